@@ -1,0 +1,135 @@
+import type { Event, EventId, EventType, Position, StreamName, StreamVersion } from './event.ts'
+import type { EventFilter } from './event-filter.ts'
+
+/**
+ * What an explorer asks of a store besides reading it: who is there, how many, and the page at any row of a view.
+ * There is a general one that works on any backend, and quicker ones where a backend has its own indexes.
+ */
+export interface LogIndex {
+  summary(): Promise<LogSummary>
+
+  /** All categories in order of name. */
+  categories(): Promise<readonly CategorySummary[]>
+
+  /** A page of streams in order of name, those of one category and those whose name contains a text (any case). */
+  streams(query: StreamsQuery): Promise<StreamsPage>
+
+  /** All types in order of name. */
+  types(): Promise<readonly TypeSummary[]>
+
+  /**
+   * The rows `fromRow`, `fromRow + 1` … of a view, at most `limit`. Rows are numbered from 1; a view's rows never change, they only grow.
+   */
+  rows(view: EventFilter, fromRow: number, limit: number): Promise<RowsPage>
+
+  /** The row of the last event of the view at or before a position; 0 when there is none. */
+  rowAt(view: EventFilter, position: Position): Promise<RowPlace>
+
+  /** The whole event at a position. */
+  eventAt(position: Position): Promise<Event | undefined>
+
+  eventById(id: EventId): Promise<Event | undefined>
+
+  eventInStream(stream: StreamName, version: StreamVersion): Promise<Event | undefined>
+
+  /** The events whose causationId is this id, in order, at most `limit`. */
+  effectsOf(id: EventId, limit: number): Promise<readonly EventRow[]>
+
+  /**
+   * The last position whose log time is at or before a time. Log time at a position is the largest time of any event up to it, so it
+   * never runs backwards even where events' own times do.
+   */
+  positionAtTime(atUs: number): Promise<Position>
+
+  /** How many events each of `buckets` equal spans of log time holds, from `fromUs` to `toUs`, both inclusive. */
+  histogram(query: HistogramQuery): Promise<Histogram>
+}
+
+export interface LogSummary {
+  readonly head: Position
+  readonly events: number
+  readonly streams: number
+  /** Log time of the first and of the last event; absent in an empty store, or one that knows no times. */
+  readonly firstUs?: number
+  readonly lastUs?: number
+}
+
+export interface CategorySummary {
+  readonly name: string
+  readonly streams: number
+  readonly events: number
+}
+
+export interface TypeSummary {
+  readonly name: EventType
+  readonly events: number
+}
+
+export interface StreamSummary {
+  readonly name: StreamName
+  readonly category: string
+  readonly version: StreamVersion
+  readonly lastPosition: Position
+}
+
+export interface StreamsQuery {
+  readonly category?: string
+  readonly text?: string
+  /** How many streams to pass over. */
+  readonly skip: number
+  readonly limit: number
+}
+
+export interface StreamsPage {
+  readonly streams: readonly StreamSummary[]
+  /** How many streams fit the query in all. */
+  readonly total: number
+}
+
+/** Most characters of data in an {@link EventRow}'s preview. */
+export const PREVIEW_CHARACTERS = 200
+
+/** An event as a list shows it: without its payload. */
+export interface EventRow {
+  readonly row: number
+  readonly position: Position
+  readonly stream: StreamName
+  readonly version: StreamVersion
+  readonly id: EventId
+  readonly type: EventType
+  readonly createdAtUs: number
+  /** The first {@link PREVIEW_CHARACTERS} characters of data. */
+  readonly preview: string
+}
+
+export interface RowsPage {
+  readonly rows: readonly EventRow[]
+  /** Rows found so far; all there are when `complete`. */
+  readonly total: number
+  /** Whether the view has been searched to the head. */
+  readonly complete: boolean
+}
+
+export interface RowPlace {
+  readonly row: number
+  readonly total: number
+  readonly complete: boolean
+}
+
+export interface HistogramQuery {
+  readonly fromUs: number
+  readonly toUs: number
+  readonly buckets: number
+}
+
+export interface Histogram {
+  readonly fromUs: number
+  readonly toUs: number
+  /** Events per bucket. */
+  readonly counts: readonly number[]
+  /**
+   * One more than there are buckets: `edges[i]` is the last position before bucket i, and `edges[i + 1]` its last. They never fall, so they carry a
+   * pointer's place to a position and back.
+   */
+  readonly edges: readonly Position[]
+}
