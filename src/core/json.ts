@@ -7,6 +7,11 @@ export interface JsonObject {
   readonly [key: string]: JsonValue
 }
 
+/** The JSON text of a value; numbers beyond 2^53 are better written as text from the start. */
+export function jsonTextOf(value: JsonValue): JsonText {
+  return JSON.stringify(value) as JsonText
+}
+
 /** Why a text is not JSON that Epoch keeps, with the place in UTF-16 units from 0 where that shows. */
 export interface JsonFault {
   readonly code: 'bad-json' | 'too-deep' | 'too-wide'

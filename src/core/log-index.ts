@@ -89,8 +89,16 @@ export interface StreamsPage {
 /** Most characters of data in an {@link EventRow}'s preview. */
 export const PREVIEW_CHARACTERS = 200
 
+/** The first {@link PREVIEW_CHARACTERS} UTF-16 units of data, less one where they would end in half a character. */
+export function previewOf(data: string): string {
+  const cut = data.slice(0, PREVIEW_CHARACTERS)
+  const last = cut.charCodeAt(PREVIEW_CHARACTERS - 1)
+  return last >= 0xd800 && last < 0xdc00 ? cut.slice(0, -1) : cut
+}
+
 /** An event as a list shows it: without its payload. */
 export interface EventRow {
+  /** Its place in the view asked for; where none was, in the whole log. */
   readonly row: number
   readonly position: Position
   readonly stream: StreamName
@@ -98,7 +106,7 @@ export interface EventRow {
   readonly id: EventId
   readonly type: EventType
   readonly createdAtUs: number
-  /** The first {@link PREVIEW_CHARACTERS} characters of data. */
+  /** {@link previewOf} its data. */
   readonly preview: string
 }
 
@@ -132,4 +140,12 @@ export interface Histogram {
    * pointer's place to a position and back.
    */
   readonly edges: readonly Position[]
+}
+
+/**
+ * The first microsecond of bucket `bucket`, from 0; that of the bucket after the last is one past `toUs`. Never falls as the bucket rises.
+ */
+export function bucketStartUs({ fromUs, toUs, buckets }: HistogramQuery, bucket: number): number {
+  if (bucket >= buckets) return toUs + 1
+  return Math.min(toUs, fromUs + Math.floor(bucket * ((toUs - fromUs + 1) / buckets)))
 }

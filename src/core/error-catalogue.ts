@@ -1,0 +1,209 @@
+import type { EpochErrorCode } from './errors.ts'
+
+/** What a code stands for, for the person who meets it. */
+export interface ErrorEntry {
+  /** Whose matter it is. */
+  readonly concerns: 'you' | 'input' | 'store' | 'projection' | 'connection' | 'security' | 'Epoch'
+  readonly means: string
+  readonly next: string
+}
+
+/** Every code with its meaning and the next step; docs/errors.md is made from it. */
+export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
+  'bad-cursor': {
+    concerns: 'input',
+    means: 'A position, version or row that no store can have.',
+    next: 'Give a whole number from 0.',
+  },
+  'bad-name': {
+    concerns: 'input',
+    means: 'A stream name, event type or event id that is empty, over 512 bytes, or has control characters.',
+    next: 'Give it a legal name.',
+  },
+  'caller-refused': {
+    concerns: 'security',
+    means: 'A page or program that is not Epoch asked the host for something.',
+    next: 'Open the address that Epoch printed; a used token needs a new start of the host.',
+  },
+  'disk-full': {
+    concerns: 'store',
+    means: 'The disk has no room for what was to be written; nothing of it was.',
+    next: 'Make room and do it again; no restart is needed.',
+  },
+  'event-too-large': {
+    concerns: 'input',
+    means: 'Data and metadata of one event have more than 16 MiB.',
+    next: 'Store the large part elsewhere and refer to it.',
+  },
+  'host-unreachable': {
+    concerns: 'connection',
+    means: 'The process that holds the stores is gone or does not answer.',
+    next: 'Reload the window, or start Epoch again.',
+  },
+  'id-conflict': {
+    concerns: 'input',
+    means: 'The store has another event with this id.',
+    next: 'Give the new event its own id.',
+  },
+  'import-bad-event': {
+    concerns: 'input',
+    means: 'A line is JSON but not an event: a member is missing or is not what it must be.',
+    next: 'Mend the line and import the file again; what is in the store already is not added twice.',
+  },
+  'import-bad-json': {
+    concerns: 'input',
+    means: 'A line is not JSON, from the column given.',
+    next: 'Mend the line and import the file again; what is in the store already is not added twice.',
+  },
+  'import-bad-time': {
+    concerns: 'input',
+    means: 'A time that is neither ISO 8601 nor a number Epoch can place.',
+    next: 'Write it like 2026-03-01T10:22:31.123456Z.',
+  },
+  'import-bad-utf8': {
+    concerns: 'input',
+    means: 'A line has bytes that are not UTF-8.',
+    next: 'Convert the file to UTF-8.',
+  },
+  'import-line-too-long': {
+    concerns: 'input',
+    means: 'A line of more than 16 MiB; it was passed over.',
+    next: 'Check that the file has one event per line.',
+  },
+  'import-too-deep': {
+    concerns: 'input',
+    means: 'A line nests arrays or objects more than 512 deep.',
+    next: 'Flatten it before the import.',
+  },
+  'import-too-wide': {
+    concerns: 'input',
+    means: 'An object of a line has more than 100,000 members.',
+    next: 'Use an array, or split the event.',
+  },
+  'import-unreadable': {
+    concerns: 'input',
+    means: 'The file to import cannot be read.',
+    next: 'Check the path and its permissions.',
+  },
+  internal: {
+    concerns: 'Epoch',
+    means: 'Epoch hit a bug.',
+    next: 'The host wrote what happened to its error output; please report it.',
+  },
+  'invalid-event': {
+    concerns: 'input',
+    means: 'An event was put together wrongly.',
+    next: 'The message names the member.',
+  },
+  'invalid-request': {
+    concerns: 'Epoch',
+    means: 'The window asked for something that its host does not know.',
+    next: 'Reload the window: it may be older than its host.',
+  },
+  'not-found': {
+    concerns: 'you',
+    means: 'What was asked for is not in the store.',
+    next: 'Check the number or the name.',
+  },
+  'not-a-git-repository': {
+    concerns: 'you',
+    means: 'The folder is not the work tree or the git folder of a repository, or git is not installed.',
+    next: 'Name the repository itself; check that `git` runs.',
+  },
+  'projection-crashed': {
+    concerns: 'projection',
+    means: 'The process that ran the projection died, most often of memory.',
+    next: 'Keep less in its state, then run it again.',
+  },
+  'projection-failed': {
+    concerns: 'projection',
+    means: 'A handler threw; the state before that event was kept.',
+    next: 'Go to the event named and mend the handler.',
+  },
+  'projection-invalid': {
+    concerns: 'projection',
+    means: 'The source does not compile, or does not export a projection.',
+    next: 'The message says which member was expected to be what.',
+  },
+  'projection-timeout': {
+    concerns: 'projection',
+    means: 'A handler did not come to an end and was stopped.',
+    next: 'Look for an endless loop at the event named.',
+  },
+  'runtime-too-old': {
+    concerns: 'you',
+    means: 'Node is older than 22.14, and SQLite would crash on it.',
+    next: 'Run it with bin/epoch or npm, which bring a Node that fits, or install a newer one.',
+  },
+  'store-busy': {
+    concerns: 'store',
+    means: 'Another program held the store locked for more than five seconds.',
+    next: 'Try again; find out what holds it if it stays so.',
+  },
+  'store-corrupt': {
+    concerns: 'store',
+    means: 'SQLite found the file damaged.',
+    next: 'Work on a copy; restore a backup if you have one.',
+  },
+  'store-gone': {
+    concerns: 'store',
+    means: 'The file was removed, replaced or cut short while it was open.',
+    next: 'Open it again.',
+  },
+  'store-no-permission': {
+    concerns: 'store',
+    means: 'The file, its folder or a file beside it may not be read or written by you.',
+    next: 'Check the permissions of what the message names.',
+  },
+  'store-not-a-file': {
+    concerns: 'you',
+    means: 'The path is a folder or a device and no git repository.',
+    next: 'Name a store, an .ndjson file or a git repository.',
+  },
+  'store-not-found': { concerns: 'you', means: 'There is nothing at that path.', next: 'Check the path.' },
+  'store-not-open': {
+    concerns: 'connection',
+    means: 'The store was closed, or never opened by this window.',
+    next: 'Open it again.',
+  },
+  'store-not-sqlite': {
+    concerns: 'store',
+    means: 'The file is not a SQLite database: it is empty, of another kind, or encrypted.',
+    next: 'Name a store, an .ndjson file or a git repository.',
+  },
+  'store-read-only': {
+    concerns: 'store',
+    means: 'The store takes no events.',
+    next: 'The badge says why and what the way out is.',
+  },
+  'store-schema-refused': {
+    concerns: 'security',
+    means: 'What should be the table of events is a view, a virtual table or has computed columns.',
+    next: 'Copy the events into a plain table and open that.',
+  },
+  'store-timeout': {
+    concerns: 'store',
+    means: 'Reading the store took too long and was stopped.',
+    next: 'Try again; a store that stays so may be hostile or damaged.',
+  },
+  'store-too-new': {
+    concerns: 'store',
+    means: 'A newer Epoch wrote the store; this one reads it and cannot write it.',
+    next: 'Update Epoch to append to it.',
+  },
+  'store-unknown-schema': {
+    concerns: 'store',
+    means: 'A SQLite database without tables that Epoch knows as an event store.',
+    next: 'The message lists its tables and the kinds Epoch opens.',
+  },
+  'value-too-large': {
+    concerns: 'store',
+    means: 'A value in a store of another kind has more than 16 MiB.',
+    next: 'It is shown by its size; read it with the store’s own tools.',
+  },
+  'wrong-expected-version': {
+    concerns: 'input',
+    means: 'Somebody else appended to the stream first; nothing was written.',
+    next: 'See what came between, decide again, append again.',
+  },
+}
