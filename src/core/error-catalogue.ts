@@ -110,6 +110,11 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     means: 'The folder is not the work tree or the git folder of a repository, or git is not installed.',
     next: 'Name the repository itself; check that `git` runs.',
   },
+  'port-taken': {
+    concerns: 'you',
+    means: 'Another program listens on the port, or this user may not.',
+    next: 'Name another port with --port, or none: then a free one is taken.',
+  },
   'projection-crashed': {
     concerns: 'projection',
     means: 'The process that ran the projection died, most often of memory.',
@@ -175,6 +180,11 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     concerns: 'store',
     means: 'The store takes no events.',
     next: 'The badge says why and what the way out is.',
+  },
+  'store-reader-died': {
+    concerns: 'store',
+    means: "The process that reads another application's store ended by itself.",
+    next: 'Try again, it is started anew; if it ends again, the file may be damaged or hostile.',
   },
   'store-schema-refused': {
     concerns: 'security',

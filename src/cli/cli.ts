@@ -1,0 +1,11 @@
+import { exitCodes } from './exit-codes.ts'
+import { runtimeRefusal } from './runtime.ts'
+
+const refusal = runtimeRefusal(process.versions.node)
+if (refusal === undefined) {
+  const { runCli } = await import('./run-cli.ts')
+  process.exitCode = await runCli(process.argv.slice(2))
+} else {
+  process.stderr.write(`epoch: ${refusal}\n`)
+  process.exitCode = exitCodes.environment
+}

@@ -1,0 +1,38 @@
+import type { EpochErrorCode } from '../core/errors.ts'
+
+export const exitCodes = {
+  done: 0,
+  usage: 2,
+  environment: 3,
+  unopened: 4,
+  partialImport: 5,
+  conflict: 6,
+  projection: 7,
+  bug: 70,
+  interrupted: 130,
+} as const
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** What a command that failed with this code ends with: 4, a store or input that cannot be opened, unless another fits better. */
+export function exitCodeOf(code: EpochErrorCode): ExitCode {
+  switch (code) {
+    case 'runtime-too-old':
+    case 'disk-full':
+    case 'port-taken':
+    case 'host-unreachable':
+      return exitCodes.environment
+    case 'wrong-expected-version':
+    case 'id-conflict':
+      return exitCodes.conflict
+    case 'projection-crashed':
+    case 'projection-failed':
+    case 'projection-invalid':
+    case 'projection-timeout':
+      return exitCodes.projection
+    case 'internal':
+      return exitCodes.bug
+    default:
+      return exitCodes.unopened
+  }
+}

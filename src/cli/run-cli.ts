@@ -1,0 +1,61 @@
+import { Command, CommanderError } from 'commander'
+import { EpochError } from '../core/errors.ts'
+import { epochVersion } from '../host/epoch-version.ts'
+import type { CommandMaker } from './command-maker.ts'
+import { demoCommand } from './demo-command.ts'
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'
+import { importCommand } from './import-command.ts'
+import { infoCommand } from './info-command.ts'
+import { Interrupted } from './interruption.ts'
+import { openCommand } from './open-command.ts'
+import { serveCommand } from './serve-command.ts'
+import { endWithClosedPipe, processTerminal, type Terminal } from './terminal.ts'
+
+/** Runs a command line, says what went wrong in a line, and never rejects. @returns the exit code */
+export async function runCli(args: readonly string[], terminal: Terminal = processTerminal): Promise<ExitCode> {
+  endWithClosedPipe()
+  let code: ExitCode = exitCodes.done
+  const ended = (ending: ExitCode): void => {
+    code = ending
+  }
+  try {
+    await epochCommand(terminal, ended).parseAsync([...args], { from: 'user' })
+    return code
+  } catch (error) {
+    return failed(error, terminal)
+  }
+}
+
+const makers: readonly CommandMaker[] = [openCommand, serveCommand, importCommand, demoCommand, infoCommand]
+
+function epochCommand(terminal: Terminal, ended: (code: ExitCode) => void): Command {
+  const program = new Command('epoch')
+    .description(
+      'Explore the history of an event-sourced system: epoch <path> opens an event store,\nan .ndjson file of events, or a git repository.',
+    )
+    .version(epochVersion())
+    .enablePositionalOptions()
+  for (const make of makers) program.addCommand(make(terminal, ended), { isDefault: make === openCommand })
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      outputError: (text) => terminal.err(`epoch: ${text.trim().replace(/^error: /, '')}; see epoch --help`),
+    })
+  }
+  return program
+}
+
+function failed(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  if (error instanceof Interrupted) {
+    terminal.err('epoch: interrupted')
+    return exitCodes.interrupted
+  }
+  if (error instanceof EpochError) {
+    terminal.err(`epoch: ${error.message} (${error.code})`)
+    return exitCodeOf(error.code)
+  }
+  const said = error instanceof Error ? error.message : String(error)
+  terminal.err(`epoch: this is a bug in Epoch: ${said.split('\n', 1)[0]}; EPOCH_DEBUG=1 shows where`)
+  if (process.env['EPOCH_DEBUG'] === '1') console.error(error)
+  return exitCodes.bug
+}

@@ -1,0 +1,36 @@
+import type { NewEvent } from '../core/event.ts'
+
+/** A part of a history on its way in, in order. What cannot be an event is a fault; everything else goes on. */
+export interface HistoryBatch {
+  readonly events: readonly NewEvent[]
+  /** Where each of `events` was found, for histories that are text. */
+  readonly places?: readonly TextPlace[]
+  readonly faults: readonly ImportFault[]
+  /** How much of the history has been read, in the history's own unit: bytes, commits or events. */
+  readonly done: number
+  /** How much there is, in the same unit; absent where nobody knows. */
+  readonly total?: number
+}
+
+/** A history in batches; it begins to read when it is iterated, and lets go of what it holds when that ends. */
+export type History = AsyncIterable<HistoryBatch>
+
+export interface TextPlace {
+  /** From 1. */
+  readonly line: number
+  /** Where the line begins, from 0. */
+  readonly byteOffset: number
+}
+
+/** Something in a history that did not become an event. */
+export interface ImportFault extends TextPlace {
+  /** One of the error codes. */
+  readonly code: string
+  readonly message: string
+  /** In UTF-16 units from 1. */
+  readonly column: number
+}
+
+/** Most events and most bytes of text in one batch, but for a single event or commit that has more. */
+export const BATCH_EVENTS = 1000
+export const BATCH_BYTES = 1024 * 1024

@@ -1,0 +1,30 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, picture, test } from './journey.ts'
+
+test('a file that is no store is said in plain words, with a way on', async ({ page, workplace, complaints }) => {
+  expect(complaints).toEqual([])
+  const file = join(workplace.folder, 'notes.txt')
+  writeFileSync(file, 'these are notes\n')
+  await page.goto(await workplace.serve(file))
+  await expect(page.getByRole('alert')).toContainText('store-not-sqlite')
+  await expect(page.locator('body')).not.toContainText(/\bat .*\.js:\d+/)
+  await picture(page, 'not-a-store')
+})
+
+test('an .ndjson file with broken lines opens with its good ones and reports the others by line and column', async ({
+  page,
+  workplace,
+  complaints,
+}) => {
+  expect(complaints).toEqual([])
+  const file = join(workplace.folder, 'history.ndjson')
+  const line = (i: number): string =>
+    JSON.stringify({ id: `e-${i}`, stream: 'order-1', type: 'OrderPlaced', time: '2026-03-01T10:00:00Z', data: { i } })
+  writeFileSync(file, [line(1), '{"id":"e-2",', line(3), '{"id":"e-4","stream":"order-1"}', line(5)].join('\n'))
+  await page.goto(await workplace.serve(file))
+  await expect(page.getByRole('grid', { name: 'Events' })).toHaveAttribute('aria-rowcount', '3')
+  await expect(page.locator('body')).toContainText('import-bad-json')
+  await expect(page.locator('body')).toContainText('import-bad-event')
+  await picture(page, 'broken-lines')
+})

@@ -1,0 +1,15 @@
+import type { NewEvent } from '../../src/core/event.ts'
+import type { History, ImportFault } from '../../src/transfer/history-source.ts'
+
+/** Reads a whole history. */
+export async function collect(
+  history: History,
+): Promise<{ readonly events: readonly NewEvent[]; readonly faults: readonly ImportFault[] }> {
+  const events: NewEvent[] = []
+  const faults: ImportFault[] = []
+  for await (const batch of history) {
+    events.push(...batch.events)
+    faults.push(...batch.faults)
+  }
+  return { events, faults }
+}
