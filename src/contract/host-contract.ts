@@ -82,6 +82,8 @@ export interface HostRequests {
 
 /** Every subscription a renderer may hold, by name. */
 export interface HostSubscriptions {
+  /** Files that the person chose outside the page, in the shell's menu or by starting Epoch again with one; the window should open them. */
+  'files.offered': { input: JsonObject; message: { readonly ticket: Ticket } }
   /** Opens the store behind a ticket, importing it first where it is not a store; ends after `opened`. Without a ticket: what the host was started with. */
   'store.open': { input: { readonly ticket?: Ticket }; message: OpeningMessage }
   /** The store as it is, then again after each change; changes that come faster than the reader takes them are one. */
