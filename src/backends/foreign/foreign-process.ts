@@ -1,0 +1,4 @@
+import { parentPort } from './parent-port.ts'
+import { serveForeign } from './serve-foreign.ts'
+
+serveForeign(parentPort())

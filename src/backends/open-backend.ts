@@ -1,0 +1,102 @@
+import { EpochError } from '../core/errors.ts'
+import type { Position } from '../core/event.ts'
+import type { EventStoreBackend } from '../core/event-store-backend.ts'
+import type { LogIndex } from '../core/log-index.ts'
+import { ForeignClient } from './foreign/foreign-client.ts'
+import type { OpenedFile, SchemaEntry } from './foreign/foreign-contract.ts'
+import { foreignKinds } from './foreign/foreign-kinds.ts'
+import { ForeignStore } from './foreign/foreign-store.ts'
+import type { StartProcess } from './foreign/killable-process.ts'
+import { visibleText } from './foreign/visible-text.ts'
+import { GeneralLogIndex } from './general-log-index.ts'
+import { EPOCH_APPLICATION_ID, EPOCH_SCHEMA_VERSION, epochSchemaStatements } from './sqlite/epoch-schema.ts'
+import { openSqliteStore } from './sqlite/sqlite-store.ts'
+
+/** A store, how it was recognised, and what asks about it. Disposing of the store ends the index too. */
+export interface OpenedBackend {
+  readonly store: EventStoreBackend
+  readonly index: LogIndex
+  /** Which kind of store it is, in words. */
+  readonly kind: string
+  /** In a sentence, what it was recognised by. */
+  readonly recognisedBy: string
+  /** Looks for commits of other processes and publishes them. @returns the head */
+  refresh(): Promise<Position>
+}
+
+export interface OpenBackendOptions {
+  readonly startProcess: StartProcess
+}
+
+const MOST_TABLES_SAID = 20
+
+/**
+ * Opens the event store in a file that is there. Each is first looked at in a process of its own; only one whose schema is
+ * to the letter what Epoch makes leaves it.
+ *
+ * @throws EpochError `store-not-found`, `store-not-a-file`, `store-not-sqlite`, `store-corrupt`, `store-no-permission`,
+ * `store-busy`, `store-timeout`, `store-schema-refused`, `store-unknown-schema`
+ */
+export async function openBackend(path: string, { startProcess }: OpenBackendOptions): Promise<OpenedBackend> {
+  const client = new ForeignClient(path, { startProcess, ownApplicationId: EPOCH_APPLICATION_ID })
+  try {
+    const file = await client.open()
+    if (file.applicationId === EPOCH_APPLICATION_ID) {
+      await client.dispose()
+      return await openOwn(path, file)
+    }
+    if (file.kind === undefined) throw unknownSchema(path, file.schema, file.nearest)
+    const store = new ForeignStore(path, client, file.kind)
+    const { name: kind, recognisedBy } = file.kind
+    return { store, index: new GeneralLogIndex(store), kind, recognisedBy, refresh: () => store.refresh() }
+  } catch (error) {
+    await client.dispose()
+    throw error
+  }
+}
+
+async function openOwn(path: string, { userVersion, schema }: OpenedFile): Promise<OpenedBackend> {
+  const newer = userVersion > EPOCH_SCHEMA_VERSION
+  if (newer ? !couldBeNewer(schema) : !isOwnSchema(userVersion, schema))
+    throw unknownSchema(
+      path,
+      schema,
+      `it says that Epoch made it, but its schema is not what Epoch's version ${userVersion} makes`,
+    )
+  const store = await openSqliteStore(path, { mode: newer ? 'read' : 'write' })
+  return {
+    store,
+    index: store,
+    kind: 'Epoch',
+    recognisedBy: `its schema is Epoch's, version ${userVersion}${newer ? ', which is newer than this Epoch' : ''}`,
+    refresh: () => store.refresh(),
+  }
+}
+
+function isOwnSchema(version: number, schema: readonly SchemaEntry[]): boolean {
+  if (version < 1) return false
+  const own = epochSchemaStatements(version)
+  const found = schema.flatMap(({ sql }) => (sql === '' ? [] : [sql])).sort()
+  return found.length === own.length && found.every((sql, i) => sql === own[i])
+}
+
+/** Whether reading it runs nothing but Epoch's own statements: it has only tables and indexes, none of them virtual or computed. */
+function couldBeNewer(schema: readonly SchemaEntry[]): boolean {
+  return schema.every(
+    ({ type, sql }) =>
+      (type === 'table' || type === 'index') && !/^\s*CREATE\s+VIRTUAL\b/i.test(sql) && !/\bAS\s*\(/i.test(sql),
+  )
+}
+
+function unknownSchema(path: string, schema: readonly SchemaEntry[], nearest: string): EpochError {
+  const tables = schema.filter(({ type }) => type === 'table').map(({ name }) => visibleText(name))
+  const said = tables.slice(0, MOST_TABLES_SAID).join(', ')
+  const more = tables.length > MOST_TABLES_SAID ? ` and ${tables.length - MOST_TABLES_SAID} more` : ''
+  const has = tables.length === 0 ? 'it has no tables' : `its tables are ${said}${more}`
+  const kinds = ['Epoch', ...foreignKinds.map((kind) => kind.name)]
+  return new EpochError(
+    'store-unknown-schema',
+    `${path}: no event store that Epoch knows: ${has}${nearest === '' ? '' : `; ${nearest}`}. Epoch opens: ${kinds.join(', ')}`,
+    { path, tables: tables.slice(0, MOST_TABLES_SAID), kinds },
+  )
+}

@@ -1,0 +1,33 @@
+import { EpochError } from '../core/errors.ts'
+import type { RequestHandlers } from './host-handlers.ts'
+import { listFiles } from './list-files.ts'
+import type { RememberedPaths } from './remembered-paths.ts'
+import type { Tickets } from './tickets.ts'
+
+/** The system's own dialogs. */
+export interface Dialogs {
+  /** Asks the person for a file or a repository's folder; nothing when they think better of it. */
+  choose(purpose: 'open' | 'import'): Promise<string | undefined>
+}
+
+export interface ChoosableFiles {
+  readonly tickets: Tickets
+  readonly recents: RememberedPaths
+  /** The folder whose files are offered beside the recent ones. */
+  readonly root: string | undefined
+  readonly dialogs: Dialogs | undefined
+}
+
+type FileRequests = Pick<RequestHandlers, Extract<keyof RequestHandlers, `files.${string}`>>
+
+export function fileRequests({ tickets, recents, root, dialogs }: ChoosableFiles): FileRequests {
+  return {
+    'files.list': async () => ({ files: await listFiles({ recents: await recents.list(), root, tickets }) }),
+    'files.choose': async ({ purpose }) => {
+      if (dialogs === undefined)
+        throw new EpochError('not-found', 'this host has no dialogs of its own; choose from the list of files')
+      const path = await dialogs.choose(purpose)
+      return path === undefined ? {} : { ticket: tickets.issue(path) }
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+import type { StoreId, Ticket } from '../contract/host-contract.ts'
+import { eventId, eventType, position, START, streamName, streamVersion } from '../core/event.ts'
+import type { EventFilter } from '../core/event-filter.ts'
+import { type ExpectedVersion, PAGE_EVENTS } from '../core/event-store-backend.ts'
+import { type JsonObject, MAX_JSON_DEPTH } from '../core/json.ts'
+
+// The parts that requests are made of. A name that breaks core's rules is BadName, which says more than a bad request.
+
+const MAX_NAMES_IN_FILTER = 1000
+
+const token = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+
+export const store = v.pipe(
+  token,
+  v.transform((text) => text as StoreId),
+)
+
+export const ticket = v.pipe(
+  token,
+  v.transform((text) => text as Ticket),
+)
+
+export const text = v.pipe(v.string(), v.maxLength(512))
+export const name = v.pipe(text, v.transform(streamName))
+const type = v.pipe(text, v.transform(eventType))
+export const id = v.pipe(text, v.transform(eventId))
+
+/** A whole number in a range, both ends inclusive. */
+export function whole(least: number, most: number) {
+  return v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
+}
+
+export const count = whole(0, Number.MAX_SAFE_INTEGER)
+export const limit = whole(1, PAGE_EVENTS)
+export const timeUs = whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
+export const at = v.pipe(whole(START, Number.MAX_SAFE_INTEGER), v.transform(position))
+export const version = v.pipe(whole(0, Number.MAX_SAFE_INTEGER), v.transform(streamVersion))
+
+export const filter: v.GenericSchema<unknown, EventFilter> = v.strictObject({
+  types: v.exactOptional(v.pipe(v.array(type), v.maxLength(MAX_NAMES_IN_FILTER))),
+  streams: v.exactOptional(v.pipe(v.array(name), v.maxLength(MAX_NAMES_IN_FILTER))),
+  category: v.exactOptional(text),
+})
+
+export const expectedVersion: v.GenericSchema<unknown, ExpectedVersion> = v.union([
+  count,
+  v.picklist(['no-stream', 'stream-exists', 'any']),
+])
+
+export const jsonObject = v.custom<JsonObject>(isJsonObject)
+
+/** Of a value that came out of JSON text: an object that code which recurses can handle. */
+function isJsonObject(value: unknown): value is JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  let level: readonly object[] = [value]
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > MAX_JSON_DEPTH) return false
+    level = level.flatMap((container) => Object.values(container).filter(isContainer))
+  }
+  return true
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

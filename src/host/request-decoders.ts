@@ -1,0 +1,79 @@
+import * as v from 'valibot'
+import type { HostRequests, HostSubscriptions } from '../contract/host-contract.ts'
+import { MAX_EVENT_BYTES } from '../core/event.ts'
+import { PAGE_EVENTS } from '../core/event-store-backend.ts'
+import {
+  at,
+  count,
+  expectedVersion,
+  filter,
+  id,
+  jsonObject,
+  limit,
+  name,
+  store,
+  text,
+  ticket,
+  timeUs,
+  version,
+  whole,
+} from './input-schemas.ts'
+
+export type RequestName = keyof HostRequests
+export type SubscriptionName = keyof HostSubscriptions
+
+/** A decoder that leaves a member of its input out, or makes another type of it, does not compile. */
+type DecoderOf<Input> = v.GenericSchema<unknown, Input> & {
+  readonly entries: { readonly [Member in keyof Input]-?: v.GenericSchema }
+}
+
+type RequestDecoders = { readonly [Name in RequestName]: DecoderOf<HostRequests[Name]['input']> }
+type SubscriptionDecoders = { readonly [Name in SubscriptionName]: DecoderOf<HostSubscriptions[Name]['input']> }
+
+const MAX_BUCKETS = 10_000
+
+const nothing = v.strictObject({})
+const ofStore = v.strictObject({ store })
+const payload = v.pipe(v.string(), v.maxLength(MAX_EVENT_BYTES))
+const draft = v.strictObject({ type: v.pipe(v.string(), v.maxLength(1024)), data: payload, metadata: payload })
+
+export const requestDecoders: RequestDecoders = {
+  'host.info': nothing,
+  'files.list': nothing,
+  'files.choose': v.strictObject({ purpose: v.picklist(['open', 'import']) }),
+  'store.close': ofStore,
+  'store.allowAppends': v.strictObject({ store, allowed: v.boolean() }),
+  'streams.categories': ofStore,
+  'streams.list': v.strictObject({
+    store,
+    category: v.exactOptional(text),
+    text: v.exactOptional(text),
+    skip: count,
+    limit,
+  }),
+  'types.list': ofStore,
+  'log.rows': v.strictObject({ store, view: filter, fromRow: whole(1, Number.MAX_SAFE_INTEGER), limit }),
+  'log.rowAt': v.strictObject({ store, view: filter, position: at }),
+  'log.histogram': v.strictObject({ store, fromUs: timeUs, toUs: timeUs, buckets: whole(1, MAX_BUCKETS) }),
+  'log.positionAtTime': v.strictObject({ store, atUs: timeUs }),
+  'event.get': v.strictObject({ store, position: at }),
+  'event.byId': v.strictObject({ store, id }),
+  'event.inStream': v.strictObject({ store, stream: name, version }),
+  'event.effects': v.strictObject({ store, id, limit }),
+  'events.read': v.strictObject({ store, after: at, upTo: at, filter }),
+  'events.append': v.strictObject({
+    store,
+    stream: v.pipe(v.string(), v.maxLength(1024)),
+    expectedVersion,
+    events: v.pipe(v.array(draft), v.minLength(1), v.maxLength(PAGE_EVENTS)),
+  }),
+  'workspace.read': ofStore,
+  'workspace.write': v.strictObject({ store, workspace: jsonObject }),
+}
+
+export const subscriptionDecoders: SubscriptionDecoders = {
+  'files.offered': nothing,
+  'store.open': v.strictObject({ ticket: v.exactOptional(ticket) }),
+  'store.watch': ofStore,
+  'events.subscribe': v.strictObject({ store, after: at, filter }),
+}

@@ -1,0 +1,155 @@
+import type { StoreStatus } from '../contract/host-contract.ts'
+import { EpochError, StoreReadOnly } from '../core/errors.ts'
+import type { NewEvent, StreamName } from '../core/event.ts'
+import type {
+  AppendResult,
+  EventStoreBackend,
+  ExpectedVersion,
+  StoreCapabilities,
+} from '../core/event-store-backend.ts'
+import type { LogIndex, LogSummary } from '../core/log-index.ts'
+import { Changes } from './changes.ts'
+import { type FollowedWriters, followWriters } from './follow-writers.ts'
+import type { OpenedPath } from './open-path.ts'
+import type { RememberedPaths } from './remembered-paths.ts'
+
+const SWITCHED_OFF = 'appends are off for this store; switch "Allow appends" on'
+const IMPORTED = "it is an import of somebody else's history; append at its source and open it again"
+
+export interface SharedStoreOptions {
+  /** The path that a person opened, without links: what the store's switch and workspace are kept under. */
+  readonly path: string
+  /** Stores whose "Allow appends" is not where it is by default. */
+  readonly switched: RememberedPaths
+  readonly attention: () => 'front' | 'behind'
+  readonly reportBug: (error: unknown) => void
+}
+
+/** An open store as all clients of a host see it: followed, with its "Allow appends" switch. */
+export class SharedStore {
+  readonly path: string
+  readonly opened: OpenedPath
+  readonly #options: SharedStoreOptions
+  readonly #writers: FollowedWriters
+  readonly #changes = new Changes()
+  #summary: LogSummary
+  #allowed: boolean
+  #trouble = ''
+
+  /** Takes over what was opened, and closes it where that fails. */
+  static async over(opened: OpenedPath, options: SharedStoreOptions): Promise<SharedStore> {
+    try {
+      const summary = await opened.backend.index.summary()
+      const isSwitched = await options.switched.has(options.path)
+      return new SharedStore(opened, options, summary, isSwitched !== isAllowedByDefault(opened))
+    } catch (error) {
+      await opened.backend.store.dispose()
+      throw error
+    }
+  }
+
+  private constructor(opened: OpenedPath, options: SharedStoreOptions, summary: LogSummary, allowed: boolean) {
+    this.path = options.path
+    this.opened = opened
+    this.#options = options
+    this.#summary = summary
+    this.#allowed = allowed
+    this.#writers = followWriters({
+      path: opened.file,
+      refresh: () => opened.backend.refresh(),
+      attention: options.attention,
+      onChange: () => {
+        this.#trouble = ''
+        this.#changes.add()
+      },
+      onTrouble: (error) => {
+        this.#troubledBy(error)
+        this.#changes.add()
+      },
+    })
+  }
+
+  get store(): EventStoreBackend {
+    return this.opened.backend.store
+  }
+
+  get index(): LogIndex {
+    return this.opened.backend.index
+  }
+
+  async status(): Promise<StoreStatus> {
+    try {
+      this.#summary = await this.index.summary()
+    } catch (error) {
+      this.#troubledBy(error)
+    }
+    return {
+      summary: this.#summary,
+      capabilities: this.#capabilities(),
+      canAllowAppends: this.#canAllow(),
+      trouble: this.#trouble,
+    }
+  }
+
+  /** The status now, and again after each change; changes that come faster than it is read are one. */
+  async *watch(signal: AbortSignal): AsyncGenerator<StoreStatus, void> {
+    for (;;) {
+      signal.throwIfAborted()
+      const seen = this.#changes.count
+      yield await this.status()
+      await this.#changes.past(seen, signal)
+    }
+  }
+
+  /** @throws StoreReadOnly where the switch is not the person's to turn */
+  async allowAppends(allowed: boolean): Promise<StoreStatus> {
+    if (!this.#canAllow()) throw new StoreReadOnly(this.#capabilities().whyNoAppend)
+    const { switched } = this.#options
+    await (allowed === isAllowedByDefault(this.opened) ? switched.remove(this.path) : switched.add(this.path))
+    this.#allowed = allowed
+    this.#changes.add()
+    return this.status()
+  }
+
+  /** @throws StoreReadOnly, and what the store's own append throws */
+  async append(
+    stream: StreamName,
+    events: readonly NewEvent[],
+    expectedVersion: ExpectedVersion,
+  ): Promise<AppendResult> {
+    const { append, whyNoAppend } = this.#capabilities()
+    if (!append) throw new StoreReadOnly(whyNoAppend)
+    const result = await this.store.storeEvents(stream, events, { expectedVersion })
+    this.#writers.now()
+    return result
+  }
+
+  async dispose(): Promise<void> {
+    await this.#writers.end()
+    await this.store.dispose()
+  }
+
+  #canAllow(): boolean {
+    return this.opened.origin !== 'import' && this.store.capabilities.append
+  }
+
+  #capabilities(): StoreCapabilities {
+    const own = this.store.capabilities
+    if (this.opened.origin === 'import') return { ...own, append: false, whyNoAppend: IMPORTED }
+    if (!own.append || this.#allowed) return own
+    return { ...own, append: false, whyNoAppend: SWITCHED_OFF }
+  }
+
+  #troubledBy(error: unknown): void {
+    if (error instanceof EpochError) {
+      this.#trouble = error.message
+      return
+    }
+    this.#options.reportBug(error)
+    this.#trouble = 'Epoch hit a bug while it read the store; the host wrote it to its error output'
+  }
+}
+
+function isAllowedByDefault({ origin }: OpenedPath): boolean {
+  return origin === 'demo'
+}

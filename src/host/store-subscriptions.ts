@@ -1,0 +1,64 @@
+import type { OpeningMessage, StoreId, Ticket } from '../contract/host-contract.ts'
+import type { SubscriptionHandlers } from './host-handlers.ts'
+import { Latest } from './latest.ts'
+import type { OpeningProgress } from './open-path.ts'
+import type { OpeningOptions, StoreLease } from './open-stores.ts'
+import type { SharedStore } from './shared-store.ts'
+import type { StoreLeases } from './store-leases.ts'
+
+type StoreSubscriptions = Pick<
+  SubscriptionHandlers,
+  Extract<keyof SubscriptionHandlers, `${'store' | 'events'}.${string}`>
+>
+
+/** Opens what is behind a ticket, or without one what the host was started with. */
+export type AcquireStore = (ticket: Ticket | undefined, options: OpeningOptions) => Promise<StoreLease<SharedStore>>
+
+export function storeSubscriptions(leases: StoreLeases, acquire: AcquireStore): StoreSubscriptions {
+  return {
+    'store.open': ({ ticket }, signal) => openStore(leases, (options) => acquire(ticket, options), signal),
+    'store.watch': ({ store }, signal) => leases.get(store).watch(AbortSignal.any([signal, leases.closing(store)])),
+    'events.subscribe': ({ store, after, filter }, signal) =>
+      leases.get(store).store.subscribe({ after, filter, signal: AbortSignal.any([signal, leases.closing(store)]) }),
+  }
+}
+
+/** Whoever leaves before the store is open leaves nothing open. */
+async function* openStore(
+  leases: StoreLeases,
+  acquire: (options: OpeningOptions) => Promise<StoreLease<SharedStore>>,
+  signal: AbortSignal,
+): AsyncGenerator<OpeningMessage, void> {
+  const left = new AbortController()
+  const progress = new Latest<OpeningProgress>()
+  const opening = acquire({
+    signal: AbortSignal.any([signal, left.signal]),
+    onProgress: (step) => progress.put(step),
+  })
+  const end = (): void => progress.end()
+  opening.then(end, end)
+  let id: StoreId | undefined
+  try {
+    for await (const step of progress) yield { kind: 'progress', ...step }
+    const lease = await opening
+    signal.throwIfAborted()
+    id = leases.add(lease)
+    yield await openedMessage(id, lease.store)
+  } finally {
+    left.abort()
+    if (id === undefined)
+      opening.then(
+        (lease) => lease.release(),
+        () => {},
+      )
+  }
+}
+
+async function openedMessage(id: StoreId, store: SharedStore): Promise<OpeningMessage> {
+  const { name, backend, imported } = store.opened
+  return {
+    kind: 'opened',
+    store: { id, name, kind: backend.kind, recognisedBy: backend.recognisedBy, status: await store.status() },
+    ...(imported && { imported }),
+  }
+}

@@ -1,0 +1,40 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+
+export interface MenuActions {
+  readonly open: () => Promise<void>
+  readonly importHistory: () => Promise<void>
+}
+
+/** Sets the application's menu. What the page has keys of its own for is not in it. */
+export function setMenu(platform: NodeJS.Platform, actions: MenuActions): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, actions)))
+}
+
+function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): MenuItemConstructorOptions[] {
+  const isMac = platform === 'darwin'
+  return [
+    ...(isMac ? [{ role: 'appMenu', label: app.name } as const] : []),
+    {
+      label: '&File',
+      submenu: [
+        { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: () => void actions.open() },
+        { label: 'Import…', accelerator: 'CmdOrCtrl+Shift+O', click: () => void actions.importHistory() },
+        { type: 'separator' },
+        isMac ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: '&View',
+      submenu: [
+        { role: 'reload' },
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'togglefullscreen' },
+        ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
+      ],
+    },
+    { role: 'windowMenu' },
+  ]
+}

@@ -1,0 +1,113 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { app, screen } from 'electron'
+import { epochHome } from '../host/epoch-home.ts'
+import { createHost, type Host } from '../host/host.ts'
+import { PageFiles } from '../host/page-files.ts'
+import { registerAppScheme, serveAppScheme } from './app-scheme.ts'
+import { AppWindow } from './app-window.ts'
+import { createWindow } from './create-window.ts'
+import { fileDialogs } from './file-dialogs.ts'
+import { handOutPorts } from './ipc-transport.ts'
+import { lockDownPages, lockDownSession } from './lock-down.ts'
+import { setMenu } from './menu.ts'
+import { startPath } from './start-path.ts'
+import { startUtilityProcess } from './utility-process.ts'
+import { keepWindowState, readWindowState } from './window-state.ts'
+
+/** How long quitting waits for stores to close. */
+const CLOSING_MS = 3000
+
+/** Where the built page and preload script lie, seen from the built main process. */
+export interface BuiltParts {
+  readonly page: string
+  readonly preload: string
+}
+
+const builtParts: BuiltParts = {
+  page: fileURLToPath(new URL('../renderer/', import.meta.url)),
+  preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
+}
+
+/**
+ * Runs Epoch in Electron; resolves when its window is made. A second start hands its path to the first and ends. Everything that
+ * must come before the application is ready is done before this returns.
+ */
+export async function runApp(parts: BuiltParts = builtParts): Promise<void> {
+  const home = epochHome()
+  const data = join(home, 'electron')
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  app.setPath('userData', data)
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+  app.enableSandbox()
+  registerAppScheme()
+  lockDownPages()
+  app.on('window-all-closed', () => app.quit())
+  await app.whenReady()
+
+  lockDownSession()
+  serveAppScheme(new PageFiles(parts.page))
+  const dialogs = fileDialogs(process.platform)
+  const path = startPath(process.argv, { cwd: process.cwd(), isPackaged: app.isPackaged })
+  const host = createHost({
+    kind: 'electron',
+    home,
+    startProcess: startUtilityProcess,
+    dialogs,
+    ...(path !== undefined && { startedWith: path }),
+  })
+  disposeAtQuit(host)
+  const window = openWindow(host, parts, join(home, 'window.json'))
+  openFromSecondStarts(window)
+  const choose = async (purpose: 'open' | 'import'): Promise<void> => {
+    const chosen = await dialogs.choose(purpose)
+    if (chosen !== undefined) window.open(chosen)
+  }
+  setMenu(process.platform, { open: () => choose('open'), importHistory: () => choose('import') })
+}
+
+function openWindow(host: Host, { preload }: BuiltParts, stateFile: string): AppWindow {
+  const screens = screen.getAllDisplays().map(({ workArea }) => workArea)
+  const browserWindow = createWindow(preload, readWindowState(stateFile, screens))
+  keepWindowState(browserWindow, stateFile)
+  const window = new AppWindow(browserWindow)
+  handOutPorts({
+    isOurs: (contents) => window.holds(contents),
+    connect: (transport) => window.connectedBy(host.connect(transport)),
+    refused: (why) => console.error(`A page asked for the host and was refused: ${why}.`),
+  })
+  return window
+}
+
+function openFromSecondStarts(window: AppWindow): void {
+  app.on('second-instance', (_event, argv, cwd) => {
+    const path = startPath(argv, { cwd, isPackaged: app.isPackaged })
+    if (path !== undefined) window.open(path)
+    window.show()
+  })
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    window.open(path)
+  })
+}
+
+/** Puts quitting off until the stores are closed, though not for ever. */
+function disposeAtQuit(host: Host): void {
+  let closed = false
+  const close = async (): Promise<void> => {
+    const closing = host.dispose().catch((error: unknown) => console.error(error))
+    await Promise.race([closing, sleep(CLOSING_MS)])
+    closed = true
+    app.quit()
+  }
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void close()
+  })
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { describe, expect } from 'vitest'
+import { eventId, MAX_NAME_BYTES } from '../../src/core/event.ts'
+import { EventBuilder } from '../../src/core/event-builder.ts'
+import type { EventStoreBackend } from '../../src/core/event-store-backend.ts'
+import { allOf, append, asNew, storeTest } from './store-test.ts'
+
+const texts = [
+  'null',
+  '9007199254740993',
+  '-123456789012345678901234567890.000100',
+  '1e400',
+  '-0',
+  '0.1000',
+  '""',
+  '"\\u0000 \\ud800 \\/ \\u00e9 é"',
+  '"😀 \u2028 \ufeff \u{10ffff}"',
+  ' \t\r\n{ "b" : 1,\n"a":2 ,  "b":3 } \n',
+  '{"__proto__":{"x":1},"":0}',
+  `${'['.repeat(500)}${']'.repeat(500)}`,
+]
+
+const names = [
+  'order',
+  'order-1',
+  '-',
+  '-x',
+  'a-b-c',
+  'quote\'"`;--',
+  '/etc/../ü?%',
+  'emoji-😀',
+  ' ',
+  'é',
+  'e\u0301',
+  '__proto__',
+  'x'.repeat(MAX_NAME_BYTES),
+  'ü'.repeat(MAX_NAME_BYTES / 2),
+]
+
+const ids = [
+  'x',
+  '0',
+  '0123456789abcdef',
+  '0123456789abcde',
+  '018f2f6e-7b1c-7000-8000-000000000001',
+  '018f2f6e7b1c70008000000000000001',
+  '{018f2f6e-7b1c-7000-8000-000000000001}',
+  'https://example.org/events?id=1#😀',
+  'i'.repeat(MAX_NAME_BYTES),
+]
+
+const anyJson = fc
+  .json({ noUnicodeString: false })
+  .chain((json) =>
+    fc
+      .tuple(fc.constantFrom('', ' ', '\n\t'), fc.constantFrom('', '\r\n '))
+      .map(([before, after]) => before + json + after),
+  )
+
+/** What goes in comes out, to the byte. */
+export function describeFidelity(open: () => Promise<EventStoreBackend>): void {
+  const test = storeTest(open)
+
+  describe('what was stored', () => {
+    test('comes back to the byte, whatever JSON it is', async ({ store }) => {
+      const batch = texts.map((text) =>
+        new EventBuilder().stream('any-1').type('Any').dataText(text).metadataText(`{"kept": ${text} }`).build(),
+      )
+      await append(store, ...batch)
+      expect((await allOf(store.readAll())).map(asNew)).toEqual(batch)
+    })
+
+    test('comes back to the byte for any JSON', async ({ store }) => {
+      const batch = fc
+        .sample(anyJson, { seed: 53, numRuns: 300 })
+        .map((text) => new EventBuilder().stream('any-1').type('Any').dataText(text).build())
+      await append(store, ...batch)
+      expect((await allOf(store.readAll())).map((event) => event.data)).toEqual(batch.map((event) => event.data))
+    })
+
+    test('keeps names of streams and types as they are', async ({ store }) => {
+      for (const name of names) await append(store, new EventBuilder().stream(name).type(name).build())
+      const found = await allOf(store.readAll())
+      expect(found.map((event) => [event.stream, event.type, event.version])).toEqual(
+        names.map((name) => [name, name, 1]),
+      )
+    })
+
+    test('keeps ids as they are, UUIDs in lower case', async ({ store }) => {
+      for (const id of ids) await append(store, new EventBuilder().stream('any-1').type('Any').id(id).build())
+      expect((await allOf(store.readAll())).map((event) => event.id)).toEqual(ids)
+      const upper = '018F2F6E-7B1C-7000-8000-0000000000FF'
+      await append(store, new EventBuilder().stream('any-2').type('Any').id(upper).build())
+      expect((await allOf(store.readAll({ filter: { category: 'any' } }))).at(-1)?.id).toBe(eventId(upper))
+    })
+
+    test('keeps times to the microsecond, before 1970 and far ahead, in the order of commits', async ({ store }) => {
+      const times = [Date.UTC(2024, 0, 1) * 1000 + 1, -1, 0, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 7]
+      await append(store, ...times.map((us) => new EventBuilder().stream('a').type('T').createdAtUs(us).build()))
+      expect((await allOf(store.readAll())).map((event) => event.createdAtUs)).toEqual(times)
+    })
+
+    test('keeps schema versions', async ({ store }) => {
+      const versions = [1, 2, 300, Number.MAX_SAFE_INTEGER]
+      await append(store, ...versions.map((v) => new EventBuilder().stream('a').type('T').schemaVersion(v).build()))
+      expect((await allOf(store.readAll())).map((event) => event.schemaVersion)).toEqual(versions)
+    })
+
+    test('keeps an event of the largest size', async ({ store }) => {
+      const text = `"${'€'.repeat(5 * 1024 * 1024)}"`
+      const event = new EventBuilder().stream('a').type('Large').dataText(text).build()
+      await append(store, event)
+      const [found] = await allOf(store.readAll())
+      expect(found?.data === text).toBe(true)
+    })
+  })
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { renameSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { ForeignClient } from '../../src/backends/foreign/foreign-client.ts'
+import type { KillableProcess } from '../../src/backends/foreign/killable-process.ts'
+import { readHead } from '../../src/backends/foreign/read-answer.ts'
+import { emmettStoreOf } from './foreign-emmett-store.ts'
+
+const silenceMs = 1000
+
+/** A client of a real store, and the processes that it started, which a test may stop and kill. */
+function clientOf(path: string): { client: ForeignClient; started: ChildProcess[] } {
+  const started: ChildProcess[] = []
+  const startProcess = (module: URL): KillableProcess => {
+    const child = fork(fileURLToPath(module), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    started.push(child)
+    return {
+      send: (text) => void child.send(text),
+      onText: (listener) => void child.on('message', (text) => listener(String(text))),
+      onExit: (listener) => void child.on('exit', listener),
+      kill: () => void child.kill('SIGKILL'),
+    }
+  }
+  const patience = { openMs: 20_000, readMs: silenceMs }
+  const client = new ForeignClient(path, { startProcess, ownApplicationId: 1, patience })
+  onTestFinished(() => client.dispose())
+  return { client, started }
+}
+
+test('a process that falls silent is killed, and the next call has a new one', async () => {
+  const { client, started } = clientOf(emmettStoreOf({}))
+  await client.open()
+  started[0]?.kill('SIGSTOP')
+  const exit = once(started[0] ?? process, 'exit')
+  await expect(client.call('refresh', {})).rejects.toMatchObject({ code: 'store-timeout' })
+  expect(await exit).toEqual([null, 'SIGKILL'])
+  expect(readHead(await client.call('refresh', {}))).toBe(1)
+  expect(started).toHaveLength(2)
+})
+
+test('a process that dies during a call fails that call, and the next call has a new one', async () => {
+  const { client, started } = clientOf(emmettStoreOf({}))
+  await client.open()
+  started[0]?.kill('SIGSTOP')
+  const call = expect(client.call('refresh', {})).rejects.toMatchObject({ code: 'store-reader-died' })
+  started[0]?.kill('SIGKILL')
+  await call
+  expect(readHead(await client.call('refresh', {}))).toBe(1)
+})
+
+test('a process that dies between calls is not noticed', async () => {
+  const { client, started } = clientOf(emmettStoreOf({}))
+  await client.open()
+  const exit = once(started[0] ?? process, 'exit')
+  started[0]?.kill('SIGKILL')
+  await exit
+  expect(readHead(await client.call('refresh', {}))).toBe(1)
+  expect(started).toHaveLength(2)
+})
+
+test('a new process does not open another file that was put in the place of the first', async () => {
+  const path = emmettStoreOf({})
+  const { client, started } = clientOf(path)
+  await client.open()
+  renameSync(emmettStoreOf({}, {}), path)
+  const exit = once(started[0] ?? process, 'exit')
+  started[0]?.kill('SIGKILL')
+  await exit
+  await expect(client.call('refresh', {})).rejects.toMatchObject({ code: 'store-gone' })
+})
+
+test('disposing ends the process and the calls that wait for it', async () => {
+  const { client, started } = clientOf(emmettStoreOf({}))
+  await client.open()
+  started[0]?.kill('SIGSTOP')
+  const exit = once(started[0] ?? process, 'exit')
+  const waiting = [client.call('refresh', {}), client.call('refresh', {})].map((call) =>
+    expect(call).rejects.toMatchObject({ code: 'store-not-open' }),
+  )
+  await Promise.resolve()
+  await client.dispose()
+  await Promise.all(waiting)
+  await exit
+  await expect(client.open()).rejects.toMatchObject({ code: 'store-not-open' })
+  await client.dispose()
+})
+
+test('a call that the file makes impossible says why, and the process goes on', async () => {
+  const { client, started } = clientOf(emmettStoreOf({}).replace('emmett.db', 'nothing.db'))
+  await expect(client.open()).rejects.toMatchObject({ code: 'store-not-found' })
+  await expect(client.call('refresh', {})).rejects.toMatchObject({ code: 'store-not-found' })
+  expect(started).toHaveLength(2)
+})

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { GeneralLogIndex } from '../../src/backends/general-log-index.ts'
+import { MemoryStore } from '../../src/backends/memory/memory-store.ts'
+import type { StoreId } from '../../src/contract/host-contract.ts'
+import type { Transport } from '../../src/contract/transport.ts'
+import { fileRequests } from '../../src/host/file-requests.ts'
+import type { ClientHandlers } from '../../src/host/host-handlers.ts'
+import { logRequests } from '../../src/host/log-requests.ts'
+import { OfferedFiles } from '../../src/host/offered-files.ts'
+import { RememberedPaths } from '../../src/host/remembered-paths.ts'
+import { serveClient } from '../../src/host/serve-client.ts'
+import { SharedStore } from '../../src/host/shared-store.ts'
+import { StoreLeases } from '../../src/host/store-leases.ts'
+import { storeRequests } from '../../src/host/store-requests.ts'
+import { storeSubscriptions } from '../../src/host/store-subscriptions.ts'
+import { Tickets } from '../../src/host/tickets.ts'
+import { Workspaces } from '../../src/host/workspaces.ts'
+
+/** A memory store, open for every client that is served: the host's own parts, but for what opens files. */
+export interface ServedMemoryStore {
+  readonly store: MemoryStore
+  readonly id: StoreId
+  readonly handlers: ClientHandlers
+  /** What was reported as a bug. */
+  readonly bugs: unknown[]
+  serve(transport: Transport, handlers?: ClientHandlers): Promise<void>
+  dispose(): Promise<void>
+}
+
+export async function serveMemoryStore(): Promise<ServedMemoryStore> {
+  const home = await mkdtemp(join(tmpdir(), 'epoch-memory-'))
+  const store = new MemoryStore()
+  const bugs: unknown[] = []
+  const reportBug = (error: unknown): void => void bugs.push(error)
+  const backend = {
+    store,
+    index: new GeneralLogIndex(store),
+    kind: 'Memory',
+    recognisedBy: 'it was made here',
+    refresh: () => store.head(),
+  }
+  const path = join(home, 'memory')
+  const shared = await SharedStore.over(
+    { backend, file: path, name: 'Memory', origin: 'demo' },
+    { path, switched: new RememberedPaths(join(home, 'appends.json'), 10), attention: () => 'front', reportBug },
+  )
+  const leases = new StoreLeases()
+  const lease = { store: shared, release: () => {} }
+  const tickets = new Tickets()
+  const recents = new RememberedPaths(join(home, 'recents.json'), 10)
+  const handlers: ClientHandlers = {
+    requests: {
+      'host.info': async () => ({ host: 'browser', version: '0', dialogs: false }),
+      ...fileRequests({ tickets, recents, root: undefined, dialogs: undefined }),
+      ...storeRequests(leases, new Workspaces(home)),
+      ...logRequests(leases),
+    },
+    subscriptions: {
+      'files.offered': (_input, signal) => new OfferedFiles().read(signal),
+      ...storeSubscriptions(leases, async (ticket) => {
+        if (ticket !== undefined) tickets.pathOf(ticket)
+        return lease
+      }),
+    },
+  }
+  return {
+    store,
+    id: leases.add(lease),
+    handlers,
+    bugs,
+    serve: (transport, own = handlers) => serveClient(transport, { handlers: own, reportBug }),
+    dispose: async () => {
+      leases.closeAll()
+      await shared.dispose()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
