@@ -116,7 +116,7 @@ export interface FileChoice {
   readonly recent: boolean
 }
 
-export interface Append {
+interface Append {
   readonly stream: string
   readonly expectedVersion: ExpectedVersion
   readonly events: readonly EventDraft[]
@@ -155,14 +155,12 @@ export interface StoreStatus {
 export interface ImportReport {
   readonly added: number
   readonly known: number
-  /** Lines that are no events, the first {@link MAX_REPORTED_FAULTS} in detail. */
+  /** Lines that are no events, the first 1,000 in detail. */
   readonly faults: readonly ImportFault[]
   readonly faultCount: number
 }
 
-export const MAX_REPORTED_FAULTS = 1000
-
-export interface ImportFault {
+interface ImportFault {
   readonly code: string
   readonly message: string
   readonly line: number

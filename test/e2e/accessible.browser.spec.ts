@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import axe from 'axe-core'
 import { expect, idle, open, picture, test } from './journey.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Violation {
   readonly id: string
@@ -17,7 +14,7 @@ async function seriousFindings(page: Page): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page)
   const { frameTree } = await session.send('Page.getFrameTree')
   const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id })
-  await session.send('Runtime.evaluate', { expression: axe, contextId: executionContextId })
+  await session.send('Runtime.evaluate', { expression: axe.source, contextId: executionContextId })
   const { result } = await session.send('Runtime.evaluate', {
     expression: 'axe.run(document, { iframes: false }).then((found) => JSON.stringify(found.violations))',
     contextId: executionContextId,

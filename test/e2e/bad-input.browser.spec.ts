@@ -1,12 +1,20 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, picture, test } from './journey.ts'
+import { expect, idle, open, picture, test } from './journey.ts'
 
 test('a file that is no store is said in plain words, with a way on', async ({ page, workplace, complaints }) => {
   expect(complaints).toEqual([])
-  const file = join(workplace.folder, 'notes.txt')
-  writeFileSync(file, 'these are notes\n')
-  await page.goto(await workplace.serve(file))
+  const store = join(workplace.folder, 'shop.db')
+  await workplace.epoch('demo', store, '--events', '100', '--seed', '1')
+  writeFileSync(join(workplace.folder, 'notes.db'), 'these are notes\n'.repeat(100))
+  await open(page, await workplace.serve(store))
+  await page.getByRole('button', { name: 'Open…' }).click()
+  await idle(page)
+  await picture(page, 'open-dialog')
+  await page
+    .getByRole('dialog', { name: /open/i })
+    .getByRole('button', { name: /notes\.db/ })
+    .click()
   await expect(page.getByRole('alert')).toContainText('store-not-sqlite')
   await expect(page.locator('body')).not.toContainText(/\bat .*\.js:\d+/)
   await picture(page, 'not-a-store')

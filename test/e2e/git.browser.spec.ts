@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildGitRepository } from '../fixtures/build-git-repository.ts'
@@ -11,7 +11,8 @@ test('a git repository opens as a history: files as streams, commits that caused
 }) => {
   expect(complaints).toEqual([])
   const repository = join(workplace.folder, 'repository')
-  await buildGitRepository(repository)
+  mkdirSync(repository)
+  buildGitRepository(repository)
   await open(page, await workplace.serve(repository))
   const events = await playhead(page)
   expect(events).toBeGreaterThan(10)

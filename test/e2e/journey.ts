@@ -111,10 +111,13 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `test-results/pictures/${name}.png` })
 }
 
-/** Replaces the whole text of the projection's editor. */
+/** Replaces the whole text of the projection's editor, by pasting. */
 export async function writeProjection(page: Page, source: string): Promise<void> {
-  const editor = page.getByRole('textbox', { name: 'Projection source' })
-  await editor.click()
+  await page.getByRole('textbox', { name: 'Projection source' }).click()
   await page.keyboard.press('ControlOrMeta+a')
-  await page.keyboard.insertText(source)
+  await page.evaluate(`{
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', ${JSON.stringify(source)})
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }`)
 }

@@ -1,0 +1,123 @@
+import type { ChangeList } from './change-list.ts'
+
+/** A copy of a {@link CellIndex}'s place, to come back to. */
+export interface IndexMark {
+  readonly at: number
+  readonly latest: Uint32Array
+  readonly liveInBlock: Uint32Array
+  readonly live: number
+}
+
+/** Cells are counted in blocks, so that the n-th living one is found without passing all before it. */
+export const BLOCK_CELLS = 256
+
+/** Coming from a mark copies it, which takes about as long as this many steps. */
+const COPY_STEPS = 20_000
+
+/**
+ * Which change is the latest of each cell after the first `at` changes. Going over one change, either way, is one write
+ * (and one count where a cell is born or dies), so a drag costs what it passes; a jump starts at the nearest mark.
+ */
+export class CellIndex {
+  readonly #changes: ChangeList
+  #at = 0
+  /** By cell: its latest change plus 1; 0 for none yet. */
+  #latest = new Uint32Array(BLOCK_CELLS)
+  #liveInBlock = new Uint32Array(1)
+  #live = 0
+
+  constructor(changes: ChangeList) {
+    this.#changes = changes
+  }
+
+  /** How many changes it stands behind. */
+  get at(): number {
+    return this.#at
+  }
+
+  /** How many cells live here. */
+  get live(): number {
+    return this.#live
+  }
+
+  /** The latest change of a cell plus 1; 0 for none yet. */
+  latestOf(cell: number): number {
+    return this.#latest[cell] ?? 0
+  }
+
+  isLive(cell: number): boolean {
+    const latest = this.latestOf(cell)
+    return latest !== 0 && this.#changes.kindOf(latest - 1) !== 'died'
+  }
+
+  liveInBlock(block: number): number {
+    return this.#liveInBlock[block] ?? 0
+  }
+
+  mark(): IndexMark {
+    return {
+      at: this.#at,
+      latest: this.#latest.slice(),
+      liveInBlock: this.#liveInBlock.slice(),
+      live: this.#live,
+    }
+  }
+
+  /** Goes to behind the first `target` changes, from here or from whichever mark is nearer. */
+  moveTo(target: number, marks: readonly IndexMark[]): void {
+    let steps = Math.abs(target - this.#at)
+    let from: IndexMark | undefined
+    for (const mark of marks) {
+      const away = Math.abs(target - mark.at) + COPY_STEPS
+      if (away >= steps) continue
+      steps = away
+      from = mark
+    }
+    if (from) this.#take(from)
+    while (this.#at < target) this.#forwards()
+    while (this.#at > target) this.#backwards()
+  }
+
+  #forwards(): void {
+    const change = this.#at++
+    const cell = this.#changes.cellOf(change)
+    if (cell >= this.#latest.length) this.#grow(cell + 1)
+    this.#latest[cell] = change + 1
+    const kind = this.#changes.kindOf(change)
+    if (kind !== 'changed') this.#count(cell, kind === 'born' ? 1 : -1)
+  }
+
+  #backwards(): void {
+    const change = --this.#at
+    const cell = this.#changes.cellOf(change)
+    this.#latest[cell] = this.#changes.previousOf(change)
+    const kind = this.#changes.kindOf(change)
+    if (kind !== 'changed') this.#count(cell, kind === 'born' ? -1 : 1)
+  }
+
+  #count(cell: number, more: 1 | -1): void {
+    const block = Math.floor(cell / BLOCK_CELLS)
+    this.#liveInBlock[block] = this.liveInBlock(block) + more
+    this.#live += more
+  }
+
+  #take({ at, latest, liveInBlock, live }: IndexMark): void {
+    if (latest.length > this.#latest.length) this.#grow(latest.length)
+    this.#latest.fill(0, latest.length)
+    this.#latest.set(latest)
+    this.#liveInBlock.fill(0, liveInBlock.length)
+    this.#liveInBlock.set(liveInBlock)
+    this.#at = at
+    this.#live = live
+  }
+
+  #grow(cells: number): void {
+    const blocks = Math.ceil(Math.max(cells, this.#latest.length * 2) / BLOCK_CELLS)
+    const latest = new Uint32Array(blocks * BLOCK_CELLS)
+    latest.set(this.#latest)
+    this.#latest = latest
+    const liveInBlock = new Uint32Array(blocks)
+    liveInBlock.set(this.#liveInBlock)
+    this.#liveInBlock = liveInBlock
+  }
+}

@@ -1,0 +1,126 @@
+import { EpochError } from '../../core/errors.ts'
+import { type EventType, eventType } from '../../core/event.ts'
+import type { EventFilter } from '../../core/event-filter.ts'
+import type { ProjectedEvent, Projection, ProjectionColumn } from '../../core/projection.ts'
+import { filterOf } from './filter-of.ts'
+import { invalid, record, said } from './invalid.ts'
+
+const members = ['name', 'from', 'key', 'init', 'on', 'apply', 'columns']
+const reserved = ['upcast', 'otherwise', 'version']
+
+type UserFunction = (...values: unknown[]) => unknown
+
+/**
+ * Makes a projection of what a module in Epoch's dialect exports as its default. With `on`, only events of the types it names are
+ * folded.
+ *
+ * @throws EpochError `projection-invalid`, whose details name the member and say what was expected
+ */
+export function epochProjection(exported: unknown): Projection {
+  const definition = record(exported, 'the default export', 'an object with name, key, init and on')
+  checkMembers(definition)
+  const { name } = definition
+  if (typeof name !== 'string' || name.trim() === '') throw invalid('name', 'a text that is not empty', name)
+  const handlers = handlersOf(definition)
+  const filter = filterOf(definition.from)
+  return {
+    name,
+    from: handlers.types === undefined ? filter : narrowed(filter, handlers.types),
+    keysOf: keysOf(optionalFunction(definition, 'key')),
+    init: optionalFunction(definition, 'init') ?? (() => ({})),
+    apply: handlers.apply,
+    columns: columnsOf(definition.columns),
+  }
+}
+
+function checkMembers(definition: Record<string, unknown>): void {
+  for (const member of Object.keys(definition)) {
+    if (reserved.includes(member))
+      throw new EpochError('projection-invalid', `${member} is reserved for a later Epoch; take it out`, { member })
+    if (!members.includes(member))
+      throw new EpochError(
+        'projection-invalid',
+        `a projection has no member ${member}; its members are ${members.join(', ')}`,
+        { member },
+      )
+  }
+}
+
+interface Handlers {
+  /** The types that `on` names; absent for `apply`, which takes any. */
+  readonly types?: readonly EventType[]
+  apply(state: unknown, event: ProjectedEvent): unknown
+}
+
+function handlersOf(definition: Record<string, unknown>): Handlers {
+  const apply = optionalFunction(definition, 'apply')
+  if (definition.on === undefined) {
+    if (apply === undefined)
+      throw invalid('on', 'an object with one function per event type (or give apply instead)', undefined)
+    return { apply }
+  }
+  if (apply !== undefined)
+    throw new EpochError('projection-invalid', 'on and apply cannot both be there; keep one of them', {
+      member: 'apply',
+    })
+  const on = new Map<string, UserFunction>()
+  for (const [type, handler] of Object.entries(
+    record(definition.on, 'on', 'an object with one function per event type'),
+  ))
+    on.set(type, asFunction(handler, `on.${type}`))
+  if (on.size === 0) throw invalid('on', 'an object with at least one event type', definition.on)
+  return {
+    types: [...on.keys()].map((type) => legalType(type)),
+    apply: (state, event) => on.get(event.type)?.(state, event),
+  }
+}
+
+function legalType(type: string): EventType {
+  try {
+    return eventType(type)
+  } catch (cause) {
+    throw new EpochError('projection-invalid', `on.${type} is no event type`, { member: `on.${type}` }, { cause })
+  }
+}
+
+function narrowed(filter: EventFilter, handled: readonly EventType[]): EventFilter {
+  const types = handled.filter((type) => filter.types?.includes(type) ?? true)
+  if (types.length === 0)
+    throw new EpochError(
+      'projection-invalid',
+      'on handles none of the types in from.types; no event would ever be folded',
+      {
+        member: 'on',
+      },
+    )
+  return { ...filter, types }
+}
+
+function keysOf(key: UserFunction | undefined): (event: ProjectedEvent) => readonly string[] {
+  if (key === undefined) return (event) => [event.streamId]
+  return (event) => {
+    const keys = key(event)
+    if (keys === undefined) return []
+    if (typeof keys === 'string') return [keys]
+    if (Array.isArray(keys) && keys.every((one) => typeof one === 'string')) return [...new Set<string>(keys)]
+    throw new TypeError(`key gave ${said(keys)}; a text, a list of texts, or undefined belongs there`)
+  }
+}
+
+function columnsOf(columns: unknown): readonly ProjectionColumn[] {
+  if (columns === undefined) return []
+  return Object.entries(record(columns, 'columns', 'an object with one function per column')).map(([name, column]) => ({
+    name,
+    valueOf: asFunction(column, `columns.${name}`),
+  }))
+}
+
+function optionalFunction(definition: Record<string, unknown>, member: string): UserFunction | undefined {
+  const value = definition[member]
+  return value === undefined ? undefined : asFunction(value, member)
+}
+
+function asFunction(value: unknown, member: string): UserFunction {
+  if (typeof value !== 'function') throw invalid(member, 'a function', value)
+  return (...values) => Reflect.apply(value, undefined, values) as unknown
+}

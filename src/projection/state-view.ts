@@ -1,0 +1,159 @@
+import type { Position } from '../core/event.ts'
+import type { ProjectionColumn } from '../core/projection.ts'
+import { BLOCK_CELLS, type CellIndex } from './cell-index.ts'
+import type { KeySearch } from './key-search.ts'
+import type { QuantumFold } from './quantum-fold.ts'
+import type { VersionLog } from './version-log.ts'
+
+/** What a column gave: objects and arrays as their JSON text, and why where it threw. */
+export type ColumnValue = string | number | boolean | null | { readonly error: string }
+
+export interface StateRow {
+  readonly key: string
+  /** The cell's state as JSON text. */
+  readonly json: string
+  /** One per column of the projection. */
+  readonly columns: readonly ColumnValue[]
+  /** Position of the event that set the cell last. */
+  readonly changedAt: Position
+}
+
+export interface StateRows {
+  /** How many rows there are in all, of the keys that fit. */
+  readonly total: number
+  readonly rows: readonly StateRow[]
+}
+
+export interface RowsQuery {
+  /** First row wanted, from 0. */
+  readonly from: number
+  readonly limit: number
+  /** Only keys that contain this, in any case. */
+  readonly text?: string
+}
+
+/** Rows end early rather than hold more characters of JSON than this. */
+export const MAX_ROWS_CHARACTERS = 4 * 1024 * 1024
+
+/**
+ * The state at one position; valid until its engine folds or seeks again. A page of rows costs one look per
+ * {@link BLOCK_CELLS} cells and one per cell of the page, wherever it is; with a text, one look per key that fits it.
+ */
+export class StateView {
+  /** The position whose state this is: the one asked for, or the checkpoint where that is before it. */
+  readonly position: Position
+  /** How many cells live. */
+  readonly count: number
+  readonly #log: VersionLog
+  readonly #index: CellIndex
+  readonly #fold: QuantumFold
+  readonly #columns: readonly ProjectionColumn[]
+  readonly #keySearch: KeySearch
+  /** By block: how many more cells live than the index counts. */
+  readonly #moreInBlock = new Map<number, number>()
+
+  constructor(
+    position: Position,
+    {
+      log,
+      fold,
+      columns,
+      keySearch,
+    }: { log: VersionLog; fold: QuantumFold; columns: readonly ProjectionColumn[]; keySearch: KeySearch },
+  ) {
+    this.position = position
+    this.#log = log
+    this.#index = log.cursor
+    this.#fold = fold
+    this.#columns = columns
+    this.#keySearch = keySearch
+    let count = this.#index.live
+    for (const cell of fold.touchedCells()) {
+      const more = Number(fold.lives(cell)) - Number(this.#index.isLive(cell))
+      if (more === 0) continue
+      const block = Math.floor(cell / BLOCK_CELLS)
+      this.#moreInBlock.set(block, (this.#moreInBlock.get(block) ?? 0) + more)
+      count += more
+    }
+    this.count = count
+  }
+
+  /** Rows in the order in which their keys were first met in the log. */
+  rows({ from, limit, text = '' }: RowsQuery): StateRows {
+    if (text === '') return { total: this.count, rows: this.#rowsOf(this.#livingCells(from, limit)) }
+    const cells = this.#keySearch.cellsWith(text).filter((cell) => this.#lives(cell))
+    return { total: cells.length, rows: this.#rowsOf(cells.slice(from, from + limit)) }
+  }
+
+  cell(key: string): StateRow | undefined {
+    const cell = this.#log.findCell(key)
+    return cell === undefined || !this.#lives(cell) ? undefined : this.#rowsOf([cell])[0]
+  }
+
+  #lives(cell: number): boolean {
+    return this.#fold.lives(cell) ?? this.#index.isLive(cell)
+  }
+
+  /** The `from`-th living cell and those after it. */
+  #livingCells(from: number, limit: number): readonly number[] {
+    const cells: number[] = []
+    let pass = from
+    for (let block = 0; block * BLOCK_CELLS < this.#log.cellCount && cells.length < limit; block++) {
+      const living = this.#index.liveInBlock(block) + (this.#moreInBlock.get(block) ?? 0)
+      if (living <= pass) {
+        pass -= living
+        continue
+      }
+      for (let cell = block * BLOCK_CELLS; cell < (block + 1) * BLOCK_CELLS && cells.length < limit; cell++) {
+        if (!this.#lives(cell)) continue
+        if (pass > 0) pass--
+        else cells.push(cell)
+      }
+    }
+    return cells
+  }
+
+  #rowsOf(cells: readonly number[]): readonly StateRow[] {
+    const recorded = this.#log.textsOf(this.#index, cells)
+    const rows: StateRow[] = []
+    let characters = 0
+    for (const [at, cell] of cells.entries()) {
+      const json = this.#fold.lives(cell) === undefined ? recorded[at] : this.#fold.textOf(cell)
+      if (json === undefined) continue
+      characters += json.length
+      if (rows.length > 0 && characters > MAX_ROWS_CHARACTERS) break
+      const changedAt = this.#fold.changedAt(cell) ?? this.#log.changedAt(this.#index, cell)
+      rows.push({ key: this.#log.keyOf(cell), json, columns: this.#columnsOf(json), changedAt })
+    }
+    return rows
+  }
+
+  #columnsOf(json: string): readonly ColumnValue[] {
+    if (this.#columns.length === 0) return []
+    const state: unknown = JSON.parse(json)
+    return this.#columns.map((column) => columnValue(column, state))
+  }
+}
+
+function columnValue(column: ProjectionColumn, state: unknown): ColumnValue {
+  try {
+    const value = column.valueOf(state)
+    switch (typeof value) {
+      case 'string':
+      case 'boolean':
+        return value
+      case 'number':
+        return Number.isFinite(value) ? value : String(value)
+      case 'bigint':
+        return String(value)
+      case 'undefined':
+        return null
+      default:
+        return value === null ? null : String(JSON.stringify(value))
+    }
+  } catch (error) {
+    return { error: error instanceof Error ? error.message.slice(0, MAX_ERROR_CHARACTERS) : 'it threw no Error' }
+  }
+}
+
+const MAX_ERROR_CHARACTERS = 200

@@ -1,0 +1,55 @@
+import type { OpenedStore } from '../../contract/host-contract.ts'
+import { ComposeDialog } from '../compose/ComposeDialog.tsx'
+import { EventsGrid } from '../events/EventsGrid.tsx'
+import { Inspector } from '../inspector/Inspector.tsx'
+import { ProjectionPanel } from '../projections/ProjectionPanel.tsx'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { StreamsPanel } from '../streams/StreamsPanel.tsx'
+import { Timeline } from '../timeline/Timeline.tsx'
+import { Banners } from './Banners.tsx'
+import { GoToDialog } from './GoToDialog.tsx'
+import { Header } from './Header.tsx'
+import { Divider, Panel, PanelGroup } from './PanelGroup.tsx'
+
+interface WorkbenchProps {
+  readonly explorer: ExplorerStore
+  readonly store: OpenedStore
+}
+
+/** All panels around one open store. */
+export function Workbench({ explorer, store }: WorkbenchProps) {
+  return (
+    <div className="workbench">
+      <Header explorer={explorer} store={store} />
+      <Banners explorer={explorer} />
+      <main className="workbench-main" aria-label={store.name}>
+        <PanelGroup explorer={explorer} name="window" orientation="horizontal">
+          <Panel name="streams" size="17%" minPx={150}>
+            <StreamsPanel explorer={explorer} />
+          </Panel>
+          <Divider label="Resize the streams" />
+          <Panel name="history" size="57%" minPx={380}>
+            <PanelGroup explorer={explorer} name="history" orientation="vertical">
+              <Panel name="log" size="55%" minPx={190}>
+                <div className="history">
+                  <Timeline explorer={explorer} />
+                  <EventsGrid explorer={explorer} />
+                </div>
+              </Panel>
+              <Divider label="Resize the projection" />
+              <Panel name="projection" size="45%" minPx={140}>
+                <ProjectionPanel explorer={explorer} />
+              </Panel>
+            </PanelGroup>
+          </Panel>
+          <Divider label="Resize the event" />
+          <Panel name="event" size="26%" minPx={220}>
+            <Inspector explorer={explorer} />
+          </Panel>
+        </PanelGroup>
+      </main>
+      <GoToDialog explorer={explorer} />
+      <ComposeDialog explorer={explorer} />
+    </div>
+  )
+}

@@ -1,0 +1,137 @@
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { Event, StreamVersion } from '../../core/event.ts'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import type { Inspected } from '../state/inspector-slice.ts'
+import { CopyButton } from '../ui/CopyButton.tsx'
+import { countText } from '../ui/count-text.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { JsonTree } from '../ui/JsonTree.tsx'
+import { utcText } from '../ui/utc-text.ts'
+import { Causation } from './Causation.tsx'
+
+interface InspectedEventProps {
+  readonly explorer: ExplorerStore
+  readonly inspected: Inspected
+}
+
+export function InspectedEvent({ explorer, inspected }: InspectedEventProps) {
+  const { event } = inspected
+  return (
+    <>
+      <div className="panel-head">
+        <h2 className="panel-title" title={event.type}>
+          {event.type}
+        </h2>
+        <span className="inspector-space" />
+        <MovePlayhead explorer={explorer} event={event} />
+        <InStream explorer={explorer} inspected={inspected} />
+      </div>
+      <div className="inspector-body">
+        <Facts explorer={explorer} event={event} />
+        <JsonPart title="Data" text={event.data} />
+        <JsonPart title="Metadata" text={event.metadata} />
+        <Causation explorer={explorer} inspected={inspected} />
+      </div>
+    </>
+  )
+}
+
+function MovePlayhead({ explorer, event: { position } }: { readonly explorer: ExplorerStore; readonly event: Event }) {
+  const isThere = useStore(explorer, ({ playhead }) => playhead === position)
+  return (
+    <button
+      type="button"
+      className="button button-quiet button-icon"
+      aria-label="Move playhead here"
+      title="Move playhead here"
+      disabled={isThere}
+      onClick={() => explorer.getState().scrubTo(position)}
+    >
+      <Icon name="playhead" />
+    </button>
+  )
+}
+
+/** Buttons to the neighbours in the event's stream. */
+function InStream({ explorer, inspected: { previous, next } }: InspectedEventProps) {
+  const button = (label: string, icon: 'left' | 'right', to: Event | undefined): ReactNode => (
+    <button
+      type="button"
+      className="button button-quiet button-icon"
+      aria-label={label}
+      title={label}
+      disabled={to === undefined}
+      onClick={() => to && explorer.getState().selectEvent(to.position)}
+    >
+      <Icon name={icon} />
+    </button>
+  )
+  return (
+    <div className="inspector-buttons">
+      {button('Previous in stream', 'left', previous)}
+      {button('Next in stream', 'right', next)}
+    </div>
+  )
+}
+
+function Facts({ explorer, event }: { readonly explorer: ExplorerStore; readonly event: Event }) {
+  const version = useStore(explorer, ({ status }) => ownVersion(event.version, status?.capabilities.firstVersion ?? 1))
+  return (
+    <dl className="facts">
+      <Fact name="Stream">
+        <button
+          type="button"
+          className="link facts-text"
+          title="Show only this stream"
+          onClick={() => explorer.getState().setView({ streams: [event.stream] })}
+        >
+          {event.stream}
+          <span className="quiet">@{version}</span>
+        </button>
+        <CopyButton label="Copy stream@version" text={`${event.stream}@${version}`} />
+      </Fact>
+      <Fact name="Position">
+        <span className="facts-text">{countText(event.position)}</span>
+      </Fact>
+      <Fact name="Time">
+        <time className="facts-text" dateTime={utcText(event.createdAtUs).replace(' ', 'T').concat('Z')}>
+          {utcText(event.createdAtUs)} <span className="quiet">UTC</span>
+        </time>
+      </Fact>
+      <Fact name="Id">
+        <span className="facts-text mono">{event.id}</span>
+        <CopyButton label="Copy the id" text={event.id} />
+      </Fact>
+      <Fact name="Schema">
+        <span className="facts-text">version {event.schemaVersion}</span>
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="fact">
+      <dt className="quiet">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function JsonPart({ title, text }: { readonly title: 'Data' | 'Metadata'; readonly text: string }) {
+  return (
+    <section className="inspector-part" aria-label={title}>
+      <div className="inspector-part-head">
+        <h3 className="inspector-part-title">{title}</h3>
+        {text !== '' && <CopyButton label={`Copy the ${title.toLowerCase()}`} text={text} />}
+      </div>
+      {text === '' ? <p className="inspector-none quiet">None</p> : <JsonTree key={text} label={title} text={text} />}
+    </section>
+  )
+}
+
+/** A version as the store's own users count: some count from 0. */
+function ownVersion(version: StreamVersion, first: 0 | 1): number {
+  return version - 1 + first
+}

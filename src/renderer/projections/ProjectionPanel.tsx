@@ -1,0 +1,74 @@
+import { lazy, Suspense } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import { useStore } from 'zustand'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import type { ProjectionTab } from '../state/projection-tab.ts'
+import { newProjection } from '../state/starter-projections.ts'
+import { ProjectionTabs } from './ProjectionTabs.tsx'
+import { ReadModel } from './ReadModel.tsx'
+import './projections.css'
+
+/** The editor is the largest part of the page, and nothing else waits for it. */
+const SourceEditor = lazy(() => import('./SourceEditor.tsx'))
+
+/** Projections as tabs, all at the playhead: what each says on the left, what it comes to on the right. */
+export function ProjectionPanel({ explorer }: { readonly explorer: ExplorerStore }) {
+  const tab = useStore(explorer, ({ projections, activeProjection }) =>
+    projections.find(({ id }) => id === activeProjection),
+  )
+  return (
+    <section className="panel" aria-label="Projection">
+      <ProjectionTabs explorer={explorer} />
+      {tab === undefined ? <NoProjection explorer={explorer} /> : <Halves explorer={explorer} tab={tab} />}
+    </section>
+  )
+}
+
+interface HalvesProps {
+  readonly explorer: ExplorerStore
+  readonly tab: ProjectionTab
+}
+
+function Halves({ explorer, tab }: HalvesProps) {
+  const { panels, resizePanels, editProjection } = explorer.getState()
+  const kept = panels['projection']
+  return (
+    <Group
+      className="panel-group projection-halves"
+      id="projection-panel"
+      role="tabpanel"
+      aria-label={tab.name}
+      disableCursor
+      {...(kept && { defaultLayout: { ...kept } })}
+      onLayoutChanged={(layout, { isUserInteraction }) => {
+        if (isUserInteraction) resizePanels('projection', layout)
+      }}
+    >
+      <Panel id="source" className="panel-slot" defaultSize="45%" minSize={160}>
+        <Suspense fallback={null}>
+          <SourceEditor
+            key={tab.id}
+            source={tab.source}
+            faultLine={tab.status.kind === 'failed' ? tab.status.error.line : undefined}
+            onChange={(source) => editProjection(tab.id, source)}
+          />
+        </Suspense>
+      </Panel>
+      <Separator className="divider" aria-label="Resize the source" />
+      <Panel id="read-model" className="panel-slot" defaultSize="55%" minSize={200}>
+        <ReadModel key={tab.id} explorer={explorer} tab={tab} />
+      </Panel>
+    </Group>
+  )
+}
+
+function NoProjection({ explorer }: { readonly explorer: ExplorerStore }) {
+  return (
+    <div className="panel-empty">
+      <p>No projection is open.</p>
+      <button type="button" className="button" onClick={() => explorer.getState().addProjection(newProjection)}>
+        New projection
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla'
+import type { HostClient } from '../../contract/host-client.ts'
+import { type Activity, createActivity } from './activity.ts'
+import { type Clock, windowClock } from './clock.ts'
+import { type ComposeSlice, createComposeSlice } from './compose-slice.ts'
+import { createGoToSlice, type GoToSlice } from './go-to-slice.ts'
+import { createInspectorSlice, type InspectorSlice } from './inspector-slice.ts'
+import { createLayoutSlice, type LayoutSlice } from './layout-slice.ts'
+import { createLogSlice, type LogSlice } from './log-slice.ts'
+import { createPlayheadSlice, type PlayheadSlice } from './playhead-slice.ts'
+import type { StartProjection } from './projection-port.ts'
+import { createProjectionsSlice, type ProjectionsSlice } from './projections-slice.ts'
+import { createSessionSlice, type SessionSlice } from './session-slice.ts'
+import { createStatusSlice, type StatusSlice } from './status-slice.ts'
+import { StoreLink } from './store-link.ts'
+import { createStreamsSlice, type StreamsSlice } from './streams-slice.ts'
+import { createTimelineSlice, type TimelineSlice } from './timeline-slice.ts'
+import { createTypesSlice, type TypesSlice } from './types-slice.ts'
+import { createWorkspaceSlice, type WorkspaceSlice } from './workspace-slice.ts'
+
+/** Everything the window knows, and every move that changes it. Each slice's file says what its part means. */
+export type ExplorerState = SessionSlice &
+  StatusSlice &
+  PlayheadSlice &
+  TimelineSlice &
+  LogSlice &
+  StreamsSlice &
+  TypesSlice &
+  InspectorSlice &
+  ProjectionsSlice &
+  ComposeSlice &
+  GoToSlice &
+  LayoutSlice &
+  WorkspaceSlice
+
+/** Components read it with zustand's `useStore(explorer, selector)`; canvases with `getState` and `subscribe`. */
+export type ExplorerStore = StoreApi<ExplorerState>
+
+/** What the slices work with. */
+export interface ExplorerDeps {
+  readonly host: HostClient
+  readonly startProjection: StartProjection
+  readonly clock: Clock
+  readonly activity: Activity
+  readonly link: StoreLink
+}
+
+/** One slice of the state: it may read and move the others. */
+export type Slice<Part> = (deps: ExplorerDeps) => StateCreator<ExplorerState, [], [], Part>
+
+export interface ExplorerOptions {
+  readonly host: HostClient
+  /** How a projection's source is run: the sandbox in the window. */
+  readonly startProjection: StartProjection
+  readonly clock?: Clock
+}
+
+/** Nothing is asked of the host before `openStore` is called. */
+export function createExplorerStore({ host, startProjection, clock = windowClock }: ExplorerOptions): ExplorerStore {
+  const activity = createActivity()
+  const link = new StoreLink(host, activity, (failure) => explorer.getState().sayFailure(failure))
+  const deps: ExplorerDeps = { host, startProjection, clock, activity, link }
+  const explorer = createStore<ExplorerState>((...zustand) => ({
+    ...createSessionSlice(deps)(...zustand),
+    ...createStatusSlice(deps)(...zustand),
+    ...createPlayheadSlice(deps)(...zustand),
+    ...createTimelineSlice(deps)(...zustand),
+    ...createLogSlice(deps)(...zustand),
+    ...createStreamsSlice(deps)(...zustand),
+    ...createTypesSlice(deps)(...zustand),
+    ...createInspectorSlice(deps)(...zustand),
+    ...createProjectionsSlice(deps)(...zustand),
+    ...createComposeSlice(deps)(...zustand),
+    ...createGoToSlice(deps)(...zustand),
+    ...createLayoutSlice(deps)(...zustand),
+    ...createWorkspaceSlice(deps)(...zustand),
+  }))
+  void host.closed.then(() => explorer.setState({ connectionLost: true }))
+  return explorer
+}

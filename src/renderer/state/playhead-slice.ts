@@ -1,0 +1,143 @@
+import { type Position, START } from '../../core/event.ts'
+import { EVERYTHING } from '../../core/event-filter.ts'
+import type { EventRow } from '../../core/log-index.ts'
+import type { Slice } from './explorer-store.ts'
+import { newestWins } from './newest-wins.ts'
+
+/** How fast one can play the history, in events a second. */
+export const playSpeeds = [1, 10, 100, 1_000, 10_000] as const
+
+export type PlaySpeed = (typeof playSpeeds)[number]
+
+export interface PlayheadSlice {
+  /** Where the person is looking: every panel shows the store as of this position, the event there included; 0 is empty. */
+  readonly playhead: Position
+  /** The store's last position. */
+  readonly head: Position
+  /** Whether new events carry the playhead along. */
+  readonly following: boolean
+  /**
+   * The last event at or before the playhead, its `row` counted over the whole log. It arrives a little after the
+   * playhead moved (compare its position); absent at the start and until it is known.
+   */
+  readonly playheadEvent: EventRow | undefined
+  readonly playing: boolean
+  readonly speed: PlaySpeed
+
+  /** Moves the playhead, at most to the head; at the head it follows from then on. */
+  readonly scrubTo: (position: Position) => void
+  readonly followHead: () => void
+  readonly headMovedTo: (position: Position) => void
+  /** Moves over so many events that exist, backwards where negative: positions are sparse, so it asks the log. */
+  readonly step: (events: number) => void
+  /** Plays on from the playhead, from the start where that is the head. */
+  readonly play: () => void
+  readonly pause: () => void
+  readonly setSpeed: (speed: PlaySpeed) => void
+}
+
+export const createPlayheadSlice: Slice<PlayheadSlice> =
+  ({ link, clock, activity }) =>
+  (set, get, api) => {
+    /** Rises with every move that a person made: what was on its way to an older place then stays away. */
+    let moves = 0
+    let stepsWanted = 0
+
+    function moveTo(position: Position): void {
+      set(({ head }) => ({ playhead: position < head ? position : head, following: position >= head }))
+    }
+
+    async function rowOf(position: Position): Promise<number> {
+      const known = get().playheadEvent
+      if (known?.position === position) return known.row
+      return (await link.ask('log.rowAt', { view: EVERYTHING, position })).row
+    }
+
+    async function eventInRow(row: number): Promise<EventRow | undefined> {
+      if (row < 1) return undefined
+      return (await link.ask('log.rows', { view: EVERYTHING, fromRow: row, limit: 1 })).rows[0]
+    }
+
+    const locate = newestWins<Position>((position) =>
+      link.inBackground(async () => {
+        if (get().playheadEvent?.position === position) return
+        set({ playheadEvent: await eventInRow(await rowOf(position)) })
+      }),
+    )
+
+    const takeSteps = newestWins<number>((asked) =>
+      link.inBackground(async () => {
+        const steps = stepsWanted
+        stepsWanted = 0
+        const row = Math.max(0, (await rowOf(get().playhead)) + steps)
+        const event = await eventInRow(row)
+        if (asked !== moves) return
+        if (event !== undefined) set({ playheadEvent: event })
+        if (event !== undefined) moveTo(event.position)
+        else if (row === 0) moveTo(START)
+        else get().followHead()
+      }),
+    )
+
+    /** Plays until somebody pauses; starts anew from wherever a person puts the playhead meanwhile. */
+    async function playOn(): Promise<void> {
+      let begun:
+        | { readonly row: number; readonly atMs: number; readonly moves: number; readonly speed: PlaySpeed }
+        | undefined
+      while (get().playing) {
+        const nowMs = await clock.nextFrame()
+        const { speed, playhead, status } = get()
+        if (begun?.moves !== moves || begun.speed !== speed)
+          begun = { row: await rowOf(playhead), atMs: nowMs, moves, speed }
+        const row = begun.row + Math.floor(((nowMs - begun.atMs) / 1000) * speed)
+        if (row >= (status?.summary.events ?? 0)) return get().followHead()
+        const event = row > begun.row ? await eventInRow(row) : undefined
+        if (event === undefined || begun.moves !== moves || !get().playing) continue
+        set({ playheadEvent: event })
+        moveTo(event.position)
+      }
+    }
+
+    api.subscribe((state, before) => {
+      if (state.playhead === before.playhead) return
+      if (state.playhead === START) set({ playheadEvent: undefined })
+      else locate(state.playhead)
+    })
+
+    return {
+      playhead: START,
+      head: START,
+      following: true,
+      playheadEvent: undefined,
+      playing: false,
+      speed: 100,
+
+      scrubTo(position) {
+        moves++
+        moveTo(position)
+      },
+      followHead() {
+        moves++
+        set(({ head }) => ({ playhead: head, following: true, playing: false }))
+      },
+      headMovedTo: (position) =>
+        set(({ following, playhead }) => ({ head: position, playhead: following ? position : playhead })),
+      step(events) {
+        stepsWanted += events
+        takeSteps(moves)
+      },
+      play() {
+        const { playing, following } = get()
+        if (playing) return
+        if (following) get().scrubTo(START)
+        set({ playing: true })
+        const end = activity.begin()
+        void link
+          .inBackground(playOn)
+          .then(() => set({ playing: false }))
+          .finally(end)
+      },
+      pause: () => set({ playing: false }),
+      setSpeed: (speed) => set({ speed }),
+    }
+  }

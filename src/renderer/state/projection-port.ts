@@ -1,0 +1,141 @@
+import type { EpochErrorCode } from '../../core/errors.ts'
+import type { Event, Position } from '../../core/event.ts'
+import type { EventFilter } from '../../core/event-filter.ts'
+import type { SubscriptionMessage } from '../../core/event-store-backend.ts'
+
+/** Where a projection's events come from: one store, as a host gives it. */
+export interface EventSource {
+  subscribe(options: {
+    readonly after: Position
+    readonly filter: EventFilter
+    readonly signal: AbortSignal
+  }): AsyncIterable<SubscriptionMessage>
+
+  /** The events of a filter after one position up to another, in order. It may stop short of `upTo` and is then asked again from there. */
+  read(after: Position, upTo: Position, filter: EventFilter): Promise<readonly Event[]>
+}
+
+/** Which rows of the read model are on screen: `limit` of them from row `from` (from 0), of the keys that contain `text` in any case. */
+export interface ShownRows {
+  readonly from: number
+  readonly limit: number
+  readonly text?: string
+}
+
+export interface ProjectionOptions {
+  /**
+   * JavaScript or TypeScript in Epoch's dialect, a module whose default export says the projection:
+   *
+   * ```ts
+   * import { projection } from 'epoch/projection'
+   *
+   * type Order = { status: 'placed' | 'paid' | 'shipped'; cents: number }
+   *
+   * export default projection<Order>({
+   *   name: 'CurrentOrderStatus',
+   *   from: { category: 'order' },               // or { types: ['OrderPlaced'] }, { streams: ['order-1'] }; left out: the whole log
+   *   key: (e) => e.streamId,                    // default; a text, a list of texts, or undefined: not handled
+   *   init: (key) => ({ status: 'placed', cents: 0 }),   // default: {}
+   *   on: {                                      // change the state or return the next one; null deletes the cell
+   *     OrderPlaced: (order, e) => { order.cents = e.data.cents },
+   *     PaymentTaken: (order) => { order.status = 'paid' },
+   *     OrderCancelled: () => null,
+   *   },                                         // or instead of `on`: apply: (state, e) => ...
+   *   columns: { status: (o) => o.status, cents: (o) => o.cents },
+   * })
+   * ```
+   *
+   * An event `e` is core's ProjectedEvent. Only 'epoch/projection' can be imported; type-only imports vanish.
+   */
+  readonly source: string
+  readonly events: EventSource
+  readonly show: ShownRows
+  readonly position: Position
+  /** Called whenever the status changes, and while folding about every 100 ms. Not after {@link ProjectionRun.stop}. */
+  onStatus(status: ProjectionStatus): void
+  /** Called with the answer to the newest of `position`, `seek` and `show`, and again when more events change that answer. */
+  onView(view: ReadModelView): void
+}
+
+export interface ProjectionRun {
+  /** Asks for the state at a position. The newest question wins: those it overtakes are never answered. */
+  seek(position: Position): void
+  /** Asks for other rows at the same position. */
+  show(rows: ShownRows): void
+  /** Ends the worker and everything it holds. The second call does nothing. */
+  stop(): void
+}
+
+export type ProjectionStatus =
+  | { readonly kind: 'compiling' }
+  /** On its way through the history; `position` is how far it has come, and everything up to there can be seeked. */
+  | ({ readonly kind: 'folding' } & RunningStatus)
+  /** Everything that is committed is folded, and what is appended from now on follows. */
+  | ({ readonly kind: 'live' } & RunningStatus)
+  /** It has ended and answers nothing more. */
+  | { readonly kind: 'failed'; readonly error: ProjectionError }
+
+export interface RunningStatus {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly position: Position
+  readonly failures: FailureSummary
+}
+
+/** Events that a handler threw on: their cells stayed as they were. */
+export interface FailureSummary {
+  readonly count: number
+  /** The first of them, at most {@link MAX_SHOWN_FAILURES}. */
+  readonly first: readonly ProjectionFailureNote[]
+}
+
+export const MAX_SHOWN_FAILURES = 100
+
+export interface ProjectionFailureNote {
+  readonly position: Position
+  /** The cell it was for; '' where not even the key could be had. */
+  readonly key: string
+  readonly message: string
+  /** Line of the source, from 1, where it is known. */
+  readonly line?: number
+}
+
+export interface ProjectionError {
+  readonly code: EpochErrorCode
+  readonly message: string
+  /** Place in the source, from 1. */
+  readonly line?: number
+  readonly column?: number
+  /** The event, or the last one that was folded before it. */
+  readonly position?: Position
+}
+
+/** The shown part of the read model as of a position. */
+export interface ReadModelView {
+  /** The position asked for. */
+  readonly position: Position
+  /** False while the projection has not come that far: this is then the state as far as it has. */
+  readonly exact: boolean
+  /** How many rows there are at that position, of the keys that fit the text. */
+  readonly total: number
+  /** From {@link ShownRows.from} on, in the order in which keys first appeared in the log. May be fewer than asked for where states are large. */
+  readonly rows: readonly ReadModelRow[]
+  /** Why the event at this very position could not be folded, if so. */
+  readonly failure?: ProjectionFailureNote
+}
+
+export interface ReadModelRow {
+  readonly key: string
+  /** The cell's state as JSON text. */
+  readonly json: string
+  /** One value per column of the status, in its order. */
+  readonly columns: readonly ColumnValue[]
+  /** Position of the event that last changed the cell. */
+  readonly changedAt: Position
+}
+
+/** What a column's function gave; objects and arrays as their JSON text, and why where it threw. */
+export type ColumnValue = string | number | boolean | null | { readonly error: string }
+
+/** Starts a run at once; what is wrong with its source comes as a status. */
+export type StartProjection = (options: ProjectionOptions) => ProjectionRun

@@ -1,0 +1,53 @@
+import type { ProjectionStatus, ReadModelView, ShownRows } from './projection-port.ts'
+
+/** A projection as the window has it: what is written, how its run fares and what it last answered. */
+export interface ProjectionTab {
+  readonly id: number
+  readonly source: string
+  /** As the source last said that could be compiled; 'Projection' until then. */
+  readonly name: string
+  /** Of the newest run: that of `source`, or of what it was a moment ago while one types. */
+  readonly status: ProjectionStatus
+  /** The columns of {@link view}. */
+  readonly columns: readonly string[]
+  /** The last good answer. */
+  readonly view: ReadModelView | undefined
+  /** Whether `view` is not what `source` says: a newer run is under way, or has failed. */
+  readonly stale: boolean
+  readonly shown: ShownRows
+  /** How the read model is shown. */
+  readonly form: 'table' | 'json'
+}
+
+const FIRST_ROWS: ShownRows = { from: 0, limit: 100 }
+
+export function newTab(id: number, source: string): ProjectionTab {
+  return {
+    id,
+    source,
+    name: 'Projection',
+    status: { kind: 'compiling' },
+    columns: [],
+    view: undefined,
+    stale: false,
+    shown: FIRST_ROWS,
+    form: 'table',
+  }
+}
+
+/** The newest run has said how it fares. */
+export function withStatus(tab: ProjectionTab, status: ProjectionStatus): ProjectionTab {
+  const name = 'name' in status ? status.name : tab.name
+  if (status.kind === 'failed') return { ...tab, status, stale: tab.view !== undefined }
+  return { ...tab, status, name }
+}
+
+/** A run has answered; `from` says whether it is the newest one or the one before, which answers until the newest can. */
+export function withView(
+  tab: ProjectionTab,
+  view: ReadModelView,
+  columns: readonly string[],
+  from: 'newest' | 'earlier',
+): ProjectionTab {
+  return { ...tab, view, columns, stale: from === 'earlier' }
+}

@@ -1,0 +1,155 @@
+import type {
+  FileChoice,
+  HostInfo,
+  ImportReport,
+  OpenedStore,
+  OpeningMessage,
+  StoreStatus,
+  Ticket,
+} from '../../contract/host-contract.ts'
+import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
+import type { Activity } from './activity.ts'
+import type { Slice } from './explorer-store.ts'
+
+export type Session =
+  | { readonly kind: 'opening'; readonly what: string; readonly done: number; readonly total?: number }
+  | { readonly kind: 'open'; readonly store: OpenedStore }
+  | { readonly kind: 'failed'; readonly failure: ErrorRecord }
+
+/** Something to say once, until it is dismissed. */
+export interface Notice {
+  readonly id: number
+  readonly tone: 'info' | 'failure'
+  readonly text: string
+  readonly code?: string
+}
+
+export interface SessionSlice {
+  readonly session: Session
+  /** The open store as it is now; absent while none is open. */
+  readonly status: StoreStatus | undefined
+  /** What importing came to, until it is dismissed. */
+  readonly imported: ImportReport | undefined
+  readonly hostInfo: HostInfo | undefined
+  readonly connectionLost: boolean
+  readonly notices: readonly Notice[]
+  /** Files to choose from; absent until they were asked for. */
+  readonly files: readonly FileChoice[] | undefined
+  /** What is under way in the window: who schedules a frame begins it here. */
+  readonly activity: Activity
+
+  /** Asks the host who it is, then opens what it was started with. Never rejects. */
+  readonly start: () => Promise<void>
+  /** Opens what is behind a ticket, or what the host was started with; leaves the store that was open. Never rejects. */
+  readonly openStore: (ticket?: Ticket) => Promise<void>
+  readonly askFiles: () => Promise<void>
+  /** Opens what the person chooses in the system's own dialog. */
+  readonly chooseFile: () => Promise<void>
+  readonly setAppends: (appends: 'allowed' | 'refused') => Promise<void>
+  readonly dismissImport: () => void
+  readonly say: (text: string) => void
+  readonly sayFailure: (failure: ErrorRecord) => void
+  readonly dismissNotice: (id: number) => void
+}
+
+/** Most notices kept: the oldest give way. */
+const MAX_NOTICES = 5
+
+export const createSessionSlice: Slice<SessionSlice> =
+  ({ host, activity, link }) =>
+  (set, get) => {
+    let lastNotice = 0
+    let opening = new AbortController()
+
+    function notify(notice: Omit<Notice, 'id'>): void {
+      if (get().notices.some((one) => one.text === notice.text)) return
+      set(({ notices }) => ({ notices: [...notices, { ...notice, id: ++lastNotice }].slice(-MAX_NOTICES) }))
+    }
+
+    async function watch(): Promise<void> {
+      for await (const status of link.watch()) get().statusChanged(status)
+    }
+
+    async function enter(message: Extract<OpeningMessage, { kind: 'opened' }>): Promise<void> {
+      const { store, imported } = message
+      link.enter(store.id)
+      set({ imported, status: store.status })
+      get().headMovedTo(store.status.summary.head)
+      await get().restoreWorkspace()
+      set({ session: { kind: 'open', store } })
+      get().statusChanged(store.status)
+      void link.inBackground(watch)
+    }
+
+    async function open(ticket: Ticket | undefined, signal: AbortSignal): Promise<void> {
+      const messages = host.subscribe('store.open', ticket === undefined ? {} : { ticket }, signal)
+      for await (const message of messages) {
+        if (message.kind === 'progress') set({ session: { ...message, kind: 'opening' } })
+        else return await enter(message)
+      }
+      throw new EpochError('host-unreachable', 'the host ended without opening the store; try again')
+    }
+
+    return {
+      session: { kind: 'opening', what: 'Connecting', done: 0 },
+      status: undefined,
+      imported: undefined,
+      hostInfo: undefined,
+      connectionLost: false,
+      notices: [],
+      files: undefined,
+      activity,
+
+      async start() {
+        await link.inBackground(async () => set({ hostInfo: await host.request('host.info', {}) }))
+        await get().openStore()
+      },
+
+      async openStore(ticket) {
+        opening.abort()
+        opening = new AbortController()
+        const { signal } = opening
+        const end = activity.begin()
+        const before = link.store
+        get().leaveStore()
+        if (before !== undefined)
+          void link.inBackground(async () => void (await host.request('store.close', { store: before })))
+        try {
+          set({ session: { kind: 'opening', what: 'Opening', done: 0 } })
+          await open(ticket, signal)
+        } catch (error) {
+          if (signal.aborted) return
+          if (!(error instanceof EpochError)) reportError(error)
+          set({ session: { kind: 'failed', failure: errorRecord(error) } })
+        } finally {
+          end()
+        }
+      },
+
+      askFiles: () =>
+        link.inBackground(async () => {
+          const end = activity.begin()
+          try {
+            set({ files: (await host.request('files.list', {})).files })
+          } finally {
+            end()
+          }
+        }),
+
+      chooseFile: () =>
+        link.inBackground(async () => {
+          const { ticket } = await host.request('files.choose', { purpose: 'open' })
+          if (ticket !== undefined) await get().openStore(ticket)
+        }),
+
+      setAppends: (appends) =>
+        link.inBackground(async () => {
+          get().statusChanged(await link.ask('store.allowAppends', { allowed: appends === 'allowed' }))
+        }),
+
+      dismissImport: () => set({ imported: undefined }),
+      say: (text) => notify({ tone: 'info', text }),
+      sayFailure: ({ code, message }) => notify({ tone: 'failure', text: message, code }),
+      dismissNotice: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+    }
+  }

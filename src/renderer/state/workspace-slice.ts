@@ -1,0 +1,71 @@
+import type { JsonObject } from '../../core/json.ts'
+import type { ExplorerState, Slice } from './explorer-store.ts'
+import { readWorkspace, workspaceOf } from './workspace.ts'
+
+export interface WorkspaceSlice {
+  /** Brings back what was kept of the store that was just entered. */
+  readonly restoreWorkspace: () => Promise<void>
+  /** Writes at once what is not written yet. */
+  readonly flushWorkspace: () => void
+}
+
+const WRITE_PAUSE_MS = 300
+
+/** Members that the workspace keeps: a change of one is worth writing. */
+const kept = [
+  'playhead',
+  'following',
+  'view',
+  'selected',
+  'speed',
+  'theme',
+  'panels',
+  'projections',
+  'activeProjection',
+] as const
+
+export const createWorkspaceSlice: Slice<WorkspaceSlice> =
+  ({ link, clock, activity }) =>
+  (set, get, api) => {
+    /** Set while something is to be written. */
+    let waiting: { readonly stop: () => void; readonly end: () => void } | undefined
+    let written = ''
+
+    function write(): void {
+      waiting?.stop()
+      waiting?.end()
+      waiting = undefined
+      if (link.store === undefined) return
+      const workspace: JsonObject = workspaceOf(get())
+      const text = JSON.stringify(workspace)
+      if (text === written) return
+      written = text
+      void link.inBackground(async () => void (await link.ask('workspace.write', { workspace })))
+    }
+
+    function changed(state: ExplorerState, before: ExplorerState): boolean {
+      return state.session.kind === 'open' && kept.some((member) => state[member] !== before[member])
+    }
+
+    api.subscribe((state, before) => {
+      if (!changed(state, before)) return
+      waiting?.stop()
+      const end = waiting?.end ?? activity.begin()
+      waiting = { stop: clock.after(WRITE_PAUSE_MS, write), end }
+    })
+
+    return {
+      async restoreWorkspace() {
+        const { workspace } = await link.ask('workspace.read', {})
+        const { following, selected, projections, activeProjection, playhead, ...rest } = readWorkspace(workspace ?? {})
+        set(rest)
+        if (!following) get().scrubTo(playhead)
+        if (selected !== undefined) get().selectEvent(selected)
+        if (projections.length > 0) get().startProjections(projections, activeProjection)
+        else void get().startStarters()
+      },
+      flushWorkspace() {
+        if (waiting !== undefined) write()
+      },
+    }
+  }

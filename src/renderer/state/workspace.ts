@@ -1,0 +1,97 @@
+import { BadName } from '../../core/errors.ts'
+import { eventType, type Position, START, streamName } from '../../core/event.ts'
+import { EVERYTHING, type EventFilter } from '../../core/event-filter.ts'
+import type { JsonObject, JsonValue } from '../../core/json.ts'
+import type { ExplorerState } from './explorer-store.ts'
+import { type PanelShares, type Theme, themes } from './layout-slice.ts'
+import { type PlaySpeed, playSpeeds } from './playhead-slice.ts'
+
+/** What is kept of a store between visits. */
+export interface Workspace {
+  readonly playhead: Position
+  readonly following: boolean
+  readonly view: EventFilter
+  readonly selected: Position | undefined
+  readonly speed: PlaySpeed
+  readonly theme: Theme
+  readonly panels: Readonly<Record<string, PanelShares>>
+  /** Sources, in the order of their tabs. */
+  readonly projections: readonly string[]
+  /** Place of the active tab, from 0. */
+  readonly activeProjection: number
+}
+
+export function workspaceOf(state: ExplorerState): JsonObject {
+  const { playhead, following, view, selected, speed, theme, panels, projections, activeProjection } = state
+  return {
+    playhead,
+    following,
+    view: { ...view },
+    ...(selected !== undefined && { selected }),
+    speed,
+    theme,
+    panels,
+    projections: projections.map(({ source }) => source),
+    activeProjection: Math.max(
+      0,
+      projections.findIndex(({ id }) => id === activeProjection),
+    ),
+  }
+}
+
+/** Reads what was kept, perhaps by another version of Epoch: what is not understood is as if it were not there. */
+export function readWorkspace(kept: JsonObject): Workspace {
+  const sources = Array.isArray(kept['projections']) ? kept['projections'] : []
+  return {
+    playhead: positionOf(kept['playhead']) ?? START,
+    following: kept['following'] !== false,
+    view: viewOf(kept['view']),
+    selected: positionOf(kept['selected']),
+    speed: playSpeeds.find((speed) => speed === kept['speed']) ?? 100,
+    theme: themes.find((theme) => theme === kept['theme']) ?? 'system',
+    panels: panelsOf(kept['panels']),
+    projections: sources.filter((source) => typeof source === 'string'),
+    activeProjection: typeof kept['activeProjection'] === 'number' ? kept['activeProjection'] : 0,
+  }
+}
+
+function positionOf(value: JsonValue | undefined): Position | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? (value as Position) : undefined
+}
+
+function viewOf(value: JsonValue | undefined): EventFilter {
+  if (!isObject(value)) return EVERYTHING
+  const { category, streams, types } = value
+  try {
+    return {
+      ...(typeof category === 'string' && { category }),
+      ...(Array.isArray(streams) && { streams: texts(streams).map(streamName) }),
+      ...(Array.isArray(types) && { types: texts(types).map(eventType) }),
+    }
+  } catch (error) {
+    if (error instanceof BadName) return EVERYTHING
+    throw error
+  }
+}
+
+function panelsOf(value: JsonValue | undefined): Workspace['panels'] {
+  if (!isObject(value)) return {}
+  const groups = Object.entries(value).flatMap(([group, shares]) =>
+    isShares(shares) ? [[group, shares] as const] : [],
+  )
+  return Object.fromEntries(groups)
+}
+
+function isShares(value: JsonValue): value is JsonObject & PanelShares {
+  return (
+    isObject(value) && Object.values(value).every((share) => typeof share === 'number' && share >= 0 && share <= 100)
+  )
+}
+
+function texts(values: readonly JsonValue[]): readonly string[] {
+  return values.filter((value) => typeof value === 'string')
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

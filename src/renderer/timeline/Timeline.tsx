@@ -1,0 +1,94 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { sliderMove } from './slider-keys.ts'
+import { TimelineControls } from './TimelineControls.tsx'
+import { mountTimelineCanvas } from './timeline-canvas.ts'
+import { listenToPointer } from './timeline-pointer.ts'
+import './timeline.css'
+
+/** The whole history as a density over log time, with the playhead to drag: the window's one slider. */
+export function Timeline({ explorer }: { readonly explorer: ExplorerStore }) {
+  const slider = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const positionText = useRef<HTMLSpanElement>(null)
+  const timeText = useRef<HTMLSpanElement>(null)
+
+  useEffect(() => {
+    if (!slider.current || !canvas.current || !positionText.current || !timeText.current) return
+    const elements = {
+      slider: slider.current,
+      canvas: canvas.current,
+      positionText: positionText.current,
+      timeText: timeText.current,
+    }
+    const timeline = mountTimelineCanvas(elements, explorer)
+    const endPointer = listenToPointer(elements.slider, timeline, explorer)
+    return () => {
+      endPointer()
+      timeline.end()
+    }
+  }, [explorer])
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const move = sliderMove(event)
+    if (move === undefined) return
+    event.preventDefault()
+    move(explorer.getState())
+  }
+
+  return (
+    <section className="timeline" aria-label="Timeline">
+      <div className="timeline-head">
+        <TimelineControls explorer={explorer} />
+        <div className="timeline-readout">
+          <span className="timeline-position" ref={positionText} />
+          <span className="timeline-time" ref={timeText} />
+        </div>
+        <LiveMark explorer={explorer} />
+      </div>
+      <div
+        ref={slider}
+        className="timeline-slider"
+        role="slider"
+        aria-label="Position"
+        aria-orientation="horizontal"
+        aria-valuemin={0}
+        aria-valuemax={0}
+        aria-valuenow={0}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <canvas ref={canvas} className="timeline-canvas" />
+      </div>
+      <EmptyNote explorer={explorer} />
+    </section>
+  )
+}
+
+function LiveMark({ explorer }: { readonly explorer: ExplorerStore }) {
+  const following = useStore(explorer, (state) => state.following)
+  if (!following) return null
+  return (
+    <span className="timeline-live" title="The playhead follows new events">
+      Live
+    </span>
+  )
+}
+
+function EmptyNote({ explorer }: { readonly explorer: ExplorerStore }) {
+  const note = useStore(explorer, ({ status }) => emptyNote(status?.summary))
+  return note === undefined ? null : <p className="timeline-note">{note}</p>
+}
+
+/** What to say where the axis is not one of time. */
+function emptyNote(
+  summary: { readonly events: number; readonly firstUs?: number; readonly lastUs?: number } | undefined,
+) {
+  if (summary === undefined) return undefined
+  if (summary.events === 0) return 'No events yet'
+  if (summary.firstUs === undefined) return 'This store knows no times: events lie in their order'
+  if (summary.events > 1 && summary.firstUs === summary.lastUs)
+    return 'All events at one instant: they lie in their order'
+  return undefined
+}

@@ -1,0 +1,103 @@
+import { type Position, position, START } from '../../core/event.ts'
+import { densityColumns } from './density-columns.ts'
+import { COLUMN_PX, drawDensity } from './draw-density.ts'
+import { drawOrderBand } from './draw-order-band.ts'
+import { drawHover, drawPlayhead } from './draw-playhead.ts'
+import { drawRuler, tickCount } from './draw-ruler.ts'
+import { placeText } from './playhead-text.ts'
+import { positionTicks, type Tick, timeTicks } from './ticks.ts'
+import { type Plot, positionAtPx, pxAtPosition, pxAtTime, type TimeScale } from './time-scale.ts'
+
+/** Room at both sides, so that the playhead's grip is whole at the ends. */
+const SIDE_PX = 8
+const TOP_PX = 18
+const RULER_PX = 20
+const BAND_PX = 16
+
+export interface TimelineColors {
+  readonly bar: string
+  readonly laterBar: string
+  readonly playhead: string
+  readonly hoverLine: string
+  readonly labelBack: string
+  readonly labelText: string
+  readonly rulerText: string
+  readonly rulerTurn: string
+  readonly rulerLine: string
+}
+
+export interface TimelinePicture {
+  readonly scale: TimeScale
+  readonly playhead: Position
+  /** Where the pointer is, while it is over the timeline. */
+  readonly hoverPx: number | undefined
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly colors: TimelineColors
+  readonly font: string
+}
+
+/** The part of a canvas of this width that the history takes: whole columns. */
+export function plotOf(widthPx: number): Plot {
+  const columns = Math.max(0, Math.floor((widthPx - 2 * SIDE_PX) / COLUMN_PX))
+  return { leftPx: SIDE_PX, widthPx: columns * COLUMN_PX }
+}
+
+/** Paints the whole timeline, in CSS pixels. */
+export function paintTimeline(surface: CanvasRenderingContext2D, picture: TimelinePicture): void {
+  const { scale, widthPx, heightPx, colors, hoverPx, font } = picture
+  const rulerTopPx = heightPx - RULER_PX
+  const playheadPx = pxAtPosition(scale, picture.playhead)
+  surface.clearRect(0, 0, widthPx, heightPx)
+  drawEvents(surface, picture, playheadPx, rulerTopPx)
+  drawRuler(surface, ticksOf(scale), (tick) => tickPx(scale, tick), {
+    leftPx: scale.leftPx,
+    rightPx: scale.leftPx + scale.widthPx,
+    topPx: rulerTopPx,
+    heightPx: RULER_PX,
+    font,
+    textColor: colors.rulerText,
+    turnColor: colors.rulerTurn,
+    lineColor: colors.rulerLine,
+  })
+  drawPlayhead(surface, playheadPx, rulerTopPx + 1, colors.playhead)
+  if (hoverPx === undefined) return
+  drawHover(surface, hoverPx, placeText(scale, hoverPx, positionAtPx(scale, hoverPx)), {
+    rightPx: widthPx,
+    bottomPx: rulerTopPx,
+    font,
+    lineColor: colors.hoverLine,
+    backColor: colors.labelBack,
+    textColor: colors.labelText,
+  })
+}
+
+function drawEvents(
+  surface: CanvasRenderingContext2D,
+  { scale, colors }: TimelinePicture,
+  playheadPx: number,
+  bottomPx: number,
+): void {
+  const { leftPx, widthPx } = scale
+  const look = { leftPx, bottomPx, playheadPx, color: colors.bar, laterColor: colors.laterBar }
+  if (scale.measures === 'time') {
+    drawDensity(surface, densityColumns(scale.counts, widthPx / COLUMN_PX), { ...look, heightPx: bottomPx - TOP_PX })
+  } else if (headOf(scale) > START) {
+    drawOrderBand(surface, { ...look, widthPx, heightPx: BAND_PX })
+  }
+}
+
+function ticksOf(scale: TimeScale): readonly Tick[] {
+  const { measures, span, widthPx } = scale
+  if (headOf(scale) === START) return []
+  if (measures === 'order' || span === undefined) return positionTicks(headOf(scale), tickCount(widthPx))
+  return timeTicks(span.fromUs, span.toUs, tickCount(widthPx))
+}
+
+function headOf({ edges }: TimeScale): Position {
+  return edges.at(-1) ?? START
+}
+
+function tickPx(scale: TimeScale, { at }: Tick): number {
+  return scale.measures === 'time' ? pxAtTime(scale, at) : pxAtPosition(scale, position(at))
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { EVERYTHING } from '../../../src/core/event-filter.ts'
+import { epochProjection } from '../../../src/projection/dialects/epoch.ts'
+import { projectEvent } from '../../../src/projection/project-event.ts'
+import { eventAt } from '../projection-log.ts'
+
+const apply = (): void => {}
+const event = projectEvent(eventAt(1, { stream: 'order-1' }))
+
+describe('a definition', () => {
+  test('of a name and apply alone folds the whole log, by stream, from an empty object', () => {
+    const projection = epochProjection({ name: 'n', apply })
+    expect(projection.from).toEqual(EVERYTHING)
+    expect(projection.keysOf(event)).toEqual(['order-1'])
+    expect(projection.init('k')).toEqual({})
+    expect(projection.columns).toEqual([])
+  })
+
+  test('with `on` asks only for the types it handles', () => {
+    const on = { A: apply, B: apply }
+    expect(epochProjection({ name: 'n', from: { category: 'c' }, on }).from).toEqual({
+      category: 'c',
+      types: ['A', 'B'],
+    })
+    expect(epochProjection({ name: 'n', from: { types: ['B', 'C'] }, on }).from).toEqual({ types: ['B'] })
+  })
+
+  test('may handle a type named like something that every object has', () => {
+    const projection = epochProjection({ name: 'n', on: { constructor: () => 1 } })
+    expect(projection.apply({}, { ...event, type: 'toString' })).toBeUndefined()
+    expect(projection.apply({}, { ...event, type: 'constructor' })).toBe(1)
+  })
+
+  test('takes its keys as a text, as texts, each once, or as none', () => {
+    const keysFor = (keys: unknown): readonly string[] =>
+      epochProjection({ name: 'n', key: () => keys, apply }).keysOf(event)
+    expect(keysFor('a')).toEqual(['a'])
+    expect(keysFor(['a', 'b', 'a'])).toEqual(['a', 'b'])
+    expect(keysFor(undefined)).toEqual([])
+    expect(() => keysFor(17)).toThrow('key gave 17 (a number); a text, a list of texts, or undefined belongs there')
+    expect(() => keysFor(['a', null])).toThrow(TypeError)
+  })
+
+  test('has its columns in the order they were written', () => {
+    const { columns } = epochProjection({ name: 'n', apply, columns: { b: (s: { b: number }) => s.b, a: () => 1 } })
+    expect(columns.map((column) => [column.name, column.valueOf({ b: 2 })])).toEqual([
+      ['b', 2],
+      ['a', 1],
+    ])
+  })
+})
+
+test.each([
+  [undefined, 'the default export must be an object with name, key, init and on, and is missing'],
+  [[], 'the default export must be an object with name, key, init and on, and is a list'],
+  [{ apply }, 'name must be a text that is not empty, and is missing'],
+  [{ name: ' ', apply }, 'name must be a text that is not empty, and is " "'],
+  [{ name: 'n' }, 'on must be an object with one function per event type (or give apply instead), and is missing'],
+  [{ name: 'n', on: {} }, 'on must be an object with at least one event type, and is an object'],
+  [{ name: 'n', on: { A: 1 } }, 'on.A must be a function, and is 1 (a number)'],
+  [{ name: 'n', on: { '\n': apply } }, 'on.\n is no event type'],
+  [{ name: 'n', on: { A: apply }, apply }, 'on and apply cannot both be there; keep one of them'],
+  [{ name: 'n', apply: {} }, 'apply must be a function, and is an object'],
+  [{ name: 'n', apply, key: 'id' }, 'key must be a function, and is "id"'],
+  [{ name: 'n', apply, init: null }, 'init must be a function, and is null'],
+  [{ name: 'n', apply, columns: [] }, 'columns must be an object with one function per column, and is a list'],
+  [{ name: 'n', apply, columns: { a: true } }, 'columns.a must be a function, and is true (a boolean)'],
+  [{ name: 'n', apply, version: 1 }, 'version is reserved for a later Epoch; take it out'],
+  [{ name: 'n', apply, upcast: apply }, 'upcast is reserved for a later Epoch; take it out'],
+  [{ name: 'n', on: { A: apply }, otherwise: apply }, 'otherwise is reserved for a later Epoch; take it out'],
+  [
+    { name: 'n', apply, keys: apply },
+    'a projection has no member keys; its members are name, from, key, init, on, apply, columns',
+  ],
+  [
+    { name: 'n', apply, from: 'type=A' },
+    "from cannot be a filter text yet; write { category: '...' }, { types: [...] } or { streams: [...] }",
+  ],
+  [{ name: 'n', apply, from: [] }, 'from must be an object with category, types or streams, and is a list'],
+  [{ name: 'n', apply, from: { type: 'A' } }, 'from has no member type; its members are category, types, streams'],
+  [{ name: 'n', apply, from: { category: '' } }, 'from.category must be a text that is not empty, and is ""'],
+  [{ name: 'n', apply, from: { types: 'A' } }, 'from.types must be a list of at least one text, and is "A"'],
+  [{ name: 'n', apply, from: { types: [] } }, 'from.types must be a list of at least one text, and is a list'],
+  [{ name: 'n', apply, from: { streams: [1] } }, 'from.streams[0] must be a text, and is 1 (a number)'],
+  [{ name: 'n', apply, from: { streams: [''] } }, 'from.streams[0]: "" is no stream name: it is empty'],
+  [
+    { name: 'n', on: { A: apply }, from: { types: ['B'] } },
+    'on handles none of the types in from.types; no event would ever be folded',
+  ],
+])('%o is refused', (definition, message) => {
+  expect(() => epochProjection(definition)).toThrow(expect.objectContaining({ code: 'projection-invalid', message }))
+})

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { JsonText } from '../../src/core/json.ts'
+import { isoTime, projectEvent } from '../../src/projection/project-event.ts'
+import { eventAt } from './projection-log.ts'
+
+test('an event is seen with its data and metadata parsed, its links and its time', () => {
+  const metadata = '{"correlationId":"c","causationId":7,"note":"n"}' as JsonText
+  const event = { ...eventAt(3, { stream: 'order-17', data: { cents: 5 } }), metadata }
+  expect(projectEvent(event)).toEqual({
+    id: 'e3',
+    streamId: 'order-17',
+    category: 'order',
+    streamVersion: 3,
+    position: 3,
+    type: 'Counted',
+    data: { cents: 5 },
+    metadata: { correlationId: 'c', causationId: 7, note: 'n' },
+    createdAt: '2023-11-14T22:13:23.000Z',
+    correlationId: 'c',
+    causationId: undefined,
+  })
+})
+
+test('metadata that the store does not have is an empty object', () => {
+  expect(projectEvent(eventAt(1)).metadata).toEqual({})
+})
+
+test.each(['7', 'null', '["correlationId"]', '{"__proto__":{"correlationId":"x"}}'])(
+  'metadata %s names no links',
+  (metadata) => {
+    expect(projectEvent({ ...eventAt(1), metadata: metadata as JsonText }).correlationId).toBeUndefined()
+  },
+)
+
+test('it cannot be changed', () => {
+  expect(() => Object.assign(projectEvent(eventAt(1)), { type: 'Other' })).toThrow(TypeError)
+})
+
+test.each([
+  [0, '1970-01-01T00:00:00.000Z'],
+  [1_700_000_000_123_456, '2023-11-14T22:13:20.123456Z'],
+  [1_700_000_000_123_000, '2023-11-14T22:13:20.123Z'],
+  [-1, '1969-12-31T23:59:59.999999Z'],
+])('%i microseconds are %s', (microseconds, text) => {
+  expect(isoTime(microseconds)).toBe(text)
+})

@@ -1,0 +1,160 @@
+import { GeneralLogIndex } from '../../src/backends/general-log-index.ts'
+import { MemoryStore } from '../../src/backends/memory/memory-store.ts'
+import type { HostClient } from '../../src/contract/host-client.ts'
+import type {
+  HostRequests,
+  HostSubscriptions,
+  OpeningMessage,
+  StoreId,
+  StoreStatus,
+  Ticket,
+} from '../../src/contract/host-contract.ts'
+import { type EpochError, InvalidRequest } from '../../src/core/errors.ts'
+import { type Event, type NewEvent, streamName } from '../../src/core/event.ts'
+import { EventBuilder } from '../../src/core/event-builder.ts'
+import type { JsonObject } from '../../src/core/json.ts'
+
+// Between its reads the index gives way by a function that browsers do not have.
+if (!('setImmediate' in globalThis))
+  Object.assign(globalThis, { setImmediate: (callback: () => void) => setTimeout(callback, 0) })
+
+type Handlers = {
+  readonly [Name in keyof HostRequests]: (
+    input: HostRequests[Name]['input'],
+  ) => Promise<HostRequests[Name]['output']> | HostRequests[Name]['output']
+}
+
+const STORE = 'store-1' as StoreId
+
+/** A host inside the test: one memory store, asked through its general index. */
+export class MemoryHost implements HostClient {
+  readonly store = new MemoryStore()
+  readonly closed: Promise<void>
+  /** What the window had kept. */
+  workspace: JsonObject | undefined
+  /** Names of the requests that came, in order. */
+  readonly asked: string[] = []
+  /** What opening says before the store; a failure in place of the store where one is set. */
+  opening: readonly OpeningMessage[] = []
+  openingFailure: EpochError | undefined
+  /** Why there are no appends; '' where there are. */
+  whyNoAppend = ''
+  #index = new GeneralLogIndex(this.store)
+  #close: () => void = () => {}
+
+  constructor() {
+    this.closed = new Promise((resolve) => {
+      this.#close = resolve
+    })
+  }
+
+  async append(...events: readonly NewEvent[]): Promise<void> {
+    for (const event of events) await this.store.storeEvent(event)
+  }
+
+  async request<Name extends keyof HostRequests>(
+    name: Name,
+    input: HostRequests[Name]['input'],
+    signal?: AbortSignal,
+  ): Promise<HostRequests[Name]['output']> {
+    signal?.throwIfAborted()
+    this.asked.push(name)
+    const output = await this.#handlers[name](input)
+    signal?.throwIfAborted()
+    return output
+  }
+
+  async *subscribe<Name extends keyof HostSubscriptions>(
+    name: Name,
+    input: HostSubscriptions[Name]['input'],
+    signal?: AbortSignal,
+  ): AsyncGenerator<HostSubscriptions[Name]['message'], void> {
+    const messages: AsyncIterable<unknown> =
+      name === 'store.open' ? this.#open() : name === 'store.watch' ? this.#watch(signal) : this.#events(input, signal)
+    for await (const message of messages) yield message as HostSubscriptions[Name]['message']
+  }
+
+  close(): void {
+    this.#close()
+  }
+
+  async status(): Promise<StoreStatus> {
+    const { capabilities } = this.store
+    return {
+      summary: await this.#index.summary(),
+      capabilities: { ...capabilities, append: this.whyNoAppend === '', whyNoAppend: this.whyNoAppend },
+      canAllowAppends: true,
+      trouble: '',
+    }
+  }
+
+  async *#open(): AsyncGenerator<OpeningMessage> {
+    yield* this.opening
+    if (this.openingFailure) throw this.openingFailure
+    const status = await this.status()
+    yield { kind: 'opened', store: { id: STORE, name: 'shop.db', kind: 'Memory', recognisedBy: 'the test', status } }
+  }
+
+  async *#watch(signal: AbortSignal | undefined): AsyncGenerator<StoreStatus> {
+    for await (const message of this.store.subscribe({ ...(signal && { signal }) }))
+      if (message.kind === 'caught-up') yield await this.status()
+  }
+
+  #events(input: unknown, signal: AbortSignal | undefined): AsyncIterable<unknown> {
+    const { after, filter } = input as HostSubscriptions['events.subscribe']['input']
+    return this.store.subscribe({ after, filter, ...(signal && { signal }) })
+  }
+
+  readonly #handlers: Handlers = {
+    'host.info': () => ({ host: 'browser', version: '0.0.0', dialogs: false }),
+    'files.list': () => ({
+      files: [
+        {
+          ticket: 'ticket-1' as Ticket,
+          name: 'orders.ndjson',
+          place: '~/work',
+          bytes: 1234,
+          changedAtUs: 1_772_360_551_000_000,
+          recent: true,
+        },
+      ],
+    }),
+    'files.choose': () => ({}),
+    'store.close': () => ({}),
+    'store.allowAppends': async ({ allowed }) => {
+      this.whyNoAppend = allowed ? '' : 'the switch "Allow appends" is off'
+      return this.status()
+    },
+    'streams.categories': async () => ({ categories: await this.#index.categories() }),
+    'streams.list': (query) => this.#index.streams(query),
+    'types.list': async () => ({ types: await this.#index.types() }),
+    'log.rows': ({ view, fromRow, limit }) => this.#index.rows(view, fromRow, limit),
+    'log.rowAt': ({ view, position }) => this.#index.rowAt(view, position),
+    'log.histogram': (query) => this.#index.histogram(query),
+    'log.positionAtTime': async ({ atUs }) => ({ position: await this.#index.positionAtTime(atUs) }),
+    'event.get': async ({ position }) => found(await this.#index.eventAt(position)),
+    'event.byId': async ({ id }) => found(await this.#index.eventById(id)),
+    'event.inStream': async ({ stream, version }) => found(await this.#index.eventInStream(stream, version)),
+    'event.effects': async ({ id, limit }) => ({ effects: await this.#index.effectsOf(id, limit) }),
+    'events.read': async ({ after, upTo, filter }) => {
+      for await (const events of this.store.readAll({ after, upTo, filter })) return { events }
+      return { events: [] }
+    },
+    'events.append': ({ stream, expectedVersion, events }) => {
+      if (this.whyNoAppend !== '') throw new InvalidRequest('events.append', this.whyNoAppend)
+      const built = events.map(({ type, data, metadata }) =>
+        new EventBuilder().stream(stream).type(type).dataText(data).metadataText(metadata).build(),
+      )
+      return this.store.storeEvents(streamName(stream), built, { expectedVersion })
+    },
+    'workspace.read': () => (this.workspace ? { workspace: this.workspace } : {}),
+    'workspace.write': ({ workspace }) => {
+      this.workspace = workspace
+      return {}
+    },
+  }
+}
+
+function found(event: Event | undefined): { readonly event?: Event } {
+  return event === undefined ? {} : { event }
+}

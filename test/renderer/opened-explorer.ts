@@ -1,0 +1,47 @@
+import type { NewEvent, Position } from '../../src/core/event.ts'
+import type { Activity } from '../../src/renderer/state/activity.ts'
+import { createExplorerStore, type ExplorerStore } from '../../src/renderer/state/explorer-store.ts'
+import type { StartProjection } from '../../src/renderer/state/projection-port.ts'
+import type { HandClock } from './hand-clock.ts'
+import { MemoryHost } from './memory-host.ts'
+
+/** Every projection is empty at every position: for tests that are not about projections. */
+export const noProjections: StartProjection = ({ position, onView }) => {
+  const answer = (at: Position): void => queueMicrotask(() => onView({ position: at, exact: true, total: 0, rows: [] }))
+  answer(position)
+  return { seek: answer, show: () => {}, stop: () => {} }
+}
+
+export interface OpenedExplorer {
+  readonly explorer: ExplorerStore
+  readonly host: MemoryHost
+}
+
+interface Options {
+  readonly host?: MemoryHost
+  readonly clock?: HandClock
+  readonly startProjection?: StartProjection
+}
+
+/** An explorer that has opened a memory store with these events, at rest. */
+export async function openedExplorer(events: readonly NewEvent[], options: Options = {}): Promise<OpenedExplorer> {
+  const { host = new MemoryHost(), startProjection = noProjections, clock } = options
+  await host.append(...events)
+  const explorer = createExplorerStore({ host, startProjection, ...(clock && { clock }) })
+  await explorer.getState().start()
+  if (clock) await clock.runOut()
+  else await idle(explorer.getState().activity)
+  return { explorer, host }
+}
+
+const MAX_TURNS = 2000
+
+/** Resolves once nothing is under way and nothing begins in the turns of the loop that follow. */
+export async function idle(activity: Activity): Promise<void> {
+  let quiet = 0
+  for (let turn = 0; quiet < 3; turn++) {
+    if (turn === MAX_TURNS) throw new Error('it does not come to rest')
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    quiet = activity.idle ? quiet + 1 : 0
+  }
+}

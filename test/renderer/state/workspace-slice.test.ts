@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { position, streamName } from '../../../src/core/event.ts'
+import { EVERYTHING } from '../../../src/core/event-filter.ts'
+import { readWorkspace } from '../../../src/renderer/state/workspace.ts'
+import { MemoryHost } from '../memory-host.ts'
+import { idle, openedExplorer } from '../opened-explorer.ts'
+import { shop } from '../shop-events.ts'
+
+test('playhead, view, selection, sizes, theme and projections survive a reload', async () => {
+  const host = new MemoryHost()
+  const { explorer } = await openedExplorer(shop(5), { host })
+  const state = explorer.getState()
+  state.scrubTo(position(5))
+  state.setView({ streams: [streamName('order-3')] })
+  state.selectEvent(position(6))
+  state.resizePanels('window', { streams: 20, history: 50, event: 30 })
+  state.setTheme('dark')
+  state.addProjection('export default 1')
+  await idle(state.activity)
+
+  const { explorer: reloaded } = await openedExplorer([], { host })
+  expect(reloaded.getState()).toMatchObject({
+    playhead: 5,
+    following: false,
+    view: { streams: ['order-3'] },
+    selected: 6,
+    panels: { window: { streams: 20, history: 50, event: 30 } },
+    theme: 'dark',
+  })
+  const { projections, activeProjection } = reloaded.getState()
+  expect(projections.map(({ source }) => source).at(-1)).toBe('export default 1')
+  expect(activeProjection).toBe(projections.at(-1)?.id)
+})
+
+test('a following playhead is at the head again, however far that is by then', async () => {
+  const host = new MemoryHost()
+  const { explorer } = await openedExplorer(shop(5), { host })
+  explorer.getState().setTheme('dark')
+  await idle(explorer.getState().activity)
+  const { explorer: reloaded } = await openedExplorer(shop(7).slice(10), { host })
+  expect(reloaded.getState()).toMatchObject({ playhead: 14, following: true })
+})
+
+test('what is not written yet is written when the page goes', async () => {
+  const { explorer, host } = await openedExplorer(shop(5))
+  explorer.getState().scrubTo(position(2))
+  explorer.getState().flushWorkspace()
+  await Promise.resolve()
+  expect(host.workspace).toMatchObject({ playhead: 2, following: false })
+})
+
+test.each([
+  {},
+  { playhead: -1, view: 'all', panels: { window: { streams: 'wide' } }, theme: 'pink', projections: {} },
+  { view: { streams: ['\u0000'] }, selected: 1.5, speed: 3, activeProjection: '0' },
+])('what a kept workspace says wrongly is as if it were not there: %j', (kept) => {
+  expect(readWorkspace(kept)).toEqual({
+    playhead: 0,
+    following: true,
+    view: EVERYTHING,
+    selected: undefined,
+    speed: 100,
+    theme: 'system',
+    panels: {},
+    projections: [],
+    activeProjection: 0,
+  })
+})

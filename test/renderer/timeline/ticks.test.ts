@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { positionTicks, timeTicks } from '../../../src/renderer/timeline/ticks.ts'
+
+const us = (iso: string): number => Date.parse(iso) * 1000
+const labels = (from: string, to: string, count: number): readonly string[] =>
+  timeTicks(us(from), us(to), count).map((tick) => tick.label)
+
+test('hours over two days turn over to the day', () => {
+  expect(labels('2026-03-01T07:00:00Z', '2026-03-02T20:00:00Z', 5)).toEqual([
+    '1 Mar 2026, 12:00',
+    '18:00',
+    '2 Mar',
+    '06:00',
+    '12:00',
+    '18:00',
+  ])
+})
+
+test('days over two weeks name the month, and the first one the year', () => {
+  expect(labels('2026-02-20T07:00:00Z', '2026-03-08T20:00:00Z', 4)).toEqual(['22 Feb 2026', '1 Mar', '8 Mar'])
+})
+
+test('months over new year turn over to the year', () => {
+  expect(labels('2025-09-15T00:00:00Z', '2026-04-20T00:00:00Z', 4)).toEqual(['Oct 2025', '2026', 'Apr'])
+})
+
+test('years are years', () => {
+  expect(labels('2015-09-15T00:00:00Z', '2026-04-20T00:00:00Z', 3)).toEqual(['2020', '2025'])
+})
+
+test('spans below a second show fractions down to the microsecond', () => {
+  const from = us('2026-03-01T10:00:00Z') + 100
+  expect(timeTicks(from, from + 300, 3).map((tick) => tick.label)).toEqual([
+    '1 Mar 2026, 10:00:00.000100',
+    '10:00:00.000200',
+    '10:00:00.000300',
+    '10:00:00.000400',
+  ])
+})
+
+test('an instant and a single microsecond have ticks that lie in them', () => {
+  const at = us('2026-03-01T10:00:00Z')
+  for (const tick of [...timeTicks(at, at, 6), ...timeTicks(at, at + 1, 6)]) {
+    expect(tick.at).toBeGreaterThanOrEqual(at)
+    expect(tick.at).toBeLessThanOrEqual(at + 1)
+  }
+})
+
+test('ticks lie in the span, rise, and are about as many as asked for', () => {
+  const from = fc.integer({ min: us('1971-01-01T00:00:00Z'), max: us('2200-01-01T00:00:00Z') })
+  fc.assert(
+    fc.property(from, fc.integer({ min: 1, max: 4e15 }), fc.integer({ min: 2, max: 20 }), (fromUs, span, count) => {
+      const ticks = timeTicks(fromUs, fromUs + span, count)
+      expect(ticks.length).toBeLessThanOrEqual(count * 3)
+      for (const [index, tick] of ticks.entries()) {
+        expect(tick.at).toBeGreaterThanOrEqual(index === 0 ? fromUs : (ticks[index - 1]?.at ?? 0) + 1)
+        expect(tick.at).toBeLessThanOrEqual(fromUs + span)
+      }
+    }),
+  )
+})
+
+test('positions are whole and grouped', () => {
+  expect(positionTicks(2500, 3).map((tick) => tick.label)).toEqual(['0', '1,000', '2,000'])
+  expect(positionTicks(1, 8).map((tick) => tick.label)).toEqual(['0', '1'])
+})
