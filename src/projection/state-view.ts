@@ -33,7 +33,7 @@ export interface RowsQuery {
 }
 
 /** Rows end early rather than hold more characters of JSON than this. */
-export const MAX_ROWS_CHARACTERS = 4 * 1024 * 1024
+const MAX_ROWS_CHARACTERS = 4 * 1024 * 1024
 
 /**
  * The state at one position; valid until its engine folds or seeks again. A page of rows costs one look per

@@ -81,7 +81,8 @@ describe('a projection engine', () => {
           fc.pre(events.length > 0)
           const engine = foldAll(unruly, events)
           const edges = [255, 256, 257, 511, 512, 513, events.length].filter((count) => count <= events.length)
-          const counts = [...edges, ...places.map((place) => Math.floor(place * events.length)), 0]
+          const somewhere = places.map((place) => Math.floor(place * events.length))
+          const counts = [...edges, ...somewhere, ...edges.toReversed(), 0]
           for (const count of counts) {
             const position = count === 0 ? 0 : (events[count - 1]?.position ?? 0)
             const view = viewAt(engine, events, position)

@@ -39,6 +39,7 @@ export class MemoryHost implements HostClient {
   openingFailure: EpochError | undefined
   /** Why there are no appends; '' where there are. */
   whyNoAppend = ''
+  canAllowAppends = true
   #index = new GeneralLogIndex(this.store)
   #close: () => void = () => {}
 
@@ -83,7 +84,7 @@ export class MemoryHost implements HostClient {
     return {
       summary: await this.#index.summary(),
       capabilities: { ...capabilities, append: this.whyNoAppend === '', whyNoAppend: this.whyNoAppend },
-      canAllowAppends: true,
+      canAllowAppends: this.canAllowAppends,
       trouble: '',
     }
   }

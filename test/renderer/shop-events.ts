@@ -2,7 +2,7 @@ import type { NewEvent } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
 
 /** 2026-03-01 10:00:00 UTC. */
-export const SHOP_START_US = Date.UTC(2026, 2, 1, 10) * 1000
+const SHOP_START_US = Date.UTC(2026, 2, 1, 10) * 1000
 
 /** Order n's events, a second apart from all others: placed, then paid because of that. */
 export function orderEvents(n: number): readonly [NewEvent, NewEvent] {

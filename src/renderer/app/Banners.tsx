@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { ImportReport } from '../../contract/host-contract.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
@@ -16,10 +17,27 @@ export function Banners({ explorer }: { readonly explorer: ExplorerStore }) {
           <p className="banner-text">{trouble}</p>
         </div>
       )}
+      <ReadOnlyBanner explorer={explorer} />
       {imported && (imported.added > 0 || imported.faultCount > 0) && (
         <ImportBanner report={imported} onDismiss={() => explorer.getState().dismissImport()} />
       )}
     </>
+  )
+}
+
+/** For a store that no switch makes writable, such as one of a newer Epoch: why, until it is dismissed. */
+function ReadOnlyBanner({ explorer }: { readonly explorer: ExplorerStore }) {
+  const why = useStore(explorer, ({ status }) =>
+    status === undefined || status.canAllowAppends ? '' : status.capabilities.whyNoAppend,
+  )
+  const [dismissed, setDismissed] = useState('')
+  if (why === '' || why === dismissed) return null
+  return (
+    <section className="banner" aria-label="Read-only">
+      <Icon name="lock" />
+      <p className="banner-text">Read-only: {why}.</p>
+      <DismissButton onDismiss={() => setDismissed(why)} />
+    </section>
   )
 }
 
@@ -49,9 +67,7 @@ function ImportBanner({ report, onDismiss }: { readonly report: ImportReport; re
           {faultCount > faults.length && <p>The first {countText(faults.length)} are listed.</p>}
         </details>
       )}
-      <button type="button" className="button button-quiet button-icon" aria-label="Dismiss" onClick={onDismiss}>
-        <Icon name="close" />
-      </button>
+      <DismissButton onDismiss={onDismiss} />
     </section>
   )
 }
@@ -59,4 +75,12 @@ function ImportBanner({ report, onDismiss }: { readonly report: ImportReport; re
 function importSummary(added: number, known: number): string {
   if (added === 0) return `Nothing new to import; ${counted(known, 'event')} from there are in the store`
   return `Imported ${counted(added, 'event')}${known > 0 ? `; ${countText(known)} were there already` : ''}`
+}
+
+function DismissButton({ onDismiss }: { readonly onDismiss: () => void }) {
+  return (
+    <button type="button" className="button button-quiet button-icon" aria-label="Dismiss" onClick={onDismiss}>
+      <Icon name="close" />
+    </button>
+  )
 }

@@ -1,16 +1,10 @@
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 
-/** Says that the playhead follows new events, or brings it back to them. */
+/** The way back to new events, whenever the playhead does not follow them; that it does, the timeline says. */
 export function LiveButton({ explorer }: { readonly explorer: ExplorerStore }) {
   const following = useStore(explorer, (state) => state.following)
-  if (following)
-    return (
-      <span className="live" title="New events carry the playhead along">
-        <span className="live-dot" />
-        Live
-      </span>
-    )
+  if (following) return null
   return (
     <button
       type="button"
@@ -18,7 +12,7 @@ export function LiveButton({ explorer }: { readonly explorer: ExplorerStore }) {
       title="Follow new events again"
       onClick={() => explorer.getState().followHead()}
     >
-      <span className="live-dot live-dot-off" />
+      <span className="live-dot" />
       Back to live
     </button>
   )

@@ -9,7 +9,7 @@ export interface ReadModelColumns {
   cellsOf(row: ReadModelRow): readonly ReadModelCell[]
 }
 
-export interface ReadModelCell {
+interface ReadModelCell {
   readonly text: string
   readonly tone: 'text' | 'number' | 'none' | 'failed'
 }

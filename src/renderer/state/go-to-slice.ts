@@ -4,7 +4,7 @@ import type { ExplorerDeps, ExplorerState, Slice } from './explorer-store.ts'
 import { type GoToTarget, parseGoTo } from './parse-go-to.ts'
 
 /** What going somewhere came to: where, in words, or why nowhere. */
-export interface GoToAnswer {
+interface GoToAnswer {
   readonly kind: 'gone' | 'nowhere'
   readonly text: string
 }

@@ -6,7 +6,7 @@ import { newestWins } from './newest-wins.ts'
 import { blockOf, missingBlocks, noRows, ROWS_PER_BLOCK, type RowCache, rowIn, withBlock } from './row-cache.ts'
 
 /** A wish that the grid brings a row into sight; a new object is a new wish, even for the same row. */
-export interface Reveal {
+interface Reveal {
   readonly row: number
 }
 

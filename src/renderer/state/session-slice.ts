@@ -11,7 +11,7 @@ import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
 import type { Activity } from './activity.ts'
 import type { Slice } from './explorer-store.ts'
 
-export type Session =
+type Session =
   | { readonly kind: 'opening'; readonly what: string; readonly done: number; readonly total?: number }
   | { readonly kind: 'open'; readonly store: OpenedStore }
   | { readonly kind: 'failed'; readonly failure: ErrorRecord }

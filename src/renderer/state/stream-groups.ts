@@ -33,7 +33,7 @@ export function streamIn(group: StreamGroup | undefined, place: number): StreamS
   return group?.pages.get(pageOf(place))?.streams[place % STREAMS_PER_PAGE]
 }
 
-export function pageOf(place: number): number {
+function pageOf(place: number): number {
   return Math.floor(place / STREAMS_PER_PAGE)
 }
 

@@ -25,7 +25,7 @@ const kept = [
 ] as const
 
 export const createWorkspaceSlice: Slice<WorkspaceSlice> =
-  ({ link, clock, activity }) =>
+  ({ host, link, clock, activity }) =>
   (set, get, api) => {
     /** Set while something is to be written. */
     let waiting: { readonly stop: () => void; readonly end: () => void } | undefined
@@ -35,12 +35,17 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> =
       waiting?.stop()
       waiting?.end()
       waiting = undefined
-      if (link.store === undefined) return
+      const { store } = link
+      if (store === undefined) return
       const workspace: JsonObject = workspaceOf(get())
-      const text = JSON.stringify(workspace)
+      const text = `${store} ${JSON.stringify(workspace)}`
       if (text === written) return
       written = text
-      void link.inBackground(async () => void (await link.ask('workspace.write', { workspace })))
+      const end = activity.begin()
+      // Not through the link: it is written even when the store is left at once.
+      void link
+        .inBackground(async () => void (await host.request('workspace.write', { store, workspace })))
+        .finally(end)
     }
 
     function changed(state: ExplorerState, before: ExplorerState): boolean {

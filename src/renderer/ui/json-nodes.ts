@@ -5,7 +5,7 @@ export type JsonNode =
   /** `text` is with its quotes and escapes. */
   | { readonly kind: 'string' | 'number' | 'word'; readonly text: string }
 
-export interface JsonMember {
+interface JsonMember {
   readonly key: string
   readonly value: JsonNode
 }

@@ -85,6 +85,19 @@ test('a read-only store says why and the way out', async () => {
   await expect.element(page.getByRole('button', { name: 'Read-only' })).not.toBeInTheDocument()
 })
 
+test('a store that nothing makes writable says so in a banner, until it is dismissed', async () => {
+  const host = new MemoryHost()
+  host.whyNoAppend = 'a newer Epoch made this store; this one only reads it'
+  host.canAllowAppends = false
+  const { explorer } = await openedExplorer(shop(1), { host })
+  await render(<App explorer={explorer} />)
+  const banner = page.getByRole('region', { name: 'Read-only' })
+  await expect.element(banner.getByText(/a newer Epoch made this store/)).toBeVisible()
+  await expect.element(page.getByRole('switch')).not.toBeInTheDocument()
+  await banner.getByRole('button', { name: 'Dismiss' }).click()
+  await expect.element(banner).not.toBeInTheDocument()
+})
+
 test('the theme goes round and marks the document', async () => {
   await app()
   await page.getByRole('button', { name: 'Theme: system' }).click()

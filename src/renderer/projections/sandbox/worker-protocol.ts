@@ -20,7 +20,7 @@ export type PageMessage =
   | ({ readonly kind: 'seek'; readonly id: number; readonly position: Position } & SoughtRows)
   | { readonly kind: 'tail'; readonly after: Position; readonly text: string }
 
-export interface SoughtRows {
+interface SoughtRows {
   readonly from: number
   readonly limit: number
   readonly text: string

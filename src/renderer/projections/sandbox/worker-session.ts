@@ -65,7 +65,9 @@ export class WorkerSession {
   #naming: Position | undefined
   /** Whether the question under way waits for events that the page reads. */
   #reading = false
+  /** Whether the frame was heard of since the worker was, and whether the worker has been silent for too long. */
   #heardFrame = false
+  #silent = false
   #wakeFeed = (): void => {}
 
   constructor(options: SessionOptions) {
@@ -74,7 +76,10 @@ export class WorkerSession {
       tickMs: SILENCE_TICK_MS,
       limitMs: SILENCE_LIMIT_MS,
       isDue: () => this.#doing().what !== 'nothing',
-      onSilent: () => this.#end({ kind: this.#heardFrame ? 'silent' : 'lost', doing: this.#doing() }),
+      onSilent: () => {
+        this.#silent = true
+        this.#endSilent()
+      },
     })
     this.#guard(this.#open())
   }
@@ -103,6 +108,7 @@ export class WorkerSession {
       onPong: () => {
         this.#heardFrame = true
         this.#frameSilence?.heard()
+        this.#endSilent()
       },
       onWorkerError: (message) => this.#fail(new EpochError('projection-crashed', `the worker ended: ${message}`)),
     })
@@ -121,6 +127,7 @@ export class WorkerSession {
     if (this.#ended.signal.aborted) return
     this.#silence.heard()
     this.#heardFrame = false
+    this.#silent = false
     const message = this.#read(data)
     if (message) this.#take(message)
   }
@@ -239,6 +246,11 @@ export class WorkerSession {
       this.#fail(error)
       if (!(error instanceof EpochError)) reportError(error)
     })
+  }
+
+  /** A frame that lives shows that it is the worker alone that hangs. */
+  #endSilent(): void {
+    if (this.#silent && this.#heardFrame) this.#end({ kind: 'silent', doing: this.#doing() })
   }
 
   #fail(error: unknown): void {
