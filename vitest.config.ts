@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -6,25 +8,43 @@ import { chromiumArgs, findChromium } from './src/cli/chromium.ts'
 
 const executablePath = findChromium()
 
+/** Tests that start processes of their own: too slow for every check, never left out of `npm test`. */
+const processTests = 'test/**/*.process.test.ts'
+const elsewhere = ['test/**/*.browser.test.ts', 'test/e2e/**']
+
+const node = {
+  environment: 'node' as const,
+  testTimeout: 60_000,
+  // Threads and processes that load the same modules start in half the time.
+  env: { NODE_COMPILE_CACHE: join(tmpdir(), 'epoch-compile-cache') },
+}
+
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
-      {
-        test: {
-          name: 'node',
-          environment: 'node',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts', 'test/e2e/**'],
-          testTimeout: 30_000,
-        },
-      },
+      { test: { ...node, name: 'node', include: ['test/**/*.test.ts'], exclude: [...elsewhere, processTests] } },
+      { test: { ...node, name: 'process', include: [processTests], testTimeout: 120_000 } },
       ...(executablePath === undefined
         ? []
         : [
             {
               plugins: [react(), sandboxFrame()],
               optimizeDeps: {
-                include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'vitest-browser-react', 'zustand'],
+                include: [
+                  'react',
+                  'react-dom/client',
+                  'react/jsx-dev-runtime',
+                  'vitest-browser-react',
+                  'zustand',
+                  'react-resizable-panels',
+                  '@tanstack/react-virtual',
+                  '@codemirror/commands',
+                  '@codemirror/lang-javascript',
+                  '@codemirror/language',
+                  '@codemirror/state',
+                  '@codemirror/view',
+                ],
               },
               test: {
                 name: 'browser',
