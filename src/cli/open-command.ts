@@ -18,9 +18,10 @@ export const openCommand: CommandMaker = (terminal, ended) => {
     .description('open a store, or without one the demo, in a window')
     .argument('[path]', 'an event store, an .ndjson file of events, or a git repository')
     .action(async (path: string | undefined) => {
-      if (path !== undefined) await preparePath(path, terminal)
       const electron = hasDisplay() ? await electronToUse(terminal) : undefined
-      ended(electron === undefined ? await openInBrowser(path, terminal) : await openInElectron(electron, path))
+      ended(
+        electron === undefined ? await openInBrowser(path, terminal) : await openInElectron(electron, path, terminal),
+      )
     })
 }
 
@@ -44,7 +45,8 @@ async function fetchElectron(folder: string): Promise<string | undefined> {
   })
 }
 
-async function openInElectron(binary: string, path: string | undefined): Promise<ExitCode> {
+async function openInElectron(binary: string, path: string | undefined, terminal: Terminal): Promise<ExitCode> {
+  if (path !== undefined) await preparePath(path, terminal)
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const args = [...root, packageRoot(), ...(path === undefined ? [] : [resolve(path)])]
   const child = spawn(binary, args, { stdio: 'inherit' })
@@ -56,7 +58,7 @@ async function openInElectron(binary: string, path: string | undefined): Promise
 }
 
 async function openInBrowser(path: string | undefined, terminal: Terminal): Promise<ExitCode> {
-  await using host = await startBrowserHost(path === undefined ? {} : { path })
+  await using host = await startBrowserHost(path === undefined ? {} : { path }, terminal)
   const browser = windowBrowser()
   if (browser === undefined) {
     const missing = hasDisplay() ? 'no Chromium was found; EPOCH_CHROMIUM may name one' : 'there is no display'

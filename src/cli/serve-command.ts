@@ -4,7 +4,6 @@ import { openBrowserWindow, windowBrowser } from './browser-window.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { exitCodes } from './exit-codes.ts'
 import { interruption } from './interruption.ts'
-import { preparePath } from './prepare-path.ts'
 
 interface ServeOptions {
   readonly port?: number
@@ -20,12 +19,14 @@ export const serveCommand: CommandMaker = (terminal, ended) => {
     .option('--no-open', 'open no window')
     .option('--root <folder>', 'offer the stores below this folder; without it, those beside the path')
     .action(async (path: string | undefined, { port, open, root }: ServeOptions) => {
-      if (path !== undefined) await preparePath(path, terminal)
-      await using host = await startBrowserHost({
-        ...(path !== undefined && { path }),
-        ...(port !== undefined && { port }),
-        ...(root !== undefined && { root }),
-      })
+      await using host = await startBrowserHost(
+        {
+          ...(path !== undefined && { path }),
+          ...(port !== undefined && { port }),
+          ...(root !== undefined && { root }),
+        },
+        terminal,
+      )
       terminal.out(`Epoch is at ${host.url}`)
       const browser = open ? windowBrowser() : undefined
       await using _window = browser === undefined ? undefined : openBrowserWindow(browser, host.url)

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { StartProcess } from '../backends/foreign/killable-process.ts'
-import type { HostInfo, Ticket } from '../contract/host-contract.ts'
+import type { HostInfo, ImportReport, Ticket } from '../contract/host-contract.ts'
 import type { Transport } from '../contract/transport.ts'
 import { epochVersion } from './epoch-version.ts'
 import { type Dialogs, fileRequests } from './file-requests.ts'
@@ -39,6 +39,13 @@ export interface HostOptions {
 
 /** Opens event stores and answers questions about them, for any number of clients. */
 export interface Host {
+  /**
+   * Opens what the host was started with ahead of its first client, and keeps it open until the host's end.
+   *
+   * @returns what importing it came to, where it had to be imported
+   * @throws EpochError saying what is at the path instead
+   */
+  openStarted(options: OpeningOptions): Promise<ImportReport | undefined>
   /** Serves a client until its transport closes. */
   connect(transport: Transport): HostConnection
   /** Closes every store. Clients that are still connected get `store-not-open`. */
@@ -97,6 +104,11 @@ class StoreHost implements Host {
       leases.closeAll()
     }, this.#reportBug)
     return connection
+  }
+
+  async openStarted(options: OpeningOptions): Promise<ImportReport | undefined> {
+    const { store } = await this.#acquire(undefined, options)
+    return store.opened.imported
   }
 
   dispose(): Promise<void> {

@@ -54,6 +54,7 @@ export const hostTest = folderTest.extend<{ hosts: Hosts; storePath: string }>({
           bugs,
           connect: (transport) => host.connect(transport),
           dispose: () => host.dispose(),
+          openStarted: (opening) => host.openStarted(opening),
           connectClient: () => {
             const [near, far] = loopbackPair()
             const connection = host.connect(far)

@@ -21,6 +21,31 @@ describe('opening', () => {
     })
   })
 
+  test('what the host was started with can be done before any client, who then finds it open', async ({
+    hosts,
+    folder,
+  }) => {
+    const file = join(folder, 'log.ndjson')
+    await writeFile(file, '{"stream":"order-1","type":"OrderPlaced"}\n')
+    const host = hosts.start({ startedWith: file })
+    const ahead = { signal: new AbortController().signal, onProgress: () => {} }
+    expect(await host.openStarted(ahead)).toMatchObject({ added: 1 })
+    await appendFile(file, '{"stream":"order-1","type":"OrderPaid"}\n')
+    const messages = await messagesOf(host.connectClient().client)
+    expect(messages).toMatchObject([
+      { kind: 'opened', imported: { added: 1 }, store: { status: { summary: { events: 1 } } } },
+    ])
+  })
+
+  test('ahead of any client fails as it would for one', async ({ hosts, folder }) => {
+    const file = join(folder, 'notes.txt')
+    await writeFile(file, 'notes\n'.repeat(100))
+    const ahead = { signal: new AbortController().signal, onProgress: () => {} }
+    await expect(hosts.start({ startedWith: file }).openStarted(ahead)).rejects.toMatchObject({
+      code: 'store-not-sqlite',
+    })
+  })
+
   test('with a guess for a ticket opens nothing', async ({ hosts, storePath }) => {
     const { client } = hosts.start().connectClient()
     for (const guess of [storePath, 'ticket', '../orders.db'])

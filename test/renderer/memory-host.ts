@@ -37,6 +37,10 @@ export class MemoryHost implements HostClient {
   /** What opening says before the store; a failure in place of the store where one is set. */
   opening: readonly OpeningMessage[] = []
   openingFailure: EpochError | undefined
+  /** Tickets that were opened, in order; none for what the host was started with. */
+  readonly opened: (Ticket | undefined)[] = []
+  /** Files that the person chooses outside the page. */
+  offered: AsyncIterable<Ticket> | Iterable<Ticket> = []
   /** Why there are no appends; '' where there are. */
   whyNoAppend = ''
   canAllowAppends = true
@@ -70,8 +74,16 @@ export class MemoryHost implements HostClient {
     input: HostSubscriptions[Name]['input'],
     signal?: AbortSignal,
   ): AsyncGenerator<HostSubscriptions[Name]['message'], void> {
+    if (name === 'files.offered') {
+      for await (const ticket of this.offered) yield { ticket } as HostSubscriptions[Name]['message']
+      return
+    }
     const messages: AsyncIterable<unknown> =
-      name === 'store.open' ? this.#open() : name === 'store.watch' ? this.#watch(signal) : this.#events(input, signal)
+      name === 'store.open'
+        ? this.#open(input)
+        : name === 'store.watch'
+          ? this.#watch(signal)
+          : this.#events(input, signal)
     for await (const message of messages) yield message as HostSubscriptions[Name]['message']
   }
 
@@ -89,7 +101,8 @@ export class MemoryHost implements HostClient {
     }
   }
 
-  async *#open(): AsyncGenerator<OpeningMessage> {
+  async *#open(input: HostSubscriptions[keyof HostSubscriptions]['input']): AsyncGenerator<OpeningMessage> {
+    this.opened.push('ticket' in input ? input.ticket : undefined)
     yield* this.opening
     if (this.openingFailure) throw this.openingFailure
     const status = await this.status()

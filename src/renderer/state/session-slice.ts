@@ -81,6 +81,11 @@ export const createSessionSlice: Slice<SessionSlice> =
       void link.inBackground(watch)
     }
 
+    /** Opens what the person chooses outside the page: in the shell's menu, or by starting Epoch again with a file. */
+    async function openOffered(): Promise<void> {
+      for await (const { ticket } of host.subscribe('files.offered', {})) void get().openStore(ticket)
+    }
+
     async function open(ticket: Ticket | undefined, signal: AbortSignal): Promise<void> {
       const messages = host.subscribe('store.open', ticket === undefined ? {} : { ticket }, signal)
       for await (const message of messages) {
@@ -102,6 +107,7 @@ export const createSessionSlice: Slice<SessionSlice> =
 
       async start() {
         await link.inBackground(async () => set({ hostInfo: await host.request('host.info', {}) }))
+        void link.inBackground(openOffered)
         await get().openStore()
       },
 

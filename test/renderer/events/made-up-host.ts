@@ -81,6 +81,7 @@ export class MadeUpHost implements HostClient {
     name: Name,
     _input: HostSubscriptions[Name]['input'],
   ): AsyncGenerator<HostSubscriptions[Name]['message'], void> {
+    if (name === 'files.offered') return
     const messages: AsyncGenerator<unknown> = name === 'store.open' ? this.#open() : this.#watch()
     for await (const message of messages) yield message as HostSubscriptions[Name]['message']
   }

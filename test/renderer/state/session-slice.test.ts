@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Ticket } from '../../../src/contract/host-contract.ts'
 import { EpochError } from '../../../src/core/errors.ts'
 import { createExplorerStore } from '../../../src/renderer/state/explorer-store.ts'
 import { MemoryHost } from '../memory-host.ts'
@@ -35,6 +36,19 @@ test('opening another store forgets the first', async () => {
   expect(host.asked).toContain('store.close')
   await idle(explorer.getState().activity)
   expect(explorer.getState()).toMatchObject({ head: 6, logTotal: 6 })
+})
+
+test('a file chosen outside the page is opened in place of what is open', async () => {
+  const host = new MemoryHost()
+  const chosen = Promise.withResolvers<Ticket>()
+  host.offered = (async function* () {
+    yield await chosen.promise
+  })()
+  const { explorer } = await openedExplorer(shop(1), { host })
+  expect(host.opened).toEqual([undefined])
+  chosen.resolve('ticket-7' as Ticket)
+  await idle(explorer.getState().activity)
+  expect(host.opened).toEqual([undefined, 'ticket-7'])
 })
 
 test('a host that is gone is said once', async () => {
