@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'vitest'
+import { afterAll, test } from 'vitest'
+import { openSqliteStore, type SqliteStore } from '../../src/backends/sqlite/sqlite-store.ts'
 
 /** Lets Node keep what the threads' files compile to: each thread would compile them again, half the time of a test. */
-export function compileOnce(): void {
+function compileOnce(): void {
   process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'epoch-node-compile-cache')
 }
 
@@ -20,3 +21,12 @@ export const fileTest = test.extend<{ folder: string; file: string }>({
     await use(join(folder, 'store.db'))
   },
 })
+
+/** Opens new stores, one file each, in a folder that is deleted after the tests of the file that calls it. */
+export function newStores(): () => Promise<SqliteStore> {
+  compileOnce()
+  const folder = mkdtempSync(join(tmpdir(), 'epoch-sqlite-'))
+  let opened = 0
+  afterAll(() => rmSync(folder, { recursive: true }))
+  return () => openSqliteStore(join(folder, `${opened++}.db`), { mode: 'create' })
+}

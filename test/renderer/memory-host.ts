@@ -80,7 +80,7 @@ export class MemoryHost implements HostClient {
     }
     const messages: AsyncIterable<unknown> =
       name === 'store.open'
-        ? this.#open(input)
+        ? this.#open(ticketIn(input))
         : name === 'store.watch'
           ? this.#watch(signal)
           : this.#events(input, signal)
@@ -101,8 +101,8 @@ export class MemoryHost implements HostClient {
     }
   }
 
-  async *#open(input: HostSubscriptions[keyof HostSubscriptions]['input']): AsyncGenerator<OpeningMessage> {
-    this.opened.push('ticket' in input ? input.ticket : undefined)
+  async *#open(ticket: Ticket | undefined): AsyncGenerator<OpeningMessage> {
+    this.opened.push(ticket)
     yield* this.opening
     if (this.openingFailure) throw this.openingFailure
     const status = await this.status()
@@ -167,6 +167,10 @@ export class MemoryHost implements HostClient {
       return {}
     },
   }
+}
+
+function ticketIn(input: object): Ticket | undefined {
+  return 'ticket' in input && typeof input.ticket === 'string' ? (input.ticket as Ticket) : undefined
 }
 
 function found(event: Event | undefined): { readonly event?: Event } {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import Database from 'better-sqlite3'
 import { EpochError, errorOfRecord } from '../../core/errors.ts'
 import type { ThreadApi, ThreadCall, ThreadData, ThreadReply } from './thread-messages.ts'
 
@@ -8,6 +9,16 @@ interface Waiting {
 }
 
 const workerUrl = new URL(`./sqlite-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
+
+const kept: Database.Database[] = []
+
+/**
+ * Node unloads a native addon when the last thread that uses it ends. A connection kept in this thread keeps the driver
+ * loaded, so that store threads never load it while another's end unloads it.
+ */
+function keepDriverLoaded(): void {
+  if (kept.length === 0) kept.push(new Database(':memory:'))
+}
 
 /**
  * Calls what runs in a thread of its own. The thread starts with the first call; where it dies, what waits for it is
@@ -64,6 +75,7 @@ export class StoreThread<Api extends ThreadApi> {
   }
 
   #start(): Worker {
+    keepDriverLoaded()
     const worker = new Worker(workerUrl, { workerData: this.#data })
     let cause: unknown
     worker.on('message', (reply: ThreadReply) => this.#settle(reply))

@@ -16,7 +16,12 @@ export function ReadModel({ explorer, tab }: ReadModelProps) {
   const { id, form, shown, view } = tab
   const { showReadModel, setReadModelForm } = explorer.getState()
   return (
-    <section className="panel read-model" aria-label="Read model" aria-busy={tab.status.kind === 'compiling'}>
+    <section
+      className="panel read-model"
+      aria-label="Read model"
+      aria-busy={tab.status.kind === 'compiling'}
+      data-position={view?.position}
+    >
       <div className="read-model-head">
         <Standing explorer={explorer} tab={tab} />
         <span className="projection-space" />
