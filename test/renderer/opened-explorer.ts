@@ -1,5 +1,6 @@
 import type { NewEvent, Position } from '../../src/core/event.ts'
 import type { Activity } from '../../src/renderer/state/activity.ts'
+import type { Clock } from '../../src/renderer/state/clock.ts'
 import { createExplorerStore, type ExplorerStore } from '../../src/renderer/state/explorer-store.ts'
 import type { StartProjection } from '../../src/renderer/state/projection-port.ts'
 import type { HandClock } from './hand-clock.ts'
@@ -10,6 +11,15 @@ export const noProjections: StartProjection = ({ position, onView }) => {
   const answer = (at: Position): void => queueMicrotask(() => onView({ position: at, exact: true, total: 0, rows: [] }))
   answer(position)
   return { seek: answer, show: () => {}, stop: () => {} }
+}
+
+/** Waits for nothing: a pause is over in the loop's next turn. For tests that are not about when things happen. */
+const swiftClock: Clock = {
+  nextFrame: () => new Promise((resolve) => setTimeout(() => resolve(performance.now()), 0)),
+  after(_delayMs, callback) {
+    const timer = setTimeout(callback, 0)
+    return () => clearTimeout(timer)
+  },
 }
 
 export interface OpenedExplorer {
@@ -27,7 +37,7 @@ interface Options {
 export async function openedExplorer(events: readonly NewEvent[], options: Options = {}): Promise<OpenedExplorer> {
   const { host = new MemoryHost(), startProjection = noProjections, clock } = options
   await host.append(...events)
-  const explorer = createExplorerStore({ host, startProjection, ...(clock && { clock }) })
+  const explorer = createExplorerStore({ host, startProjection, clock: clock ?? swiftClock })
   await explorer.getState().start()
   if (clock) await clock.runOut()
   else await idle(explorer.getState().activity)
