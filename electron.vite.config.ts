@@ -9,6 +9,8 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 export default defineConfig({
   main: {
     build: {
+      // The oldest Node that may run it: newer syntax is written in older words.
+      target: 'node22.14',
       rollupOptions: {
         input: {
           index: at('./src/main/index.ts'),
