@@ -4,6 +4,7 @@ import { openSqliteStore } from '../backends/sqlite/sqlite-store.ts'
 import { readGit } from '../transfer/git/read-git.ts'
 import type { HistoryBatch } from '../transfer/history-source.ts'
 import { ndjsonFile } from '../transfer/ndjson/ndjson-file.ts'
+import { checkImportTarget } from './check-import-target.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { runImport } from './run-import.ts'
 
@@ -18,11 +19,11 @@ export const importCommand: CommandMaker = (terminal, ended) => {
     .argument('[file]', 'events as newline-delimited JSON')
     .option('--git <repository>', 'the history of a git repository instead')
   return command.action(async (store: string, file: string | undefined, { git }: ImportOptions) => {
-    if (git !== undefined && file === undefined)
-      ended(await runImport({ store, source: git, history: newCommits(store, git) }, terminal))
-    else if (file !== undefined && git === undefined)
-      ended(await runImport({ store, source: file, history: ndjsonFile(file) }, terminal))
-    else command.error('error: name either a file of events or, with --git, a repository')
+    if ((git === undefined) === (file === undefined))
+      command.error('error: name either a file of events or, with --git, a repository')
+    await checkImportTarget(store)
+    if (git !== undefined) ended(await runImport({ store, source: git, history: newCommits(store, git) }, terminal))
+    else if (file !== undefined) ended(await runImport({ store, source: file, history: ndjsonFile(file) }, terminal))
   })
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeEmmettStore } from '../backends/foreign-emmett-store.ts'
 import { addGitCommit, buildGitRepository } from '../fixtures/build-git-repository.ts'
 import { type Ended, RunningProcess } from './run-process.ts'
 
@@ -116,6 +117,18 @@ describe('what cannot be opened', () => {
     expect(code).toBe(4)
     expect(err).toMatch(/^epoch: .+ \(store-not-sqlite\)\n$/)
     expect(readFileSync(at('text.db'), 'utf8')).toBe('no database\n')
+  })
+
+  test("an import into another application's store leaves it as it is, and nothing beside it", async () => {
+    mkdirSync(at('emmett'))
+    const store = makeEmmettStore(at('emmett'))
+    const before = readFileSync(store)
+    writeFileSync(at('for-emmett.ndjson'), event(1))
+    const { code, err } = await run('import', store, at('for-emmett.ndjson'))
+    expect(code).toBe(4)
+    expect(err).toMatch(/Emmett.*\(store-read-only\)/)
+    expect(readFileSync(store).equals(before)).toBe(true)
+    expect(readdirSync(at('emmett'))).toEqual([basename(store)])
   })
 
   test('a Node that is too old is refused before anything is loaded', async () => {
