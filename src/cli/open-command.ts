@@ -59,15 +59,16 @@ async function openInElectron(binary: string, path: string | undefined, terminal
 
 async function openInBrowser(path: string | undefined, terminal: Terminal): Promise<ExitCode> {
   await using host = await startBrowserHost(path === undefined ? {} : { path }, terminal)
+  const interrupted = interruption()
   const browser = windowBrowser()
   if (browser === undefined) {
     const missing = hasDisplay() ? 'no Chromium was found; EPOCH_CHROMIUM may name one' : 'there is no display'
     terminal.err(`epoch: no window, as ${missing}; open this address in a browser`)
     terminal.out(`Epoch is at ${host.url}`)
-    await interruption()
+    await interrupted
     return exitCodes.done
   }
   await using window = openBrowserWindow(browser, host.url)
-  await Promise.race([window.closed, interruption()])
+  await Promise.race([window.closed, interrupted])
   return exitCodes.done
 }

@@ -27,10 +27,11 @@ export const serveCommand: CommandMaker = (terminal, ended) => {
         },
         terminal,
       )
+      const interrupted = interruption()
       terminal.out(`Epoch is at ${host.url}`)
       const browser = open ? windowBrowser() : undefined
       await using _window = browser === undefined ? undefined : openBrowserWindow(browser, host.url)
-      await interruption()
+      await interrupted
       ended(exitCodes.done)
     })
 }

@@ -56,10 +56,12 @@ function firstBytes(path: string): Buffer {
   }
 }
 
-function refused(
-  code: 'store-not-a-file' | 'store-not-sqlite' | 'store-corrupt',
-  path: string,
-  said: string,
-): EpochError {
-  return new EpochError(code, `${path}: ${said}`, { path })
+const wayOut = {
+  'store-not-a-file': 'name a store, an .ndjson file or a git repository',
+  'store-not-sqlite': 'name a store, an .ndjson file or a git repository',
+  'store-corrupt': 'work on a copy, or restore a backup',
+} as const
+
+function refused(code: keyof typeof wayOut, path: string, said: string): EpochError {
+  return new EpochError(code, `${path}: ${said}; ${wayOut[code]}`, { path })
 }

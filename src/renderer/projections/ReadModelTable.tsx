@@ -48,14 +48,14 @@ export function ReadModelTable({ explorer, tab, view }: ReadModelTableProps) {
           <thead>
             <tr>
               <th scope="col">key</th>
+              <th scope="col" className="changed">
+                changed by
+              </th>
               {columns.names.map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
               ))}
-              <th scope="col" className="changed">
-                changed by
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -103,14 +103,14 @@ function Row({ explorer, place, row, columns, isNew }: RowProps) {
       <th scope="row" title={row.key}>
         {row.key}
       </th>
+      <td className="changed">
+        <EventLink explorer={explorer} position={row.changedAt} />
+      </td>
       {columns.cellsOf(row).map(({ text, tone }, i) => (
         <td key={columns.names[i]} className={`cell-${tone}`} title={text}>
           {text}
         </td>
       ))}
-      <td className="changed">
-        <EventLink explorer={explorer} position={row.changedAt} />
-      </td>
     </tr>
   )
 }
