@@ -47,6 +47,7 @@ async function runBrowser(browser: string, url: string, signal: AbortSignal): Pr
       `--app=${url}`,
       `--user-data-dir=${profile}`,
       '--no-first-run',
+      '--window-size=1440,900',
       '--no-default-browser-check',
       '--disable-background-networking',
       '--disable-component-update',
