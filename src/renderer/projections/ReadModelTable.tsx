@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
+import type { StateRow } from '../../projection/state-view.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
-import type { ReadModelRow, ReadModelView } from '../state/projection-port.ts'
+import type { ReadModelView } from '../state/projection-port.ts'
 import type { ProjectionTab } from '../state/projection-tab.ts'
 import { countText } from '../ui/count-text.ts'
 import { EventLink } from './ProjectionFaults.tsx'
@@ -85,7 +86,7 @@ interface RowProps {
   readonly explorer: ExplorerStore
   readonly place: number
   /** Absent while it is not here. */
-  readonly row: ReadModelRow | undefined
+  readonly row: StateRow | undefined
   readonly columns: ReadModelColumns
   /** Whether the event at the playhead made it what it is. */
   readonly isNew: boolean

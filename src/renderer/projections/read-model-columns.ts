@@ -1,4 +1,4 @@
-import type { ColumnValue, ReadModelRow } from '../state/projection-port.ts'
+import type { ColumnValue, StateRow } from '../../projection/state-view.ts'
 
 /** Most columns made of a state's own members. */
 const MAX_MEMBERS = 12
@@ -6,7 +6,7 @@ const MAX_MEMBERS = 12
 export interface ReadModelColumns {
   readonly names: readonly string[]
   /** One text per column; `failed` where the column's function threw. */
-  cellsOf(row: ReadModelRow): readonly ReadModelCell[]
+  cellsOf(row: StateRow): readonly ReadModelCell[]
 }
 
 interface ReadModelCell {
@@ -15,7 +15,7 @@ interface ReadModelCell {
 }
 
 /** The declared columns, or else the top-level members of the states in `rows`, or else the state as a whole. */
-export function readModelColumns(declared: readonly string[], rows: readonly ReadModelRow[]): ReadModelColumns {
+export function readModelColumns(declared: readonly string[], rows: readonly StateRow[]): ReadModelColumns {
   if (declared.length > 0) return { names: declared, cellsOf: ({ columns }) => columns.map(cellOf) }
   const members = memberNames(rows)
   if (members.length === 0) return { names: ['state'], cellsOf: ({ json }) => [cellOf(JSON.parse(json))] }
@@ -28,7 +28,7 @@ export function readModelColumns(declared: readonly string[], rows: readonly Rea
   }
 }
 
-function memberNames(rows: readonly ReadModelRow[]): readonly string[] {
+function memberNames(rows: readonly StateRow[]): readonly string[] {
   const names = new Set<string>()
   for (const { json } of rows) {
     const state: unknown = JSON.parse(json)

@@ -2,6 +2,7 @@ import type { EpochErrorCode } from '../../core/errors.ts'
 import type { Event, Position } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import type { SubscriptionMessage } from '../../core/event-store-backend.ts'
+import type { StateRow } from '../../projection/state-view.ts'
 
 /** Where a projection's events come from: one store, as a host gives it. */
 export interface EventSource {
@@ -58,7 +59,8 @@ export interface ProjectionOptions {
 }
 
 export interface ProjectionRun {
-  /** Asks for the state at a position. The newest question wins: those it overtakes are never answered. */
+  /** Asks for the state at a position. The newest question wins: those it overtakes are not answered, but for
+   * one under way that asks for the same rows, so that a drag always shows something. */
   seek(position: Position): void
   /** Asks for other rows at the same position. */
   show(rows: ShownRows): void
@@ -119,23 +121,10 @@ export interface ReadModelView {
   /** How many rows there are at that position, of the keys that fit the text. */
   readonly total: number
   /** From {@link ShownRows.from} on, in the order in which keys first appeared in the log. May be fewer than asked for where states are large. */
-  readonly rows: readonly ReadModelRow[]
+  readonly rows: readonly StateRow[]
   /** Why the event at this very position could not be folded, if so. */
   readonly failure?: ProjectionFailureNote
 }
-
-export interface ReadModelRow {
-  readonly key: string
-  /** The cell's state as JSON text. */
-  readonly json: string
-  /** One value per column of the status, in its order. */
-  readonly columns: readonly ColumnValue[]
-  /** Position of the event that last changed the cell. */
-  readonly changedAt: Position
-}
-
-/** What a column's function gave; objects and arrays as their JSON text, and why where it threw. */
-export type ColumnValue = string | number | boolean | null | { readonly error: string }
 
 /** Starts a run at once; what is wrong with its source comes as a status. */
 export type StartProjection = (options: ProjectionOptions) => ProjectionRun

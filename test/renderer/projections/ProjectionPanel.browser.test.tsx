@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { position } from '../../../src/core/event.ts'
+import type { StateRow } from '../../../src/projection/state-view.ts'
 import { ProjectionPanel } from '../../../src/renderer/projections/ProjectionPanel.tsx'
-import type { ProjectionOptions, ReadModelRow, StartProjection } from '../../../src/renderer/state/projection-port.ts'
+import type { ProjectionOptions, StartProjection } from '../../../src/renderer/state/projection-port.ts'
 import { openedExplorer } from '../opened-explorer.ts'
 import { shop } from '../shop-events.ts'
 import '../../../src/renderer/theme.css'
@@ -14,7 +15,7 @@ function answering(rows: number): StartProjection {
   return (options: ProjectionOptions) => {
     let { position: at, show } = options
     const answer = (): void => {
-      const row = (index: number): ReadModelRow => ({
+      const row = (index: number): StateRow => ({
         key: `order-${index + 1}`,
         json: `{"cents":${(index + 1) * 100}}`,
         columns: [(index + 1) * 100],

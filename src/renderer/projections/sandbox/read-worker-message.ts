@@ -1,7 +1,8 @@
 import { isErrorCode } from '../../../core/errors.ts'
 import { eventType, type Position, streamName } from '../../../core/event.ts'
 import type { EventFilter } from '../../../core/event-filter.ts'
-import type { ColumnValue, ProjectionFailureNote, ReadModelRow } from '../../state/projection-port.ts'
+import type { ColumnValue, StateRow } from '../../../projection/state-view.ts'
+import type { ProjectionFailureNote } from '../../state/projection-port.ts'
 import type { WorkerFailure, WorkerMessage, WorkerProgress, WorkerView } from './worker-protocol.ts'
 
 /** Most characters that one text from a worker may have, and that all texts of one view may have together. */
@@ -72,7 +73,7 @@ function failed(message: Record<string, unknown>): WorkerFailure {
   return { kind: 'failed', code, message: text(message['message']), ...lineOf(message) }
 }
 
-function row(value: unknown): ReadModelRow {
+function row(value: unknown): StateRow {
   const { key, json, columns, changedAt } = members(value)
   return { key: text(key), json: text(json), columns: list(columns, columnValue), changedAt: position(changedAt) }
 }

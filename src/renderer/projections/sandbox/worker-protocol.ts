@@ -1,7 +1,8 @@
 import type { EpochErrorCode } from '../../../core/errors.ts'
 import type { Position } from '../../../core/event.ts'
 import type { EventFilter } from '../../../core/event-filter.ts'
-import type { ProjectionFailureNote, ReadModelRow } from '../../state/projection-port.ts'
+import type { StateRow } from '../../../projection/state-view.ts'
+import type { ProjectionFailureNote } from '../../state/projection-port.ts'
 
 /** What the page says to the worker. Events cross as the JSON text of an array of them. */
 export type PageMessage =
@@ -62,7 +63,7 @@ export interface WorkerView {
   readonly id: number
   readonly exact: boolean
   readonly total: number
-  readonly rows: readonly ReadModelRow[]
+  readonly rows: readonly StateRow[]
   readonly failure?: ProjectionFailureNote
 }
 
