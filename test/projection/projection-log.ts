@@ -1,6 +1,8 @@
 import type { Event, EventId, EventType, Position, StreamName, StreamVersion } from '../../src/core/event.ts'
 import type { JsonText } from '../../src/core/json.ts'
 import type { ProjectedEvent, Projection } from '../../src/core/projection.ts'
+import { ProjectionEngine } from '../../src/projection/engine.ts'
+import type { StateView } from '../../src/projection/state-view.ts'
 import { MemoryValueStore } from '../../src/projection/value-store.ts'
 
 export function memoryValues(limitBytes?: number): MemoryValueStore {
@@ -81,4 +83,27 @@ function plainEvent(event: Event): ProjectedEvent {
     correlationId: undefined,
     causationId: undefined,
   }
+}
+
+export function foldAll(projection: Projection, events: readonly Event[]): ProjectionEngine {
+  const engine = new ProjectionEngine(projection, memoryValues())
+  engine.fold(events)
+  return engine
+}
+
+export function viewAt(engine: ProjectionEngine, events: readonly Event[], position: number): StateView {
+  const tail = engine.tailOf(position as Position)
+  return engine.seek(
+    position as Position,
+    tail && events.filter((event) => event.position > tail.after && event.position <= tail.upTo),
+  )
+}
+
+export function allRows(view: StateView): unknown[] {
+  return view.rows({ from: 0, limit: 10_000 }).rows.map(({ key, json, changedAt }) => ({ key, json, changedAt }))
+}
+
+/** What a handler does that throws. */
+export function fail(thrown: unknown): never {
+  throw typeof thrown === 'string' ? new Error(thrown) : thrown
 }
