@@ -15,6 +15,9 @@ export default defineConfig({
         input: {
           index: at('./src/main/index.ts'),
           cli: at('./src/cli/cli.ts'),
+          epoch: at('./src/library/epoch.ts'),
+          'epoch-sqlite': at('./src/library/sqlite.ts'),
+          'epoch-projection': at('./src/library/projection.ts'),
           'sqlite-worker': at('./src/backends/sqlite/sqlite-worker.ts'),
           'foreign-process': at('./src/backends/foreign/foreign-process.ts'),
         },

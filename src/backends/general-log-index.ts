@@ -1,8 +1,8 @@
-import { InvalidRequest } from '../core/errors.ts'
 import { type Event, type EventId, type Position, START, type StreamName, type StreamVersion } from '../core/event.ts'
 import type { EventFilter } from '../core/event-filter.ts'
 import type { EventStoreBackend } from '../core/event-store-backend.ts'
 import {
+  bucketEdge,
   bucketStartUs,
   type CategorySummary,
   type EventRow,
@@ -10,6 +10,8 @@ import {
   type HistogramQuery,
   type LogIndex,
   type LogSummary,
+  type PositionHistogram,
+  type PositionHistogramQuery,
   previewOf,
   type RowPlace,
   type RowsPage,
@@ -17,9 +19,10 @@ import {
   type StreamsQuery,
   type TypeSummary,
 } from '../core/log-index.ts'
-import { linksOf } from '../core/metadata.ts'
+import { type EventLinks, linksOf } from '../core/metadata.ts'
 import { EventBodies } from './event-bodies.ts'
 import { FollowedLog } from './followed-log.ts'
+import { bucketsBetween, checkBuckets } from './log-buckets.ts'
 import { isSameId, type LogTables } from './log-tables.ts'
 import { StreamNames } from './stream-names.ts'
 import { ViewLists } from './view-lists.ts'
@@ -69,17 +72,17 @@ export class GeneralLogIndex implements LogIndex {
 
   async rows(view: EventFilter, fromRow: number, limit: number): Promise<RowsPage> {
     const tables = await this.#log.caughtUp()
-    const list = this.#viewsOf(tables).list(view)
-    const { total } = list
+    const list = await this.#viewsOf(tables).list(view)
+    const { total, complete } = list
     const rowOfPlace = new Map<number, number>()
     for (let row = fromRow; row < fromRow + limit && row <= total; row++) rowOfPlace.set(list.placeOf(row), row)
-    return { rows: await this.#rows(tables, rowOfPlace), total, complete: true }
+    return { rows: await this.#rows(tables, rowOfPlace), total, complete }
   }
 
   async rowAt(view: EventFilter, position: Position): Promise<RowPlace> {
     const tables = await this.#log.caughtUp()
-    const list = this.#viewsOf(tables).list(view)
-    return { row: list.countWithin(tables.countUpTo(position)), total: list.total, complete: true }
+    const list = await this.#viewsOf(tables).list(view)
+    return { row: list.countWithin(tables.countUpTo(position)), total: list.total, complete: list.complete }
   }
 
   async eventAt(position: Position): Promise<Event | undefined> {
@@ -107,12 +110,13 @@ export class GeneralLogIndex implements LogIndex {
 
   async effectsOf(id: EventId, limit: number): Promise<readonly EventRow[]> {
     const tables = await this.#log.caughtUp()
-    const found: EventRow[] = []
-    const candidates = [...tables.placesCausedBy(id)]
-    for (let i = 0; i < candidates.length && found.length < limit; i += CANDIDATES)
-      for (const [place, event] of await this.#bodies(tables).read(candidates.slice(i, i + CANDIDATES)))
-        if (isSameId(linksOf(event.metadata).causationId ?? '', id)) found.push(rowOf(event, place + 1))
-    return found.slice(0, limit)
+    return this.#linked(tables, tables.placesCausedBy(id), limit, ({ causationId }) => causationId, id)
+  }
+
+  async correlated(correlationId: string, after: Position, limit: number): Promise<readonly EventRow[]> {
+    const tables = await this.#log.caughtUp()
+    const places = tables.placesCorrelatedBy(correlationId, tables.countUpTo(after))
+    return this.#linked(tables, places, limit, (links) => links.correlationId, correlationId)
   }
 
   async positionAtTime(atUs: number): Promise<Position> {
@@ -121,22 +125,25 @@ export class GeneralLogIndex implements LogIndex {
 
   async histogram(query: HistogramQuery): Promise<Histogram> {
     const { fromUs, toUs, buckets } = query
-    if (!Number.isSafeInteger(buckets) || buckets < 1)
-      throw new InvalidRequest('histogram', 'it needs at least one bucket')
-    if (toUs < fromUs) throw new InvalidRequest('histogram', 'its end is before its start')
+    checkBuckets('histogram', buckets, toUs - fromUs)
     const tables = await this.#log.caughtUp()
     const startsUs = Array.from({ length: buckets + 1 }, (_, bucket) => bucketStartUs(query, bucket))
-    const before = startsUs.map((startUs) => tables.logTimesUs.countUpTo(startUs - 1))
-    return {
-      fromUs,
-      toUs,
-      counts: before.slice(1).map((count, bucket) => count - (before[bucket] ?? 0)),
-      edges: startsUs.map((startUs) => lastPositionBy(tables, startUs - 1)),
-    }
+    const places = startsUs.map((startUs) => tables.logTimesUs.countUpTo(startUs - 1))
+    const edges = places.map((place) => (place === 0 ? START : tables.positionAt(place - 1)))
+    return { fromUs, toUs, edges, ...bucketsBetween(tables, places, query) }
+  }
+
+  async positionHistogram(query: PositionHistogramQuery): Promise<PositionHistogram> {
+    const { after, upTo, buckets } = query
+    checkBuckets('positionHistogram', buckets, upTo - after)
+    const tables = await this.#log.caughtUp()
+    const edges = Array.from({ length: buckets + 1 }, (_, bucket) => bucketEdge(query, bucket))
+    const places = edges.map((edge) => tables.countUpTo(edge))
+    return { after, upTo, edges, ...bucketsBetween(tables, places, query) }
   }
 
   #viewsOf(tables: LogTables): ViewLists {
-    this.#views ??= new ViewLists(tables)
+    this.#views ??= new ViewLists(this.#store, tables)
     return this.#views
   }
 
@@ -144,10 +151,39 @@ export class GeneralLogIndex implements LogIndex {
     return new EventBodies(this.#store, tables)
   }
 
+  /** The rows at the first `limit` of these places whose event really has the link: a hash may be another's, too. */
+  async #linked(
+    tables: LogTables,
+    places: Generator<number, void>,
+    limit: number,
+    linkOf: (links: EventLinks) => string | undefined,
+    id: string,
+  ): Promise<readonly EventRow[]> {
+    const found: EventRow[] = []
+    while (found.length < limit) {
+      const candidates = firstOf(places, CANDIDATES)
+      for (const [place, event] of await this.#bodies(tables).read(candidates))
+        if (isSameId(linkOf(linksOf(event.metadata)) ?? '', id)) found.push(rowOf(event, place + 1))
+      if (candidates.length < CANDIDATES) break
+    }
+    return found.slice(0, limit)
+  }
+
   async #rows(tables: LogTables, rowOfPlace: ReadonlyMap<number, number>): Promise<EventRow[]> {
     const events = await this.#bodies(tables).read([...rowOfPlace.keys()])
     return [...events].map(([place, event]) => rowOf(event, rowOfPlace.get(place) ?? 0))
   }
+}
+
+/** Up to `most` of what a generator has left. */
+function firstOf(places: Generator<number, void>, most: number): number[] {
+  const first: number[] = []
+  while (first.length < most) {
+    const { value, done } = places.next()
+    if (done) break
+    first.push(value)
+  }
+  return first
 }
 
 function lastPositionBy(tables: LogTables, atUs: number): Position {

@@ -1,23 +1,23 @@
 import {
+  canonicalId,
   categoryOf,
   type Event,
   type EventType,
-  isUuid,
   type Position,
   position,
   type StreamName,
 } from '../core/event.ts'
 import type { CategorySummary, StreamSummary, TypeSummary } from '../core/log-index.ts'
 import { linksOf } from '../core/metadata.ts'
-import { float64Column, uint32Column } from './growing-column.ts'
+import { float64Column, type GrowingColumn, uint32Column } from './growing-column.ts'
 
 type Counted<Summary> = { -readonly [Member in keyof Summary]: Summary[Member] }
 
-/** Stands for "no cause" among the hashes of causes. */
+/** Stands for "none" among the hashes of causes and correlations. */
 const NO_HASH = 0
 
 /**
- * What an index keeps of every event, about 32 bytes: an event is a place from 0, streams and types are numbers in
+ * What an index keeps of every event, about 36 bytes: an event is a place from 0, streams and types are numbers in
  * order of appearance, ids are hashes of 32 bits, so who looks one up must check what it finds.
  */
 export class LogTables {
@@ -32,6 +32,7 @@ export class LogTables {
   readonly #positions = float64Column()
   readonly #idHashes = uint32Column()
   readonly #causeHashes = uint32Column()
+  readonly #correlationHashes = uint32Column()
   readonly #streamNumbers = new Map<StreamName, number>()
   readonly #typeNumbers = new Map<EventType, number>()
   #logTimeUs = Number.NEGATIVE_INFINITY
@@ -47,8 +48,9 @@ export class LogTables {
     this.#logTimeUs = Math.max(this.#logTimeUs, event.createdAtUs)
     this.logTimesUs.push(this.#logTimeUs)
     this.#idHashes.push(hashOf(event.id))
-    const { causationId } = linksOf(event.metadata)
+    const { causationId, correlationId } = linksOf(event.metadata)
     this.#causeHashes.push(causationId === undefined ? NO_HASH : hashOf(causationId))
+    this.#correlationHashes.push(correlationId === undefined ? NO_HASH : hashOf(correlationId))
   }
 
   positionAt(place: number): Position {
@@ -62,12 +64,17 @@ export class LogTables {
 
   /** The places, in order, whose event may have this id. */
   placesOfId(id: string): Generator<number, void> {
-    return placesOf(hashOf(id), (hash, from) => this.#idHashes.indexOf(hash, from))
+    return placesOf(this.#idHashes, id, 0)
   }
 
   /** The places, in order, whose event may have been caused by this id. */
   placesCausedBy(id: string): Generator<number, void> {
-    return placesOf(hashOf(id), (hash, from) => this.#causeHashes.indexOf(hash, from))
+    return placesOf(this.#causeHashes, id, 0)
+  }
+
+  /** The places from one on, in order, whose event may have this correlation. */
+  placesCorrelatedBy(id: string, from: number): Generator<number, void> {
+    return placesOf(this.#correlationHashes, id, from)
   }
 
   #countStream(event: Event): number {
@@ -105,17 +112,14 @@ export class LogTables {
   }
 }
 
-function* placesOf(hash: number, find: (hash: number, from: number) => number): Generator<number, void> {
-  for (let place = find(hash, 0); place >= 0; place = find(hash, place + 1)) yield place
+function* placesOf(hashes: GrowingColumn<Uint32Array>, id: string, from: number): Generator<number, void> {
+  const hash = hashOf(id)
+  for (let place = hashes.indexOf(hash, from); place >= 0; place = hashes.indexOf(hash, place + 1)) yield place
 }
 
 /** Whether two texts name the same event: the case of a UUID does not matter. */
 export function isSameId(a: string, b: string): boolean {
   return canonicalId(a) === canonicalId(b)
-}
-
-function canonicalId(id: string): string {
-  return isUuid(id) ? id.toLowerCase() : id
 }
 
 /** FNV-1a over UTF-16 units, 32 bits, never {@link NO_HASH}. */

@@ -2,26 +2,34 @@ import { EpochError } from '../core/errors.ts'
 import type { Position } from '../core/event.ts'
 import type { EventStoreBackend } from '../core/event-store-backend.ts'
 import type { LogIndex } from '../core/log-index.ts'
+import type { SearchIndexes } from '../core/search-indexes.ts'
+import type { AuditOptions, StoreAudit } from '../core/store-audit.ts'
 import { ForeignClient } from './foreign/foreign-client.ts'
 import type { OpenedFile, SchemaEntry } from './foreign/foreign-contract.ts'
 import { foreignKinds } from './foreign/foreign-kinds.ts'
 import { ForeignStore } from './foreign/foreign-store.ts'
 import type { StartProcess } from './foreign/killable-process.ts'
 import { visibleText } from './foreign/visible-text.ts'
+import { auditLog } from './general-audit.ts'
 import { GeneralLogIndex } from './general-log-index.ts'
-import { EPOCH_APPLICATION_ID, EPOCH_SCHEMA_VERSION, epochSchemaStatements } from './sqlite/epoch-schema.ts'
+import { auditInThread } from './sqlite/audit/audit-in-thread.ts'
+import { EPOCH_APPLICATION_ID, EPOCH_SCHEMA_VERSION, epochSchemaStatements, wordsTable } from './sqlite/epoch-schema.ts'
 import { openSqliteStore } from './sqlite/sqlite-store.ts'
 
 /** A store, how it was recognised, and what asks about it. Disposing of the store ends the index too. */
 export interface OpenedBackend {
   readonly store: EventStoreBackend
   readonly index: LogIndex
+  /** Where the store can have them. */
+  readonly searchIndexes?: SearchIndexes
   /** Which kind of store it is, in words. */
   readonly kind: string
   /** In a sentence, what it was recognised by. */
   readonly recognisedBy: string
   /** Looks for commits of other processes and publishes them. @returns the head */
   refresh(): Promise<Position>
+  /** Reads the whole store and tells what is wrong with it. @throws the signal's reason, and what reading throws */
+  audit(options?: AuditOptions): Promise<StoreAudit>
 }
 
 export interface OpenBackendOptions {
@@ -48,7 +56,15 @@ export async function openBackend(path: string, { startProcess }: OpenBackendOpt
     if (file.kind === undefined) throw unknownSchema(path, file.schema, file.nearest)
     const store = new ForeignStore(path, client, file.kind)
     const { name: kind, recognisedBy } = file.kind
-    return { store, index: new GeneralLogIndex(store), kind, recognisedBy, refresh: () => store.refresh() }
+    const index = new GeneralLogIndex(store)
+    return {
+      store,
+      index,
+      kind,
+      recognisedBy,
+      refresh: () => store.refresh(),
+      audit: (options) => auditLog(store, index, options),
+    }
   } catch (error) {
     await client.dispose()
     throw error
@@ -67,9 +83,11 @@ async function openOwn(path: string, { userVersion, schema }: OpenedFile): Promi
   return {
     store,
     index: store,
+    searchIndexes: store,
     kind: 'Epoch',
     recognisedBy: `its schema is Epoch's, version ${userVersion}${newer ? ', which is newer than this Epoch' : ''}`,
     refresh: () => store.refresh(),
+    audit: (options) => auditInThread(path, options),
   }
 }
 
@@ -80,11 +98,12 @@ function isOwnSchema(version: number, schema: readonly SchemaEntry[]): boolean {
   return found.length === own.length && found.every((sql, i) => sql === own[i])
 }
 
-/** Whether reading it runs nothing but Epoch's own statements: it has only tables and indexes, none of them virtual or computed. */
+/** Whether reading it runs nothing but Epoch's own statements: it has only tables and indexes, none virtual but `words`, none computed. */
 function couldBeNewer(schema: readonly SchemaEntry[]): boolean {
   return schema.every(
     ({ type, sql }) =>
-      (type === 'table' || type === 'index') && !/^\s*CREATE\s+VIRTUAL\b/i.test(sql) && !/\bAS\s*\(/i.test(sql),
+      sql === wordsTable ||
+      ((type === 'table' || type === 'index') && !/^\s*CREATE\s+VIRTUAL\b/i.test(sql) && !/\bAS\s*\(/i.test(sql)),
   )
 }
 

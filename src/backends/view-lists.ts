@@ -1,13 +1,18 @@
-import { type EventFilter, isEverything, matchesFilter } from '../core/event-filter.ts'
-import { uint32Column } from './growing-column.ts'
+import { type Position, START } from '../core/event.ts'
+import { type EventFilter, filterKey, isEverything } from '../core/event-filter.ts'
+import type { EventStoreBackend } from '../core/event-store-backend.ts'
 import type { LogTables } from './log-tables.ts'
+import { PlaceList } from './place-list.ts'
 
 /** How many views keep their lists; one of a log of ten million events takes up to 40 MB. */
 const MAX_LISTS = 8
 
 /** The rows of a view, from 1, as places in the log, from 0. */
 export interface ViewList {
+  /** Rows found so far. */
   readonly total: number
+  /** Whether the view has been searched to the head. */
+  readonly complete: boolean
   placeOf(row: number): number
   /** How many rows are among the first `places` of the log. */
   countWithin(places: number): number
@@ -15,77 +20,45 @@ export interface ViewList {
 
 /** Lists of the places that fit a filter, made on demand, continued as the log grows. */
 export class ViewLists {
+  readonly #store: Pick<EventStoreBackend, 'readAll'>
   readonly #tables: LogTables
   readonly #lists = new Map<string, PlaceList>()
 
-  constructor(tables: LogTables) {
+  constructor(store: Pick<EventStoreBackend, 'readAll'>, tables: LogTables) {
+    this.#store = store
     this.#tables = tables
   }
 
-  /** The view's rows as far as the tables go now. */
-  list(view: EventFilter): ViewList {
+  /** The view's rows as far as the tables go now or, where events have to be read for it, as far as a slice of time lets it come. */
+  async list(view: EventFilter): Promise<ViewList> {
     if (isEverything(view)) return wholeLog(this.#tables)
-    const key = JSON.stringify([view.types, view.streams, view.category])
-    const list = this.#lists.get(key) ?? new PlaceList(this.#tables, view)
+    const key = filterKey(view)
+    const list = this.#lists.get(key) ?? new PlaceList(this.#tables, view, (from, to) => this.#find(view, from, to))
     this.#lists.delete(key)
     this.#lists.set(key, list)
     for (const oldest of this.#lists.keys()) {
       if (this.#lists.size <= MAX_LISTS) break
       this.#lists.delete(oldest)
     }
-    list.search()
+    await list.search()
     return list
+  }
+
+  /** The places from `from` to `to`, both inclusive, whose event fits. */
+  async #find(view: EventFilter, from: number, to: number): Promise<number[]> {
+    const after: Position = from === 0 ? START : this.#tables.positionAt(from - 1)
+    const places: number[] = []
+    for await (const events of this.#store.readAll({ after, upTo: this.#tables.positionAt(to), filter: view }))
+      for (const event of events) places.push(this.#tables.countUpTo(event.position) - 1)
+    return places
   }
 }
 
 function wholeLog(tables: LogTables): ViewList {
-  return { total: tables.size, placeOf: (row) => row - 1, countWithin: (places) => Math.min(places, tables.size) }
-}
-
-class PlaceList implements ViewList {
-  readonly #tables: LogTables
-  readonly #view: EventFilter
-  readonly #places = uint32Column()
-  /** Whether the stream, or the type, of each number fits. */
-  readonly #streamFits: boolean[] = []
-  readonly #typeFits: boolean[] = []
-  #searched = 0
-
-  constructor(tables: LogTables, view: EventFilter) {
-    this.#tables = tables
-    this.#view = view
-  }
-
-  get total(): number {
-    return this.#places.length
-  }
-
-  placeOf(row: number): number {
-    return this.#places.at(row - 1)
-  }
-
-  countWithin(places: number): number {
-    return this.#places.countUpTo(places - 1)
-  }
-
-  search(): void {
-    this.#judgeNewNames()
-    const { size, streamOf, typeOf } = this.#tables
-    for (let place = this.#searched; place < size; place++)
-      if (this.#streamFits[streamOf.at(place)] && this.#typeFits[typeOf.at(place)]) this.#places.push(place)
-    this.#searched = size
-  }
-
-  /** A filter looks at stream and type apart, so each name needs to be judged only once. */
-  #judgeNewNames(): void {
-    const { types, ...ofStreams } = this.#view
-    const ofTypes: EventFilter = types === undefined ? {} : { types }
-    const [someStream] = this.#tables.streams
-    const [someType] = this.#tables.types
-    if (someStream === undefined || someType === undefined) return
-    for (const { name } of this.#tables.streams.slice(this.#streamFits.length))
-      this.#streamFits.push(matchesFilter(ofStreams, { stream: name, type: someType.name }))
-    for (const { name } of this.#tables.types.slice(this.#typeFits.length))
-      this.#typeFits.push(matchesFilter(ofTypes, { stream: someStream.name, type: name }))
+  return {
+    total: tables.size,
+    complete: true,
+    placeOf: (row) => row - 1,
+    countWithin: (places) => Math.min(places, tables.size),
   }
 }

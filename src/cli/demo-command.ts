@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { DEMO_EVENTS, DEMO_SEED, demoHistory } from '../transfer/demo/demo-history.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { runImport } from './run-import.ts'
+import { wholeNumber } from './whole-number.ts'
 
 interface DemoOptions {
   readonly events: number
@@ -15,18 +16,10 @@ export const demoCommand: CommandMaker = (terminal, ended) => {
   const command = new Command('demo')
     .description("make a store with a shop's history; the same numbers give the same history")
     .argument('<store>', 'the store to make')
-    .option('--events <number>', 'how many events', wholeNumberTo(MAX_EVENTS), DEMO_EVENTS)
-    .option('--seed <number>', 'which of all such histories', wholeNumberTo(Number.MAX_SAFE_INTEGER), DEMO_SEED)
+    .option('--events <number>', 'how many events', wholeNumber({ to: MAX_EVENTS }), DEMO_EVENTS)
+    .option('--seed <number>', 'which of all such histories', wholeNumber(), DEMO_SEED)
   return command.action(async (store: string, { events, seed }: DemoOptions) => {
     if (existsSync(store)) command.error(`error: ${store} is there already; name a new file`)
     ended(await runImport({ store, source: 'the demo', history: demoHistory({ events, seed }) }, terminal))
   })
-}
-
-function wholeNumberTo(most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (/^\d+$/.test(text) && value <= most) return value
-    throw new InvalidArgumentError(`It must be a whole number up to ${most}.`)
-  }
 }

@@ -2,6 +2,8 @@ import type { EpochErrorCode } from '../core/errors.ts'
 
 export const exitCodes = {
   done: 0,
+  /** What was looked for is not there, or what was checked is not in order. */
+  findings: 1,
   usage: 2,
   environment: 3,
   unopened: 4,
@@ -22,6 +24,15 @@ export function exitCodeOf(code: EpochErrorCode): ExitCode {
     case 'port-taken':
     case 'host-unreachable':
       return exitCodes.environment
+    case 'bad-cursor':
+    case 'bad-name':
+    case 'event-too-large':
+    case 'file-exists':
+    case 'invalid-event':
+    case 'invalid-filter':
+      return exitCodes.usage
+    case 'not-found':
+      return exitCodes.findings
     case 'wrong-expected-version':
     case 'id-conflict':
       return exitCodes.conflict

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { startChildProcess } from '../backends/foreign/killable-process.ts'
 import { type OpenedBackend, openBackend } from '../backends/open-backend.ts'
+import { isoTime } from '../transfer/ndjson/event-time.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { exitCodes } from './exit-codes.ts'
 import { count, printable, type Terminal } from './terminal.ts'
@@ -59,10 +60,4 @@ function tell(
   terminal.out('')
   for (const { name, events: each } of info.types)
     terminal.out(`${count(each, 'event').padStart(18)}  ${printable(name)}`)
-}
-
-/** ISO 8601 in UTC, to the microsecond. */
-function isoTime(us: number): string {
-  const ms = Math.floor(us / 1000)
-  return `${new Date(ms).toISOString().slice(0, -1)}${String(us - ms * 1000).padStart(3, '0')}Z`
 }

@@ -1,15 +1,23 @@
 import { Command, CommanderError } from 'commander'
 import { EpochError } from '../core/errors.ts'
 import { epochVersion } from '../host/epoch-version.ts'
+import { appendCommand } from './append-command.ts'
+import { auditCommand } from './audit-command.ts'
+import { backupCommand } from './backup-command.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { demoCommand } from './demo-command.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'
 import { importCommand } from './import-command.ts'
+import { indexCommand } from './index-command.ts'
 import { infoCommand } from './info-command.ts'
 import { Interrupted } from './interruption.ts'
 import { openCommand } from './open-command.ts'
+import { purgeCommand } from './purge-command.ts'
+import { queryCommand } from './query-command.ts'
 import { serveCommand } from './serve-command.ts'
+import { tailCommand } from './tail-command.ts'
 import { endWithClosedPipe, processTerminal, type Terminal } from './terminal.ts'
+import { upgradeCommand } from './upgrade-command.ts'
 
 /** Runs a command line, says what went wrong in a line, and never rejects. @returns the exit code */
 export async function runCli(args: readonly string[], terminal: Terminal = processTerminal): Promise<ExitCode> {
@@ -26,7 +34,21 @@ export async function runCli(args: readonly string[], terminal: Terminal = proce
   }
 }
 
-const makers: readonly CommandMaker[] = [openCommand, serveCommand, importCommand, demoCommand, infoCommand]
+const makers: readonly CommandMaker[] = [
+  openCommand,
+  serveCommand,
+  importCommand,
+  demoCommand,
+  infoCommand,
+  queryCommand,
+  appendCommand,
+  tailCommand,
+  auditCommand,
+  purgeCommand,
+  backupCommand,
+  indexCommand,
+  upgradeCommand,
+]
 
 function epochCommand(terminal: Terminal, ended: (code: ExitCode) => void): Command {
   const program = new Command('epoch')

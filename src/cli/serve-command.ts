@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { startBrowserHost } from './browser-host.ts'
 import { openBrowserWindow, windowBrowser } from './browser-window.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { exitCodes } from './exit-codes.ts'
 import { interruption } from './interruption.ts'
+import { wholeNumber } from './whole-number.ts'
 
 interface ServeOptions {
   readonly port?: number
@@ -15,7 +16,7 @@ export const serveCommand: CommandMaker = (terminal, ended) => {
   return new Command('serve')
     .description('show a store, or without one the demo, to browsers of this machine until interrupted')
     .argument('[path]', 'an event store, an .ndjson file of events, or a git repository')
-    .option('--port <number>', 'the port; without it, one that is free', portNumber)
+    .option('--port <number>', 'the port; without it, one that is free', wholeNumber({ to: 65_535 }))
     .option('--no-open', 'open no window')
     .option('--root <folder>', 'offer the stores below this folder; without it, those beside the path')
     .action(async (path: string | undefined, { port, open, root }: ServeOptions) => {
@@ -34,10 +35,4 @@ export const serveCommand: CommandMaker = (terminal, ended) => {
       await interrupted
       ended(exitCodes.done)
     })
-}
-
-function portNumber(text: string): number {
-  const port = Number(text)
-  if (/^\d+$/.test(text) && port <= 65_535) return port
-  throw new InvalidArgumentError('It must be a whole number up to 65535.')
 }

@@ -1,12 +1,27 @@
+import { once } from 'node:events'
+
 /** Where a command writes: results to `out`, everything else to `err`, one line at a time. */
 export interface Terminal {
   out(line: string): void
   err(line: string): void
+  /** Resolves when whoever reads `out` keeps up: who writes much waits for it now and then. @throws the signal's reason */
+  drained(signal: AbortSignal): Promise<void>
 }
 
 export const processTerminal: Terminal = {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${printable(line)}\n`),
+  drained: (signal) => outputDrained(process.stdout, signal),
+}
+
+async function outputDrained(output: NodeJS.WriteStream, signal: AbortSignal): Promise<void> {
+  if (!output.writableNeedDrain) return
+  try {
+    await once(output, 'drain', { signal })
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error
+  }
 }
 
 /** Ends the process in good order when whoever reads its output is gone: that is no failure. */

@@ -9,6 +9,7 @@ import type {
 import type { JsonObject } from '../core/json.ts'
 import type {
   CategorySummary,
+  EventDetail,
   EventRow,
   Histogram,
   LogSummary,
@@ -17,6 +18,8 @@ import type {
   StreamsPage,
   TypeSummary,
 } from '../core/log-index.ts'
+import type { SearchIndex } from '../core/search-indexes.ts'
+import type { AuditProgress, StoreAudit } from '../core/store-audit.ts'
 
 /** A store that the host has open, for as long as this client's connection. */
 export type StoreId = string & { readonly brand: 'StoreId' }
@@ -34,6 +37,11 @@ export interface HostRequests {
 
   'store.close': { input: OfStore; output: JsonObject }
   'store.allowAppends': { input: OfStore & { readonly allowed: boolean }; output: StoreStatus }
+  /** None for a store of another kind. */
+  'store.searchIndexes': { input: OfStore; output: { readonly indexes: readonly SearchIndex[] } }
+  /** Begins an index of `words` or of a payload path, which is then filled in the background. */
+  'store.addSearchIndex': { input: OfStore & { readonly of: string }; output: JsonObject }
+  'store.removeSearchIndex': { input: OfStore & { readonly of: string }; output: JsonObject }
 
   'streams.categories': { input: OfStore; output: { readonly categories: readonly CategorySummary[] } }
   'streams.list': {
@@ -58,7 +66,7 @@ export interface HostRequests {
   }
   'log.positionAtTime': { input: OfStore & { readonly atUs: number }; output: { readonly position: Position } }
 
-  'event.get': { input: OfStore & { readonly position: Position }; output: { readonly event?: Event } }
+  'event.get': { input: OfStore & { readonly position: Position }; output: { readonly event?: EventDetail } }
   'event.byId': { input: OfStore & { readonly id: EventId }; output: { readonly event?: Event } }
   'event.inStream': {
     input: OfStore & { readonly stream: StreamName; readonly version: StreamVersion }
@@ -88,6 +96,8 @@ export interface HostSubscriptions {
   'store.open': { input: { readonly ticket?: Ticket }; message: OpeningMessage }
   /** The store as it is, then again after each change; changes that come faster than the reader takes them are one. */
   'store.watch': { input: OfStore; message: StoreStatus }
+  /** Reads the whole store and tells what is wrong with it; ends after `audited`. It is read as it is when this begins. */
+  'store.audit': { input: OfStore; message: AuditMessage }
   /** The store's EventBus. */
   'events.subscribe': {
     input: OfStore & { readonly after: Position; readonly filter: EventFilter }
@@ -132,6 +142,10 @@ export interface EventDraft {
 export type OpeningMessage =
   | { readonly kind: 'progress'; readonly what: string; readonly done: number; readonly total?: number }
   | { readonly kind: 'opened'; readonly store: OpenedStore; readonly imported?: ImportReport }
+
+export type AuditMessage =
+  | { readonly kind: 'progress'; readonly progress: AuditProgress }
+  | { readonly kind: 'audited'; readonly audit: StoreAudit }
 
 export interface OpenedStore {
   readonly id: StoreId

@@ -4,7 +4,8 @@ import type { EventStoreBackend, SubscribeOptions, SubscriptionMessage } from '.
 
 /**
  * A catch-up subscription over reads: each round reads up to a head fixed before it, so the mark after it is true even
- * where nothing fitted. The feed only wakes it; no event is missed, repeated or buffered.
+ * where nothing fitted. The feed only wakes it; no event is missed, repeated or buffered. What the feed says before a
+ * round is answered by that round's head, so that a feed which is ahead of the store makes no round more.
  */
 export async function* catchUp(
   store: Pick<EventStoreBackend, 'readAll' | 'head'>,
@@ -23,6 +24,7 @@ export async function* catchUp(
   try {
     for (;;) {
       signal?.throwIfAborted()
+      published = START
       const head = await store.head()
       if (head > position) {
         const pages = store.readAll({

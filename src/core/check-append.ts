@@ -1,11 +1,11 @@
-import { EpochError, IdConflict, InvalidEvent } from './errors.ts'
-import type { EventId, NewEvent, StreamName } from './event.ts'
+import { BadName, EpochError, IdConflict, InvalidEvent } from './errors.ts'
+import { type EventId, eventId, eventType, type NewEvent, type StreamName, streamName } from './event.ts'
 import { checkEventSize } from './event-builder.ts'
 
 /**
  * What every store demands of an append before it looks at what it holds.
  *
- * @throws InvalidEvent (no events, one of another stream, text that UTF-8 cannot hold), IdConflict (an id twice),
+ * @throws BadName, InvalidEvent (no events, one of another stream, text that UTF-8 cannot hold), IdConflict (an id twice),
  * EpochError `event-too-large`
  */
 export function checkAppend(stream: StreamName, events: readonly NewEvent[]): void {
@@ -19,8 +19,11 @@ export function checkAppend(stream: StreamName, events: readonly NewEvent[]): vo
   }
 }
 
-/** @throws InvalidEvent, EpochError `event-too-large` */
+/** @throws BadName, InvalidEvent, EpochError `event-too-large` */
 export function checkNewEvent(event: NewEvent): void {
+  streamName(event.stream)
+  eventType(event.type)
+  if (eventId(event.id) !== event.id) throw new BadName('event id', event.id, 'a UUID is written in lower case')
   if (!Number.isSafeInteger(event.createdAtUs)) throw new InvalidEvent('time', 'must be whole microseconds since 1970')
   if (!Number.isSafeInteger(event.schemaVersion) || event.schemaVersion < 1)
     throw new InvalidEvent('schema version', 'must be a whole number from 1')

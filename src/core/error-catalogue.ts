@@ -35,6 +35,11 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     means: 'Data and metadata of one event have more than 16 MiB.',
     next: 'Store the large part elsewhere and refer to it.',
   },
+  'file-exists': {
+    concerns: 'you',
+    means: 'What was to be made is there already, and is not written over.',
+    next: 'Name a new file.',
+  },
   'host-unreachable': {
     concerns: 'connection',
     means: 'The process that holds the stores is gone or does not answer.',
@@ -95,6 +100,11 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     means: 'An event was put together wrongly.',
     next: 'The message names the member.',
   },
+  'invalid-filter': {
+    concerns: 'you',
+    means: 'A text that is no filter, from the column given.',
+    next: 'The message says what was expected there; docs/filters.md has the language.',
+  },
   'invalid-request': {
     concerns: 'Epoch',
     means: 'The window asked for something that its host does not know.',
@@ -152,8 +162,8 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
   },
   'store-gone': {
     concerns: 'store',
-    means: 'The file was removed, replaced or cut short while it was open.',
-    next: 'Open it again.',
+    means: 'The disk that the store is on does not answer: it was taken out, or it fails.',
+    next: 'Put it back, and try again.',
   },
   'store-no-permission': {
     concerns: 'store',
@@ -185,6 +195,16 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     concerns: 'store',
     means: "The process that reads another application's store ended by itself.",
     next: 'Try again, it is started anew; if it ends again, the file may be damaged or hostile.',
+  },
+  'store-replaced': {
+    concerns: 'store',
+    means: 'The file was moved, deleted or replaced by another one while it was open; nothing more is written to it.',
+    next: 'Open the store again where it is now.',
+  },
+  'store-rewound': {
+    concerns: 'store',
+    means: 'What was read of the store has changed: its file was cut short, or an older copy was restored into it.',
+    next: 'Open it again; whoever has a checkpoint in it begins at the start.',
   },
   'store-schema-refused': {
     concerns: 'security',

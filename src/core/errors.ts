@@ -9,6 +9,7 @@ export const errorCodes = [
   'caller-refused',
   'disk-full',
   'event-too-large',
+  'file-exists',
   'host-unreachable',
   'id-conflict',
   'import-bad-event',
@@ -21,6 +22,7 @@ export const errorCodes = [
   'import-unreadable',
   'internal',
   'invalid-event',
+  'invalid-filter',
   'invalid-request',
   'not-found',
   'not-a-git-repository',
@@ -40,6 +42,8 @@ export const errorCodes = [
   'store-not-sqlite',
   'store-read-only',
   'store-reader-died',
+  'store-replaced',
+  'store-rewound',
   'store-schema-refused',
   'store-timeout',
   'store-too-new',
@@ -102,6 +106,15 @@ export class InvalidEvent extends EpochError {
   }
 }
 
+/** A filter that does not parse. `column` counts characters from 1. */
+export class InvalidFilter extends EpochError {
+  constructor(text: string, column: number, expected: string) {
+    const found = text.slice(column - 1, column + 19)
+    const said = found === '' ? 'the filter ends' : `found ${JSON.stringify(found)}`
+    super('invalid-filter', `filter, column ${column}: expected ${expected}, ${said}`, { column, expected })
+  }
+}
+
 /** The store takes no appends; `why` says whether that is its kind, a file's permission or a switch. */
 export class StoreReadOnly extends EpochError {
   constructor(why: string) {
@@ -131,6 +144,16 @@ export function errorRecord(error: unknown): ErrorRecord {
 
 export function errorOfRecord({ code, message, details }: ErrorRecord): EpochError {
   return new EpochError(code, message, details)
+}
+
+/** Whether it is a failure with one of these codes. */
+export function isEpochError(error: unknown, ...codes: readonly EpochErrorCode[]): boolean {
+  return error instanceof EpochError && codes.includes(error.code)
+}
+
+/** Whether a store failed because what is in its place has not the history that was read. */
+export function isOtherHistory(error: unknown): boolean {
+  return isEpochError(error, 'store-replaced', 'store-rewound')
 }
 
 export function isErrorCode(text: string): text is EpochErrorCode {

@@ -79,9 +79,9 @@ export class EventBuilder {
     return this.#with({ createdAtUs: microseconds })
   }
 
-  /** Data as a value; numbers beyond 2^53 need {@link dataText}. */
+  /** Data as a value; numbers beyond 2^53 need {@link dataText}. @throws InvalidEvent if it has no JSON text */
   data(value: JsonValue): EventBuilder {
-    return this.dataText(JSON.stringify(value))
+    return this.dataText(textOf('data', value))
   }
 
   /** Data as JSON text, kept to the byte. @throws InvalidEvent if it is not JSON */
@@ -89,9 +89,9 @@ export class EventBuilder {
     return this.#with({ data: jsonText('data', json) })
   }
 
-  /** Metadata as a value. Links set by their own steps are added to it, and win. */
+  /** Metadata as a value. Links set by their own steps are added to it, and win. @throws InvalidEvent if it has no JSON text */
   metadata(value: JsonObject): EventBuilder {
-    return this.metadataText(JSON.stringify(value))
+    return this.metadataText(textOf('metadata', value))
   }
 
   /** Metadata as JSON text of an object. Kept to the byte unless a link is set by its own step. @throws InvalidEvent */
@@ -156,6 +156,18 @@ export function checkEventSize({ id, data, metadata }: Pick<NewEvent, 'id' | 'da
       bytes,
       limit: MAX_EVENT_BYTES,
     })
+}
+
+/** JSON.stringify recurses, and is given by callers without types what has no text: functions, BigInts, rings. */
+function textOf(member: string, value: JsonValue): string {
+  try {
+    const text: string | undefined = JSON.stringify(value)
+    if (text !== undefined) return text
+  } catch (cause) {
+    if (!(cause instanceof TypeError) && !(cause instanceof RangeError)) throw cause
+    throw new InvalidEvent(member, `has no JSON text: ${cause.message}`, { cause })
+  }
+  throw new InvalidEvent(member, 'has no JSON text')
 }
 
 function jsonText(member: string, json: string): JsonText {

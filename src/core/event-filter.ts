@@ -1,23 +1,51 @@
-import { categoryOf, type Event, type EventType, type StreamName } from './event.ts'
+import type { Event, EventType, StreamName } from './event.ts'
+import { predicateOf } from './filter/filter-predicate.ts'
+import { allOf, type FilterTree, type NameField } from './filter/filter-tree.ts'
+import { parseFilter } from './filter/parse-filter.ts'
 
-/**
- * Which events a reader wants: those that fit every member given. An empty filter wants all. This predicate,
- * {@link matchesFilter}, is the meaning; what a backend makes of it may only be quicker.
- */
+/** A text in the filter language that parses. Made by {@link filterText}. */
+export type FilterText = string & { readonly brand: 'FilterText' }
+
+/** Which events a reader wants: those that fit every member given. An empty filter wants all. */
 export interface EventFilter {
   readonly types?: readonly EventType[]
   readonly streams?: readonly StreamName[]
   readonly category?: string
+  readonly where?: FilterText
 }
 
 export const EVERYTHING: EventFilter = {}
 
-export function matchesFilter(filter: EventFilter, event: Pick<Event, 'stream' | 'type'>): boolean {
-  if (filter.types && !filter.types.includes(event.type)) return false
-  if (filter.streams && !filter.streams.includes(event.stream)) return false
-  return filter.category === undefined || categoryOf(event.stream) === filter.category
+/** @throws InvalidFilter, with the column and what was expected there */
+export function filterText(text: string): FilterText {
+  parseFilter(text)
+  return text as FilterText
+}
+
+/** All that a filter says, as one tree. */
+export function treeOf({ types, streams, category, where }: EventFilter): FilterTree {
+  return allOf([
+    ...(types ? [exactly('type', types)] : []),
+    ...(streams ? [exactly('stream', streams)] : []),
+    ...(category === undefined ? [] : [exactly('category', [category])]),
+    ...(where === undefined ? [] : [parseFilter(where)]),
+  ])
+}
+
+/** Whether an event fits, compiled once for many events. */
+export function matcherOf(filter: EventFilter): (event: Event) => boolean {
+  return predicateOf(treeOf(filter))
 }
 
 export function isEverything(filter: EventFilter): boolean {
-  return filter.types === undefined && filter.streams === undefined && filter.category === undefined
+  return treeOf(filter).kind === 'everything'
+}
+
+/** A text that is the same for filters that say the same in the same words, whatever the order of their names. */
+export function filterKey({ types, streams, category, where }: EventFilter): string {
+  return JSON.stringify([types?.toSorted(), streams?.toSorted(), category, where])
+}
+
+function exactly(of: NameField, names: readonly string[]): FilterTree {
+  return { kind: 'name', of, names: names.map((text) => ({ text, wild: false })) }
 }

@@ -48,7 +48,13 @@ export interface AppendResult {
 }
 
 export interface SubscribeOptions {
-  /** Events after this position; default {@link START}, the whole history. */
+  /**
+   * Events after this position; default {@link START}, the whole history. For what is committed from now on, ask for the
+   * {@link EventStoreBackend.head} and subscribe after it: nothing falls between the two.
+   *
+   * A position beyond the head is not refused. The subscription says at once that it has caught up with that very position,
+   * which is thus ahead of the head, and delivers the first event after it; those before it are never delivered.
+   */
   readonly after?: Position
   readonly filter?: EventFilter
   readonly signal?: AbortSignalLike
@@ -99,7 +105,11 @@ export interface EventStoreBackend {
    */
   storeEvents(stream: StreamName, events: readonly NewEvent[], options?: AppendOptions): Promise<AppendResult>
 
-  /** A catch-up subscription: everything after a position, then what is committed from then on, each event once and in order. Ends only by its signal. */
+  /**
+   * A catch-up subscription: everything after a position, then what is committed from then on, each event once and in order.
+   * Ends only by its signal; rejects when the store fails, with `store-replaced` or `store-rewound` where its file is no
+   * longer the one that was read.
+   */
   subscribe(options?: SubscribeOptions): AsyncIterable<SubscriptionMessage>
 
   /** The last committed position; {@link START} when there is none. */

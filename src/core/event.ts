@@ -86,11 +86,22 @@ export function categoryOf(stream: StreamName): string {
   return dash <= 0 ? stream : stream.slice(0, dash)
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
 export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
+  return uuid.test(text)
 }
 
+/** A UUID in lower case, any other id as it is: two texts name the same event where this is the same. */
+export function canonicalId(id: string): string {
+  return isUuid(id) ? id.toLowerCase() : id
+}
+
+/** Names as most are: these take as many bytes as characters and have nothing that no name may have. */
+const plainName = /^[ -~]{1,512}$/
+
 function legalName(what: string, text: string): string {
+  if (plainName.test(text)) return text
   if (text === '') throw new BadName(what, text, 'it is empty')
   if (hasControlCharacter(text)) throw new BadName(what, text, 'it has a control character')
   if (!text.isWellFormed()) throw new BadName(what, text, 'it has half a surrogate pair')

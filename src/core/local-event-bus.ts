@@ -1,5 +1,5 @@
 import { catchUp } from './catch-up.ts'
-import type { Position } from './event.ts'
+import { type Position, position } from './event.ts'
 import type { EventBus, EventFeed } from './event-bus.ts'
 import type { EventStoreBackend, SubscribeOptions, SubscriptionMessage } from './event-store-backend.ts'
 
@@ -14,6 +14,11 @@ export class LocalEventBus implements EventBus, EventFeed {
 
   publish(committed: Position): void {
     for (const listener of this.#listeners) listener(committed)
+  }
+
+  /** Makes every subscription ask its store for the head, which is how it learns that the store has failed. */
+  wake(): void {
+    this.publish(position(Number.MAX_SAFE_INTEGER))
   }
 
   onCommit(listener: (committed: Position) => void): () => void {

@@ -1,4 +1,12 @@
-import type { Event, EventId, EventType, Position, StreamName, StreamVersion } from './event.ts'
+import {
+  type Event,
+  type EventId,
+  type EventType,
+  type Position,
+  position,
+  type StreamName,
+  type StreamVersion,
+} from './event.ts'
 import type { EventFilter } from './event-filter.ts'
 
 /**
@@ -25,8 +33,8 @@ export interface LogIndex {
   /** The row of the last event of the view at or before a position; 0 when there is none. */
   rowAt(view: EventFilter, position: Position): Promise<RowPlace>
 
-  /** The whole event at a position. */
-  eventAt(position: Position): Promise<Event | undefined>
+  /** The whole event at a position, and whether it was purged. */
+  eventAt(position: Position): Promise<EventDetail | undefined>
 
   eventById(id: EventId): Promise<Event | undefined>
 
@@ -34,6 +42,9 @@ export interface LogIndex {
 
   /** The events whose causationId is this id, in order, at most `limit`. */
   effectsOf(id: EventId, limit: number): Promise<readonly EventRow[]>
+
+  /** The events after a position whose correlationId is this text, in order, at most `limit`. */
+  correlated(correlationId: string, after: Position, limit: number): Promise<readonly EventRow[]>
 
   /**
    * The last position whose log time is at or before a time. Log time at a position is the largest time of any event up to it, so it
@@ -43,6 +54,9 @@ export interface LogIndex {
 
   /** How many events each of `buckets` equal spans of log time holds, from `fromUs` to `toUs`, both inclusive. */
   histogram(query: HistogramQuery): Promise<Histogram>
+
+  /** How many events each of `buckets` equal spans of positions holds, after one position up to another. */
+  positionHistogram(query: PositionHistogramQuery): Promise<PositionHistogram>
 }
 
 export interface LogSummary {
@@ -96,6 +110,17 @@ export function previewOf(data: string): string {
   return last >= 0xd800 && last < 0xdc00 ? cut.slice(0, -1) : cut
 }
 
+/** When an event's data and metadata were emptied for good, and by whom. */
+export interface PurgeMark {
+  readonly atUs: number
+  readonly by: string
+}
+
+/** An event with what its store knows of it besides. */
+export interface EventDetail extends Event {
+  readonly purged?: PurgeMark
+}
+
 /** An event as a list shows it: without its payload. */
 export interface EventRow {
   /** Its place in the view asked for; where none was, in the whole log. */
@@ -108,6 +133,8 @@ export interface EventRow {
   readonly createdAtUs: number
   /** {@link previewOf} its data. */
   readonly preview: string
+  /** There where its data was purged. */
+  readonly purged?: true
 }
 
 export interface RowsPage {
@@ -124,15 +151,24 @@ export interface RowPlace {
   readonly complete: boolean
 }
 
-export interface HistogramQuery {
-  readonly fromUs: number
-  readonly toUs: number
+interface BucketsQuery {
   readonly buckets: number
+  /** Whether to count each type apart as well. */
+  readonly byType?: boolean
 }
 
-export interface Histogram {
+export interface HistogramQuery extends BucketsQuery {
   readonly fromUs: number
   readonly toUs: number
+}
+
+export interface PositionHistogramQuery extends BucketsQuery {
+  /** Exclusive. */
+  readonly after: Position
+  readonly upTo: Position
+}
+
+interface Buckets {
   /** Events per bucket. */
   readonly counts: readonly number[]
   /**
@@ -140,6 +176,23 @@ export interface Histogram {
    * pointer's place to a position and back.
    */
   readonly edges: readonly Position[]
+  /** Where asked for: the types that occur in the buckets, in order of name, each with its events per bucket. */
+  readonly types?: readonly TypeBuckets[]
+}
+
+export interface TypeBuckets {
+  readonly name: EventType
+  readonly counts: readonly number[]
+}
+
+export interface Histogram extends Buckets {
+  readonly fromUs: number
+  readonly toUs: number
+}
+
+export interface PositionHistogram extends Buckets {
+  readonly after: Position
+  readonly upTo: Position
 }
 
 /**
@@ -148,4 +201,9 @@ export interface Histogram {
 export function bucketStartUs({ fromUs, toUs, buckets }: HistogramQuery, bucket: number): number {
   if (bucket >= buckets) return toUs + 1
   return Math.min(toUs, fromUs + Math.floor(bucket * ((toUs - fromUs + 1) / buckets)))
+}
+
+/** The last position before bucket `bucket`, from 0; that before the bucket after the last is `upTo`. */
+export function bucketEdge({ after, upTo, buckets }: PositionHistogramQuery, bucket: number): Position {
+  return position(after + Math.floor((bucket * (upTo - after)) / buckets))
 }

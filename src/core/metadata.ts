@@ -15,15 +15,18 @@ export interface EventLinks {
  * A key written twice means its last value.
  */
 export function linksOf(metadata: JsonText): EventLinks {
-  if (!metadata.includes('"')) return {}
-  const value = parsed(metadata)
+  return metadata.includes('"') ? linksIn(parsed(metadata)) : {}
+}
+
+/** {@link linksOf} metadata that is parsed already. */
+export function linksIn(value: unknown): EventLinks {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
   const { causationId, correlationId, actorId } = value as Record<string, unknown>
-  return {
-    ...(typeof causationId === 'string' && { causationId }),
-    ...(typeof correlationId === 'string' && { correlationId }),
-    ...(typeof actorId === 'string' && { actorId }),
-  }
+  const links: { -readonly [Link in keyof EventLinks]: EventLinks[Link] } = {}
+  if (typeof causationId === 'string') links.causationId = causationId
+  if (typeof correlationId === 'string') links.correlationId = correlationId
+  if (typeof actorId === 'string') links.actorId = actorId
+  return links
 }
 
 function parsed(text: JsonText): unknown {

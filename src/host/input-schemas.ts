@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import type { StoreId, Ticket } from '../contract/host-contract.ts'
 import { eventId, eventType, position, START, streamName, streamVersion } from '../core/event.ts'
-import type { EventFilter } from '../core/event-filter.ts'
+import { type EventFilter, filterText } from '../core/event-filter.ts'
 import { type ExpectedVersion, PAGE_EVENTS } from '../core/event-store-backend.ts'
+import { MAX_FILTER_LENGTH } from '../core/filter/parse-filter.ts'
 import { type JsonObject, MAX_JSON_DEPTH } from '../core/json.ts'
 
-// The parts that requests are made of. A name that breaks core's rules is BadName, which says more than a bad request.
+// The parts that requests are made of. A name that breaks core's rules is BadName, a filter's
+// text InvalidFilter, which say more than a bad request.
 
 const MAX_NAMES_IN_FILTER = 1000
 
@@ -41,6 +43,7 @@ export const filter: v.GenericSchema<unknown, EventFilter> = v.strictObject({
   types: v.exactOptional(v.pipe(v.array(type), v.maxLength(MAX_NAMES_IN_FILTER))),
   streams: v.exactOptional(v.pipe(v.array(name), v.maxLength(MAX_NAMES_IN_FILTER))),
   category: v.exactOptional(text),
+  where: v.exactOptional(v.pipe(v.string(), v.maxLength(MAX_FILTER_LENGTH), v.transform(filterText))),
 })
 
 export const expectedVersion: v.GenericSchema<unknown, ExpectedVersion> = v.union([

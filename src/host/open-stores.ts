@@ -11,7 +11,9 @@ export interface OpeningOptions {
 /** Opens what is behind a key; `signal` is aborted when nobody waits for it any more. */
 export type OpenStore<Store> = (options: OpeningOptions) => Promise<Store>
 
-export interface Disposable {
+export interface Shareable {
+  /** Whether another store is behind its key now: who opens that one must not be given this one. */
+  readonly outdated: boolean
   dispose(): Promise<void>
 }
 
@@ -23,8 +25,10 @@ export interface StoreLease<Store> {
 }
 
 /** The stores that a host has open, each once however many clients look at it. */
-export class OpenStores<Store extends Disposable> {
+export class OpenStores<Store extends Shareable> {
   readonly #entries = new Map<string, Entry<Store>>()
+  /** Outdated, and held by somebody all the same. */
+  readonly #outdated = new Set<Entry<Store>>()
   readonly #reportBug: (error: unknown) => void
 
   constructor(reportBug: (error: unknown) => void) {
@@ -38,7 +42,7 @@ export class OpenStores<Store extends Disposable> {
     { signal, onProgress }: OpeningOptions,
   ): Promise<StoreLease<Store>> {
     signal.throwIfAborted()
-    const entry = this.#entries.get(key) ?? this.#begin(key, open)
+    const entry = this.#shared(key) ?? this.#begin(key, open)
     const release = this.#hold(key, entry)
     entry.listeners.add(onProgress)
     try {
@@ -53,7 +57,16 @@ export class OpenStores<Store extends Disposable> {
 
   /** Closes everything, whoever holds it. */
   async dispose(): Promise<void> {
-    await Promise.all([...this.#entries].map(([key, entry]) => this.#close(key, entry)))
+    const outdated = [...this.#outdated].map((entry) => ['', entry] as const)
+    await Promise.all([...this.#entries, ...outdated].map(([key, entry]) => this.#close(key, entry)))
+  }
+
+  #shared(key: string): Entry<Store> | undefined {
+    const entry = this.#entries.get(key)
+    if (entry?.opened?.outdated !== true) return entry
+    this.#entries.delete(key)
+    this.#outdated.add(entry)
+    return undefined
   }
 
   #begin(key: string, open: OpenStore<Store>): Entry<Store> {
@@ -65,10 +78,19 @@ export class OpenStores<Store extends Disposable> {
         for (const listener of listeners) listener(progress)
       },
     })
-    const entry: Entry<Store> = { opening, controller, listeners, holders: 0, lingerMs: 0, linger: undefined }
+    const entry: Entry<Store> = {
+      opening,
+      opened: undefined,
+      controller,
+      listeners,
+      holders: 0,
+      lingerMs: 0,
+      linger: undefined,
+    }
     this.#entries.set(key, entry)
     opening.then(
-      () => {
+      (store) => {
+        entry.opened = store
         entry.lingerMs = LINGER_MS
       },
       // Who waits for it learns of the failure; the next one tries anew.
@@ -101,11 +123,13 @@ export class OpenStores<Store extends Disposable> {
 
   #forget(key: string, entry: Entry<Store>): void {
     if (this.#entries.get(key) === entry) this.#entries.delete(key)
+    this.#outdated.delete(entry)
   }
 }
 
 interface Entry<Store> {
   readonly opening: Promise<Store>
+  opened: Store | undefined
   readonly controller: AbortController
   readonly listeners: Set<(progress: OpeningProgress) => void>
   holders: number

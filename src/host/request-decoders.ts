@@ -43,6 +43,9 @@ export const requestDecoders: RequestDecoders = {
   'files.choose': v.strictObject({ purpose: v.picklist(['open', 'import']) }),
   'store.close': ofStore,
   'store.allowAppends': v.strictObject({ store, allowed: v.boolean() }),
+  'store.searchIndexes': ofStore,
+  'store.addSearchIndex': v.strictObject({ store, of: text }),
+  'store.removeSearchIndex': v.strictObject({ store, of: text }),
   'streams.categories': ofStore,
   'streams.list': v.strictObject({
     store,
@@ -75,5 +78,6 @@ export const subscriptionDecoders: SubscriptionDecoders = {
   'files.offered': nothing,
   'store.open': v.strictObject({ ticket: v.exactOptional(ticket) }),
   'store.watch': ofStore,
+  'store.audit': ofStore,
   'events.subscribe': v.strictObject({ store, after: at, filter }),
 }

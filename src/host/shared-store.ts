@@ -1,5 +1,5 @@
 import type { StoreStatus } from '../contract/host-contract.ts'
-import { EpochError, StoreReadOnly } from '../core/errors.ts'
+import { EpochError, isOtherHistory, StoreReadOnly } from '../core/errors.ts'
 import type { NewEvent, StreamName } from '../core/event.ts'
 import type {
   AppendResult,
@@ -8,12 +8,14 @@ import type {
   StoreCapabilities,
 } from '../core/event-store-backend.ts'
 import type { LogIndex, LogSummary } from '../core/log-index.ts'
+import { type SearchIndex, type SearchIndexes, WORDS } from '../core/search-indexes.ts'
 import { Changes } from './changes.ts'
 import { type FollowedWriters, followWriters } from './follow-writers.ts'
 import type { OpenedPath } from './open-path.ts'
 import type { RememberedPaths } from './remembered-paths.ts'
 
 const SWITCHED_OFF = 'appends are off for this store; switch "Allow appends" on'
+const NOT_INDEXED = 'Epoch makes search indexes in stores of its own only'
 const IMPORTED = "it is an import of somebody else's history; append at its source and open it again"
 
 export interface SharedStoreOptions {
@@ -32,9 +34,11 @@ export class SharedStore {
   readonly #options: SharedStoreOptions
   readonly #writers: FollowedWriters
   readonly #changes = new Changes()
+  readonly #end = new AbortController()
   #summary: LogSummary
   #allowed: boolean
   #trouble = ''
+  #outdated = false
 
   /** Takes over what was opened, and closes it where that fails. */
   static async over(opened: OpenedPath, options: SharedStoreOptions): Promise<SharedStore> {
@@ -60,13 +64,21 @@ export class SharedStore {
       attention: options.attention,
       onChange: () => {
         this.#trouble = ''
+        this.#outdated = false
         this.#changes.add()
       },
       onTrouble: (error) => {
+        this.#outdated = isOtherHistory(error)
         this.#troubledBy(error)
         this.#changes.add()
       },
     })
+    void this.#indexWords()
+  }
+
+  /** Whether its file is another one now, or has another history. */
+  get outdated(): boolean {
+    return this.#outdated
   }
 
   get store(): EventStoreBackend {
@@ -108,7 +120,22 @@ export class SharedStore {
     await (allowed === isAllowedByDefault(this.opened) ? switched.remove(this.path) : switched.add(this.path))
     this.#allowed = allowed
     this.#changes.add()
+    void this.#indexWords()
     return this.status()
+  }
+
+  async searchIndexes(): Promise<readonly SearchIndex[]> {
+    return (await this.opened.backend.searchIndexes?.searchIndexes()) ?? []
+  }
+
+  /** @throws StoreReadOnly, InvalidFilter */
+  async addSearchIndex(of: string): Promise<void> {
+    await this.#indexes().addSearchIndex(of)
+  }
+
+  /** @throws StoreReadOnly, InvalidFilter */
+  async removeSearchIndex(of: string): Promise<void> {
+    await this.#indexes().removeSearchIndex(of)
   }
 
   /** @throws StoreReadOnly, and what the store's own append throws */
@@ -125,8 +152,33 @@ export class SharedStore {
   }
 
   async dispose(): Promise<void> {
+    this.#end.abort()
     await this.#writers.end()
     await this.store.dispose()
+  }
+
+  /** A store that Epoch may append to has its words indexed; what stops that is the store's trouble. Never rejects. */
+  async #indexWords(): Promise<void> {
+    const indexes = this.opened.backend.searchIndexes
+    const { signal } = this.#end
+    if (indexes === undefined || !this.#capabilities().append) return
+    try {
+      await indexes.addSearchIndex(WORDS)
+      await indexes.finishSearchIndexes({ signal })
+    } catch (error) {
+      if (signal.aborted) return
+      this.#troubledBy(error)
+      this.#changes.add()
+    }
+  }
+
+  /** Those of an import may be changed: the store it lies in is Epoch's. */
+  #indexes(): SearchIndexes {
+    const { backend, origin } = this.opened
+    const { append, whyNoAppend } = origin === 'import' ? this.store.capabilities : this.#capabilities()
+    if (!append) throw new StoreReadOnly(whyNoAppend)
+    if (backend.searchIndexes === undefined) throw new StoreReadOnly(NOT_INDEXED)
+    return backend.searchIndexes
   }
 
   #canAllow(): boolean {

@@ -18,6 +18,15 @@ export function storeRequests(leases: StoreLeases, workspaces: Workspaces): Stor
       return {}
     },
     'store.allowAppends': async ({ store, allowed }) => leases.get(store).allowAppends(allowed),
+    'store.searchIndexes': async ({ store }) => ({ indexes: await leases.get(store).searchIndexes() }),
+    'store.addSearchIndex': async ({ store, of }) => {
+      await leases.get(store).addSearchIndex(of)
+      return {}
+    },
+    'store.removeSearchIndex': async ({ store, of }) => {
+      await leases.get(store).removeSearchIndex(of)
+      return {}
+    },
     'events.append': async ({ store, stream, expectedVersion, events }) => {
       const made = events.map((draft) => eventOfDraft(stream, draft))
       return leases.get(store).append(streamName(stream), made, expectedVersion)

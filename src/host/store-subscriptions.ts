@@ -1,4 +1,5 @@
 import type { OpeningMessage, StoreId, Ticket } from '../contract/host-contract.ts'
+import { auditMessages } from './audit-messages.ts'
 import type { SubscriptionHandlers } from './host-handlers.ts'
 import { Latest } from './latest.ts'
 import type { OpeningProgress } from './open-path.ts'
@@ -18,6 +19,8 @@ export function storeSubscriptions(leases: StoreLeases, acquire: AcquireStore): 
   return {
     'store.open': ({ ticket }, signal) => openStore(leases, (options) => acquire(ticket, options), signal),
     'store.watch': ({ store }, signal) => leases.get(store).watch(AbortSignal.any([signal, leases.closing(store)])),
+    'store.audit': ({ store }, signal) =>
+      auditMessages(leases.get(store).opened.backend, AbortSignal.any([signal, leases.closing(store)])),
     'events.subscribe': ({ store, after, filter }, signal) =>
       leases.get(store).store.subscribe({ after, filter, signal: AbortSignal.any([signal, leases.closing(store)]) }),
   }

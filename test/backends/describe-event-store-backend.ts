@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import type { EventStoreBackend } from '../../src/core/event-store-backend.ts'
+import { describeAppendMatrix } from './describe-append-matrix.ts'
 import { describeAppends } from './describe-appends.ts'
 import { describeDisposal } from './describe-disposal.ts'
 import { describeFidelity } from './describe-fidelity.ts'
@@ -16,6 +17,7 @@ export function describeEventStoreBackend(name: string, open: () => Promise<Even
   describe(name, () => {
     describeAppends(open)
     describeRetries(open)
+    describeAppendMatrix(open)
     describeReads(open)
     describeFidelity(open)
     describeSubscriptions(open)

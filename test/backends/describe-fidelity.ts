@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
-import { eventId, MAX_NAME_BYTES } from '../../src/core/event.ts'
+import type { EpochErrorCode } from '../../src/core/errors.ts'
+import { eventId, MAX_EVENT_BYTES, MAX_NAME_BYTES, type NewEvent } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
 import type { EventStoreBackend } from '../../src/core/event-store-backend.ts'
+import { MAX_JSON_DEPTH } from '../../src/core/json.ts'
 import { allOf, append, asNew, storeTest } from './store-test.ts'
 
 const texts = [
@@ -17,8 +19,84 @@ const texts = [
   '"😀 \u2028 \ufeff \u{10ffff}"',
   ' \t\r\n{ "b" : 1,\n"a":2 ,  "b":3 } \n',
   '{"__proto__":{"x":1},"":0}',
-  `${'['.repeat(500)}${']'.repeat(500)}`,
+  `${'['.repeat(MAX_JSON_DEPTH - 1)}${']'.repeat(MAX_JSON_DEPTH - 1)}`,
+  '9'.repeat(400),
+  `-0.${'0123456789'.repeat(40)}e-400`,
 ]
+
+/** Events that no store takes: where they are put together, or where a store is handed them past the builder. */
+const refused: Record<string, { readonly code: EpochErrorCode; readonly make: () => NewEvent }> = {
+  'a stream with a control character': { code: 'bad-name', make: () => made().stream('order\u0007').build() },
+  'a stream with half a surrogate pair': { code: 'bad-name', make: () => made().stream('order-\ud800').build() },
+  'a stream of 513 bytes': {
+    code: 'bad-name',
+    make: () =>
+      made()
+        .stream(`${'ü'.repeat(256)}x`)
+        .build(),
+  },
+  'a stream without a name': { code: 'bad-name', make: () => made().stream('').build() },
+  'a type with a NUL': { code: 'bad-name', make: () => made().type('Order\u0000Placed').build() },
+  'a type of 513 bytes': {
+    code: 'bad-name',
+    make: () =>
+      made()
+        .type('x'.repeat(MAX_NAME_BYTES + 1))
+        .build(),
+  },
+  'an id with a line feed': { code: 'bad-name', make: () => made().id('a\nb').build() },
+  'an id with half a surrogate pair': { code: 'bad-name', make: () => made().id('\udc00').build() },
+  'no data at all': { code: 'invalid-event', make: () => made().dataText('').build() },
+  'data that is not JSON': { code: 'invalid-event', make: () => made().dataText("{'a':1}").build() },
+  'data with a comma too many': { code: 'invalid-event', make: () => made().dataText('{"a":1,}').build() },
+  'data with NaN': { code: 'invalid-event', make: () => made().dataText('NaN').build() },
+  'data with a NUL': { code: 'invalid-event', make: () => made().dataText('"\u0000"').build() },
+  'data nested too deep': {
+    code: 'invalid-event',
+    make: () =>
+      made()
+        .dataText('['.repeat(MAX_JSON_DEPTH + 1) + ']'.repeat(MAX_JSON_DEPTH + 1))
+        .build(),
+  },
+  'data nested far too deep': { code: 'invalid-event', make: () => made().dataText('{"a":'.repeat(500_000)).build() },
+  'metadata that is no object': { code: 'invalid-event', make: () => made().metadataText('[]').build() },
+  'a time past what is exact': {
+    code: 'invalid-event',
+    make: () =>
+      made()
+        .createdAtUs(2 ** 53)
+        .build(),
+  },
+  'schema version 0': { code: 'invalid-event', make: () => made().schemaVersion(0).build() },
+  'more than 16 MiB of data': {
+    code: 'event-too-large',
+    make: () =>
+      made()
+        .dataText(`"${'x'.repeat(MAX_EVENT_BYTES - 3)}"`)
+        .build(),
+  },
+  'a stream past the builder': { code: 'bad-name', make: () => pastBuilder({ stream: 'order\u0007' }) },
+  'a type past the builder': { code: 'bad-name', make: () => pastBuilder({ type: '' }) },
+  'an id past the builder': { code: 'bad-name', make: () => pastBuilder({ id: 'x'.repeat(513) }) },
+  'a UUID in capitals past the builder': {
+    code: 'bad-name',
+    make: () => pastBuilder({ id: '018F2F6E-7B1C-7000-8000-0000000000FF' }),
+  },
+  'half a microsecond past the builder': { code: 'invalid-event', make: () => pastBuilder({ createdAtUs: 0.5 }) },
+  'half a schema version past the builder': { code: 'invalid-event', make: () => pastBuilder({ schemaVersion: 1.5 }) },
+  'half a surrogate pair in its metadata past the builder': {
+    code: 'invalid-event',
+    make: () => pastBuilder({ metadata: '{"a":"\udc00"}' }),
+  },
+}
+
+function made(): EventBuilder {
+  return new EventBuilder().stream('order-1').type('OrderPlaced')
+}
+
+function pastBuilder(members: Readonly<Record<string, unknown>>): NewEvent {
+  return Object.assign({ ...made().build() }, members)
+}
 
 const names = [
   'order',
@@ -113,5 +191,16 @@ export function describeFidelity(open: () => Promise<EventStoreBackend>): void {
       const [found] = await allOf(store.readAll())
       expect(found?.data === text).toBe(true)
     })
+  })
+
+  describe('what a store does not take', () => {
+    for (const [what, { code, make }] of Object.entries(refused))
+      test(`${what} is refused with ${code}, and nothing is written`, async ({ store }) => {
+        const appended = (async () => await store.storeEvent(make()))()
+        await expect(appended).rejects.toMatchObject({ code })
+        expect(await store.head()).toBe(0)
+        await append(store, made().build())
+        expect(await store.head()).toBe(1)
+      })
   })
 }

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { eventId, START, streamName } from '../../src/core/event.ts'
+import { eventId, position, START, streamName } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
-import { EVERYTHING } from '../../src/core/event-filter.ts'
+import { EVERYTHING, filterText } from '../../src/core/event-filter.ts'
 import type { EventStoreBackend } from '../../src/core/event-store-backend.ts'
 import { type LogIndex, PREVIEW_CHARACTERS } from '../../src/core/log-index.ts'
 import { aLog, appendLog, aQuestion, askAll, fixedLog } from './log-index-questions.ts'
@@ -51,6 +51,17 @@ export function describeLogIndex(name: string, open: () => Promise<IndexedStore>
         expect(await index.positionAtTime(noon)).toBe(START)
         const histogram = await index.histogram({ fromUs: 0, toUs: noon, buckets: 3 })
         expect(histogram).toEqual({ fromUs: 0, toUs: noon, counts: [0, 0, 0], edges: [0, 0, 0, 0] })
+        expect(await index.correlated('x', START, 10)).toEqual([])
+        const byPosition = { after: START, upTo: position(2), buckets: 2, byType: true }
+        expect(await index.positionHistogram(byPosition)).toEqual({
+          after: 0,
+          upTo: 2,
+          counts: [0, 0],
+          edges: [0, 1, 2],
+          types: [],
+        })
+        const where = { where: filterText('data.n=1 or x') }
+        expect(await index.rows(where, 1, 10)).toEqual({ rows: [], total: 0, complete: true })
       }))
 
     test('answers every question as a plain model does, with times that run backwards (seed 7)', () =>
@@ -122,6 +133,11 @@ export function describeLogIndex(name: string, open: () => Promise<IndexedStore>
           { fromUs: noon, toUs: noon - 1, buckets: 10 },
         ])
           await expect(index.histogram(query)).rejects.toMatchObject({ code: 'invalid-request' })
+        for (const query of [
+          { after: START, upTo: position(1), buckets: 0 },
+          { after: position(1), upTo: START, buckets: 10 },
+        ])
+          await expect(index.positionHistogram(query)).rejects.toMatchObject({ code: 'invalid-request' })
       }))
 
     test('refuses every call once its store is disposed of', () =>
@@ -133,6 +149,10 @@ export function describeLogIndex(name: string, open: () => Promise<IndexedStore>
         await expect(index.rows(EVERYTHING, 1, 10)).rejects.toMatchObject(closed)
         await expect(index.streams({ skip: 0, limit: 1 })).rejects.toMatchObject(closed)
         await expect(index.positionAtTime(noon)).rejects.toMatchObject(closed)
+        await expect(index.correlated('x', START, 1)).rejects.toMatchObject(closed)
+        const query = { after: START, upTo: position(1), buckets: 1 }
+        await expect(index.positionHistogram(query)).rejects.toMatchObject(closed)
+        await expect(index.rows({ where: filterText('data.n=1') }, 1, 10)).rejects.toMatchObject(closed)
         await expect(index.rowAt({ streams: [streamName('order-1')] }, START)).rejects.toMatchObject(closed)
       }))
   })

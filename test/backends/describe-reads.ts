@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { type Event, eventType, position, START, streamName, streamVersion, utf8Length } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
-import { type EventFilter, matchesFilter } from '../../src/core/event-filter.ts'
+import { type EventFilter, filterText, matcherOf } from '../../src/core/event-filter.ts'
 import { type EventStoreBackend, PAGE_BYTES, PAGE_EVENTS } from '../../src/core/event-store-backend.ts'
 import { allOf, anEvent, append, events, noon, storeTest } from './store-test.ts'
 
@@ -15,6 +15,9 @@ const aFilter: fc.Arbitrary<EventFilter> = fc.record(
     types: fc.subarray(types),
     streams: fc.subarray(streams),
     category: fc.constantFrom('order', 'cart', 'stock', 'nobody', 'ord'),
+    where: fc
+      .constantFrom('data.i>50', 'type:Order* -data.k=1', 'position:5..300 or data.i<3', '"k 2"', 'has:meta.x', 'i', '')
+      .map(filterText),
   },
   { requiredKeys: [] },
 )
@@ -52,9 +55,10 @@ export function describeReads(open: () => Promise<EventStoreBackend>): void {
         fc.asyncProperty(options, async (read) => {
           const { after, upTo, filter = {}, limit } = read
           const backwards = read.direction === 'backwards'
+          const fits = matcherOf(filter)
           const fitting = log.filter(
             (event) =>
-              matchesFilter(filter, event) &&
+              fits(event) &&
               (backwards
                 ? (after === undefined || event.position < after) && (upTo === undefined || event.position >= upTo)
                 : (after === undefined || event.position > after) && (upTo === undefined || event.position <= upTo)),

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest'
 import { type Event, eventType, position, START } from '../../src/core/event.ts'
+import { filterText } from '../../src/core/event-filter.ts'
 import type { EventStoreBackend, SubscriptionMessage } from '../../src/core/event-store-backend.ts'
-import { allOf, anEvent, append, events, storeTest } from './store-test.ts'
+import { allOf, anEvent, append, asNew, events, storeTest } from './store-test.ts'
 
 /** The events of a subscription until there are `count` and the subscription has caught up. */
 async function take(messages: AsyncIterable<SubscriptionMessage>, count: number): Promise<Event[]> {
@@ -52,6 +53,39 @@ export function describeSubscriptions(open: () => Promise<EventStoreBackend>): v
       const log = await allOf(store.readAll())
       const third = log[2]?.position ?? START
       expect(await take(store.subscribe({ after: third }), 2)).toEqual(log.slice(3))
+    })
+
+    test('after the head delivers what is committed from then on', async ({ store }) => {
+      await append(store, ...events(5))
+      const live = store.subscribe({ after: await store.head() })
+      const event = anEvent('order-2')
+      await append(store, event)
+      expect((await take(live, 1)).map(asNew)).toEqual([event])
+    })
+
+    test('after a position beyond the head says so, and delivers only what is after it', async ({ store }) => {
+      await append(store, ...events(3))
+      const messages = store.subscribe({ after: position(5) })[Symbol.asyncIterator]()
+      expect((await messages.next()).value).toEqual({ kind: 'caught-up', position: position(5) })
+      expect(await allOf(store.readAll({ after: position(5) }))).toEqual([])
+      const next = messages.next()
+      await append(store, ...events(1, 'order-2'))
+      await append(store, ...events(3, 'order-3'))
+      expect((await next).value).toMatchObject({ kind: 'events', events: [{ position: 6 }, { position: 7 }] })
+      expect((await messages.next()).value).toEqual({ kind: 'caught-up', position: position(7) })
+      await messages.return?.()
+    })
+
+    test('delivers what fits a filter of words, live as in its replay', async ({ store }) => {
+      const filter = { where: filterText('data.n>=2 type:Order*') }
+      await append(store, ...events(4))
+      const messages = store.subscribe({ filter })[Symbol.asyncIterator]()
+      expect((await messages.next()).value).toMatchObject({ events: [{ version: 3 }, { version: 4 }] })
+      expect((await messages.next()).value).toMatchObject({ kind: 'caught-up' })
+      const next = messages.next()
+      await append(store, ...events(3, 'order-2'))
+      expect((await next).value).toMatchObject({ events: [{ stream: 'order-2', version: 3 }] })
+      await messages.return?.()
     })
 
     test('delivers only what fits its filter, and its marks pass over the rest', async ({ store }) => {

@@ -68,7 +68,7 @@ test('a new process does not open another file that was put in the place of the 
   const exit = once(started[0] ?? process, 'exit')
   started[0]?.kill('SIGKILL')
   await exit
-  await expect(client.call('refresh', {})).rejects.toMatchObject({ code: 'store-gone' })
+  await expect(client.call('refresh', {})).rejects.toMatchObject({ code: 'store-replaced' })
 })
 
 test('disposing ends the process and the calls that wait for it', async () => {

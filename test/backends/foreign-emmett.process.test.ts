@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { eventId, eventType, position, streamName, streamVersion } from '../../src/core/event.ts'
-import { EVERYTHING } from '../../src/core/event-filter.ts'
+import { EVERYTHING, filterText } from '../../src/core/event-filter.ts'
 import { emmettStoreOf, filesIn, openForTest, openHere } from './foreign-emmett-store.ts'
 import { aQuestion, fixedLog } from './log-index-questions.ts'
 import { LogModel } from './log-model.ts'
@@ -78,6 +78,8 @@ describe("Emmett's store", () => {
     )
     expect(await positions(store.readAll({ filter: { types: [eventType('Third')] }, limit: 3 }))).toEqual([10, 40, 70])
     expect(await positions(store.readAll({ filter: { category: 'nobody' } }))).toEqual([])
+    const where = filterText('version>=4 -type:Third')
+    expect(await positions(store.readAll({ filter: { where } }))).toEqual([80, 90])
     const even = streamName('cart-0')
     expect(await positions(store.readEvents(even, { from: streamVersion(3) }))).toEqual([50, 70, 90])
     expect(await positions(store.readEvents(even, { direction: 'backwards', limit: 2 }))).toEqual([90, 70])

@@ -96,18 +96,18 @@ describe('a store that another process writes to', () => {
 })
 
 describe('a store whose file', () => {
-  test('was moved away ends with store-gone', async () => {
+  test('was moved away ends with store-replaced', async () => {
     const path = emmettStoreOf({})
     const { refresh } = await openForTest(path)
     renameSync(path, `${path}.moved`)
-    await expect(refresh()).rejects.toMatchObject({ code: 'store-gone' })
+    await expect(refresh()).rejects.toMatchObject({ code: 'store-replaced' })
   })
 
-  test('was replaced ends with store-gone', async () => {
+  test('was replaced ends with store-replaced', async () => {
     const path = emmettStoreOf({})
     const { refresh } = await openForTest(path)
     renameSync(emmettStoreOf({}, {}), path)
-    await expect(refresh()).rejects.toMatchObject({ code: 'store-gone' })
+    await expect(refresh()).rejects.toMatchObject({ code: 'store-replaced' })
   })
 
   test('cannot be copied for a while is read again when it can', async () => {
@@ -125,12 +125,12 @@ describe('a store whose file', () => {
     expect(await countOf(store)).toBe(2)
   })
 
-  test('lost its last events ends with store-gone', async () => {
+  test('lost its last events ends with store-rewound', async () => {
     const path = emmettStoreOf({}, {})
     const { refresh } = await openForTest(path)
     const database = new Database(path)
     database.exec('DELETE FROM emt_messages WHERE global_position = 2')
     database.close()
-    await expect(refresh()).rejects.toMatchObject({ code: 'store-gone', message: /from 2 to 1/ })
+    await expect(refresh()).rejects.toMatchObject({ code: 'store-rewound', message: /from 2 to 1/ })
   })
 })

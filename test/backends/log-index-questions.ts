@@ -1,20 +1,13 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import {
-  type Event,
-  eventId,
-  eventType,
-  type NewEvent,
-  position,
-  START,
-  streamName,
-  streamVersion,
-} from '../../src/core/event.ts'
+import { type Event, eventId, type NewEvent, position, START, streamName, streamVersion } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
 import type { EventFilter } from '../../src/core/event-filter.ts'
 import type { EventStoreBackend } from '../../src/core/event-store-backend.ts'
 import type { EventRow, LogIndex, RowPlace, RowsPage } from '../../src/core/log-index.ts'
+import { linksOf } from '../../src/core/metadata.ts'
 import type { LogModel } from './log-model.ts'
+import { aView, payloads, streams, types } from './log-views.ts'
 import { append, noon } from './store-test.ts'
 
 /** One event as a few small numbers; `backUs` makes time run backwards. */
@@ -24,9 +17,6 @@ interface Entry {
   readonly stepUs: number
   readonly cause: number
 }
-
-const streams = ['order-1', 'order-2', 'Order-3', 'order', 'cart-Ä', 'cart-ä1', 'stock-😀', 'order-10'].map(streamName)
-const types = ['OrderPlaced', 'OrderPaid', 'ItemAdded', 'Größe'].map(eventType)
 
 const anEntry: fc.Arbitrary<Entry> = fc.record({
   stream: fc.nat(streams.length - 1),
@@ -41,7 +31,10 @@ export function fixedLog(seed: number, length = 2500): readonly Entry[] {
   return fc.sample(anEntry, { seed, numRuns: length })
 }
 
-/** Appends the log in its order, runs of one stream at once; a positive cause is the event that many places before. */
+/**
+ * Appends the log in its order, runs of one stream at once; a positive cause is the event that many places before, a negative one says
+ * who did it and in what schema.
+ */
 export async function appendLog(store: EventStoreBackend, log: readonly Entry[]): Promise<void> {
   const made: NewEvent[] = []
   let atUs = noon
@@ -51,9 +44,18 @@ export async function appendLog(store: EventStoreBackend, log: readonly Entry[])
       .stream(streams[stream] ?? 'order')
       .type(types[type] ?? 'OrderPlaced')
       .createdAtUs(atUs)
-      .data({ n: made.length })
+      .dataText(payloads[made.length % payloads.length]?.(made.length) ?? 'null')
     const before = cause > 0 ? made.at(-cause) : undefined
-    made.push((before === undefined ? builder : builder.causedBy(before)).build())
+    if (before !== undefined) made.push(builder.causedBy(before).build())
+    else if (cause > -10) made.push(builder.build())
+    else
+      made.push(
+        builder
+          .metadata({ userId: `u${-cause % 3}` })
+          .actorId(`a${-cause % 3}`)
+          .schemaVersion(2)
+          .build(),
+      )
   }
   let run: NewEvent[] = []
   for (const event of made) {
@@ -76,21 +78,6 @@ function question(text: string, ask: (index: LogIndex) => Promise<unknown>, answ
   return { ask, answer, [fc.toStringMethod]: () => text }
 }
 
-const aView: fc.Arbitrary<EventFilter> = fc.oneof(
-  fc.constant({}),
-  fc.constantFrom(...streams).map((stream) => ({ streams: [stream] })),
-  fc.constantFrom(...types).map((type) => ({ types: [type] })),
-  fc.constantFrom('order', 'cart', 'stock', 'Order', 'nobody').map((category) => ({ category })),
-  fc.record(
-    {
-      streams: fc.subarray([...streams, streamName('nobody-1')]),
-      types: fc.subarray([...types, eventType('Never')]),
-      category: fc.constantFrom('order', 'cart', 'nobody'),
-    },
-    { requiredKeys: [] },
-  ),
-)
-
 /** Any question about a log, with the model's answer. */
 export function aQuestion(model: LogModel): fc.Arbitrary<Question> {
   const positions = model.log.map((event) => event.position)
@@ -100,17 +87,20 @@ export function aQuestion(model: LogModel): fc.Arbitrary<Question> {
     fc.constantFrom(0, ...timesUs),
     fc.constantFrom(...timesUs).map((us) => us + 1),
   )
+  const view = aView(model)
+  const someBuckets = fc.record(
+    { buckets: fc.constantFrom(1, 2, 7, 100, 1000), byType: fc.boolean() },
+    { requiredKeys: ['buckets'] },
+  )
   return fc.oneof(
+    { weight: 3, arbitrary: aRowsQuestion(model) },
     fc
-      .tuple(aView, fc.integer({ min: 1, max: model.log.length + 2 }), fc.constantFrom(0, 1, 10, 300))
-      .map(([view, fromRow, limit]) => rowsQuestion(model, view, fromRow, limit)),
-    fc
-      .tuple(aView, aPosition)
-      .map(([view, at]) =>
+      .tuple(view, aPosition)
+      .map(([of, at]) =>
         question(
-          `rowAt ${JSON.stringify(view)} ${at}`,
-          (index) => wholePlace(() => index.rowAt(view, at)),
-          model.rowAt(view, at),
+          `rowAt ${JSON.stringify(of)} ${at}`,
+          (index) => wholePlace(() => index.rowAt(of, at)),
+          model.rowAt(of, at),
         ),
       ),
     fc
@@ -129,12 +119,39 @@ export function aQuestion(model: LogModel): fc.Arbitrary<Question> {
     aTime.map((atUs) =>
       question(`positionAtTime ${atUs}`, (index) => index.positionAtTime(atUs), model.positionAtTime(atUs)),
     ),
-    fc.tuple(aTime, aTime, fc.constantFrom(1, 2, 7, 100, 1000)).map(([a, b, buckets]) => {
-      const query = { fromUs: Math.min(a, b), toUs: Math.max(a, b), buckets }
+    fc.tuple(aTime, aTime, someBuckets).map(([a, b, buckets]) => {
+      const query = { fromUs: Math.min(a, b), toUs: Math.max(a, b), ...buckets }
       return question(`histogram ${JSON.stringify(query)}`, (index) => index.histogram(query), model.histogram(query))
     }),
+    fc.tuple(aPosition, aPosition, someBuckets).map(([a, b, buckets]) => {
+      const query = { after: position(Math.min(a, b)), upTo: position(Math.max(a, b)), ...buckets }
+      return question(
+        `positionHistogram ${JSON.stringify(query)}`,
+        (index) => index.positionHistogram(query),
+        model.positionHistogram(query),
+      )
+    }),
+    fc
+      .tuple(fc.constantFrom('nobody', ...model.log.map(correlationOf)), aPosition, fc.constantFrom(1, 3, 1000))
+      .map(([id, after, limit]) =>
+        question(
+          `correlated ${id} after ${after} at most ${limit}`,
+          (index) => index.correlated(id, after, limit),
+          model.correlated(id, after, limit),
+        ),
+      ),
     fc.constantFrom(...model.log).chain((event) => fc.constantFrom(...eventQuestions(model, event))),
   )
+}
+
+function correlationOf({ id, metadata }: Event): string {
+  return linksOf(metadata).correlationId ?? id
+}
+
+function aRowsQuestion(model: LogModel): fc.Arbitrary<Question> {
+  return fc
+    .tuple(aView(model), fc.integer({ min: 1, max: model.log.length + 2 }), fc.constantFrom(0, 1, 10, 300))
+    .map(([view, fromRow, limit]) => rowsQuestion(model, view, fromRow, limit))
 }
 
 function rowsQuestion(model: LogModel, view: EventFilter, fromRow: number, limit: number): Question {

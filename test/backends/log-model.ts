@@ -1,16 +1,20 @@
-import { categoryOf, type Event, type EventId, type Position, START } from '../../src/core/event.ts'
-import { type EventFilter, matchesFilter } from '../../src/core/event-filter.ts'
+import { canonicalId, categoryOf, type Event, type EventId, type Position, START } from '../../src/core/event.ts'
+import { type EventFilter, matcherOf } from '../../src/core/event-filter.ts'
 import {
+  bucketEdge,
   bucketStartUs,
   type CategorySummary,
   type EventRow,
   type Histogram,
   type HistogramQuery,
   type LogSummary,
+  type PositionHistogram,
+  type PositionHistogramQuery,
   previewOf,
   type RowPlace,
   type StreamsPage,
   type StreamsQuery,
+  type TypeBuckets,
   type TypeSummary,
 } from '../../src/core/log-index.ts'
 import { linksOf } from '../../src/core/metadata.ts'
@@ -65,7 +69,7 @@ export class LogModel {
   }
 
   view(view: EventFilter): EventRow[] {
-    return this.log.filter((event) => matchesFilter(view, event)).map((event, i) => rowOf(event, i + 1))
+    return this.log.filter(matcherOf(view)).map((event, i) => rowOf(event, i + 1))
   }
 
   rowAt(view: EventFilter, position: Position): RowPlace {
@@ -74,11 +78,14 @@ export class LogModel {
   }
 
   effectsOf(id: EventId, limit: number): EventRow[] {
-    return this.log
-      .map((event, i) => ({ event, row: i + 1 }))
-      .filter(({ event }) => linksOf(event.metadata).causationId === id)
-      .slice(0, limit)
-      .map(({ event, row }) => rowOf(event, row))
+    return this.#rows((event) => linksOf(event.metadata).causationId === id).slice(0, limit)
+  }
+
+  correlated(correlationId: string, after: Position, limit: number): EventRow[] {
+    const wanted = canonicalId(correlationId)
+    return this.#rows(
+      ({ position, metadata }) => position > after && canonicalId(linksOf(metadata).correlationId ?? '') === wanted,
+    ).slice(0, limit)
   }
 
   positionAtTime(atUs: number): Position {
@@ -86,16 +93,48 @@ export class LogModel {
   }
 
   histogram(query: HistogramQuery): Histogram {
-    const within = (fromUs: number, toUs: number) =>
-      this.#timesUs.filter((timeUs) => timeUs >= fromUs && timeUs <= toUs).length
     const starts = Array.from({ length: query.buckets + 1 }, (_, i) => bucketStartUs(query, i))
+    const buckets = starts
+      .slice(0, -1)
+      .map((startUs, i) =>
+        this.log.filter(
+          (_, at) => (this.#timesUs[at] ?? 0) >= startUs && (this.#timesUs[at] ?? 0) < (starts[i + 1] ?? 0),
+        ),
+      )
+    const { fromUs, toUs } = query
     return {
-      fromUs: query.fromUs,
-      toUs: query.toUs,
-      counts: starts.slice(0, -1).map((startUs, i) => within(startUs, (starts[i + 1] ?? startUs) - 1)),
+      fromUs,
+      toUs,
       edges: starts.map((startUs) => this.positionAtTime(startUs - 1)),
+      ...counted(buckets, query),
     }
   }
+
+  positionHistogram(query: PositionHistogramQuery): PositionHistogram {
+    const { after, upTo } = query
+    const edges = Array.from({ length: query.buckets + 1 }, (_, i) => bucketEdge(query, i))
+    const buckets = edges
+      .slice(0, -1)
+      .map((edge, i) => this.log.filter(({ position }) => position > edge && position <= (edges[i + 1] ?? 0)))
+    return { after, upTo, edges, ...counted(buckets, query) }
+  }
+
+  /** The rows, in the whole log, of the events that fit. */
+  #rows(fits: (event: Event) => boolean): EventRow[] {
+    return this.log.flatMap((event, i) => (fits(event) ? [rowOf(event, i + 1)] : []))
+  }
+}
+
+function counted(
+  buckets: readonly (readonly Event[])[],
+  { byType = false }: { readonly byType?: boolean },
+): { counts: number[]; types?: TypeBuckets[] } {
+  const counts = buckets.map((events) => events.length)
+  if (!byType) return { counts }
+  const names = groups(buckets.flat(), (event) => event.type).map(([name]) => name)
+  const countsOf = (name: string): number[] =>
+    buckets.map((events) => events.filter(({ type }) => type === name).length)
+  return { counts, types: names.map((name) => ({ name, counts: countsOf(name) })) }
 }
 
 function rowOf({ position, stream, version, id, type, createdAtUs, data }: Event, row: number): EventRow {

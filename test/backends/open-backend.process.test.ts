@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openSqliteStore } from '../../src/backends/sqlite/sqlite-store.ts'
 import { emmettStoreOf, filesIn, openForTest, openHere, temporaryFolder } from './foreign-emmett-store.ts'
 import { anEvent } from './store-test.ts'
+import { copyAsVersionOne } from './version-one-store.ts'
 
 let ownFile: Buffer
 
@@ -39,7 +40,7 @@ describe("a store of Epoch's own", () => {
   test('is opened as such, for reading and writing, with its own index', async () => {
     const path = ownStore()
     const { store, index, kind, recognisedBy, refresh } = await openForTest(path)
-    expect([kind, recognisedBy]).toEqual(['Epoch', "its schema is Epoch's, version 1"])
+    expect([kind, recognisedBy]).toEqual(['Epoch', "its schema is Epoch's, version 2"])
     expect(store.capabilities.append).toBe(true)
     expect((await index.summary()).events).toBe(1)
     await store.storeEvent(anEvent())
@@ -59,6 +60,16 @@ describe("a store of Epoch's own", () => {
     expect(await refresh()).toBe(3)
   })
 
+  test('of the first version is opened for reading, and says how to bring it up', async () => {
+    const path = join(temporaryFolder(), 'old.db')
+    copyAsVersionOne(ownStore(), path)
+    const { store, index, recognisedBy } = await openForTest(path)
+    expect(recognisedBy).toBe("its schema is Epoch's, version 1")
+    expect(store.capabilities).toMatchObject({ append: false, whyNoAppend: expect.stringContaining('epoch upgrade') })
+    await expect(store.storeEvent(anEvent())).rejects.toMatchObject({ code: 'store-read-only' })
+    expect((await index.summary()).events).toBe(1)
+  })
+
   test('of a newer Epoch is opened for reading, and says so', async () => {
     const path = changedStore('CREATE TABLE marvels(a TEXT) STRICT', 'PRAGMA user_version = 99')
     const { store, recognisedBy } = await openForTest(path)
@@ -73,6 +84,13 @@ describe("a store of Epoch's own", () => {
     'an index less': ['DROP INDEX events_by_id'],
     'a view for a table': ['DROP TABLE seals', 'CREATE VIEW seals AS SELECT 1 AS position, 2 AS seal'],
     'version 0': ['PRAGMA user_version = 0'],
+    'tables of both versions': ['PRAGMA user_version = 1'],
+    'another index of words': ['DROP TABLE words', 'CREATE VIRTUAL TABLE words USING fts5(data)'],
+    'a newer version and another index of words': [
+      'DROP TABLE words',
+      'CREATE VIRTUAL TABLE words USING fts5(data)',
+      'PRAGMA user_version = 99',
+    ],
     'a newer version and a view': ['CREATE VIEW v AS SELECT 1', 'PRAGMA user_version = 99'],
     'a newer version and a virtual table': ['CREATE VIRTUAL TABLE v USING fts5(a)', 'PRAGMA user_version = 99'],
     'a newer version and a computed column': ['CREATE TABLE c(a, b AS (a + 1))', 'PRAGMA user_version = 99'],

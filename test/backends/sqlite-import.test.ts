@@ -7,13 +7,13 @@ import { ImportWriter } from '../../src/backends/sqlite/import-writer.ts'
 import { createStore } from '../../src/backends/sqlite/open-database.ts'
 import { openSqliteImport } from '../../src/backends/sqlite/sqlite-import.ts'
 import { openSqliteStore } from '../../src/backends/sqlite/sqlite-store.ts'
-import { verifyLog } from '../../src/backends/sqlite/verify-log.ts'
 import { categoryOf, type Event, streamName } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
 import { LogModel } from './log-model.ts'
 import { fileTest as test } from './sqlite-files.ts'
 import { history } from './sqlite-history.ts'
 import { allOf, anEvent, append, asNew, events, noon } from './store-test.ts'
+import { verifyLog } from './verify-log.ts'
 
 async function logOf(file: string): Promise<Event[]> {
   const store = await openSqliteStore(file, { mode: 'read' })

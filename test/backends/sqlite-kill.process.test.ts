@@ -4,9 +4,9 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { openSqliteStore } from '../../src/backends/sqlite/sqlite-store.ts'
-import { verifyLog } from '../../src/backends/sqlite/verify-log.ts'
 import { fileTest as test } from './sqlite-files.ts'
 import { allOf, append, events } from './store-test.ts'
+import { verifyLog } from './verify-log.ts'
 
 const writer = fileURLToPath(new URL('./sqlite-writer-process.ts', import.meta.url))
 

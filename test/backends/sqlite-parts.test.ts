@@ -103,7 +103,7 @@ describe('what SQLite says', () => {
     SQLITE_IOERR_SHORT_READ: 'store-corrupt',
     SQLITE_IOERR_READ: 'store-gone',
     SQLITE_NOTADB: 'store-not-sqlite',
-    SQLITE_READONLY_DBMOVED: 'store-gone',
+    SQLITE_READONLY_DBMOVED: 'store-replaced',
     SQLITE_READONLY_DIRECTORY: 'store-no-permission',
     SQLITE_CANTOPEN: 'store-no-permission',
   }

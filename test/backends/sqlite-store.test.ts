@@ -1,14 +1,14 @@
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect } from 'vitest'
 import { EPOCH_SCHEMA_VERSION, epochSchemaStatements } from '../../src/backends/sqlite/epoch-schema.ts'
 import { openForWriting } from '../../src/backends/sqlite/open-database.ts'
 import { openSqliteStore } from '../../src/backends/sqlite/sqlite-store.ts'
-import { verifyLog } from '../../src/backends/sqlite/verify-log.ts'
 import { streamName } from '../../src/core/event.ts'
 import { fileTest as test } from './sqlite-files.ts'
 import { allOf, anEvent, append, asNew, events, streamOf } from './store-test.ts'
+import { verifyLog } from './verify-log.ts'
 
 describe('a store in a file', () => {
   test('keeps everything when it is closed and opened again, and nothing beside it', async ({ folder, file }) => {
@@ -168,36 +168,5 @@ describe('two stores on one file', () => {
     expect(await one.refresh()).toBe(1)
     await messages.return?.()
     await Promise.all([one.dispose(), two.dispose()])
-  })
-})
-
-describe.skipIf(process.platform === 'win32')('a store whose file is no longer there', () => {
-  const gone = { code: 'store-gone' }
-  const fates: Record<string, (file: string) => void> = {
-    deleted: (file) => rmSync(file),
-    moved: (file) => renameSync(file, `${file}.moved`),
-    replaced: (file) => {
-      copyFileSync(file, `${file}.copy`)
-      renameSync(`${file}.copy`, file)
-    },
-  }
-  for (const [fate, happen] of Object.entries(fates))
-    test(`because it was ${fate} says so and takes no events`, async ({ file }) => {
-      const store = await openSqliteStore(file, { mode: 'create' })
-      await append(store, anEvent())
-      happen(file)
-      await expect(store.refresh()).rejects.toMatchObject(gone)
-      await expect(store.storeEvent(anEvent())).rejects.toMatchObject(gone)
-      await store.dispose()
-    })
-
-  test('in whole because it was cut short says so', async ({ file }) => {
-    const first = await openSqliteStore(file, { mode: 'create' })
-    await append(first, ...events(500))
-    await first.dispose()
-    const store = await openSqliteStore(file, { mode: 'read' })
-    truncateSync(file, 8192)
-    await expect(store.refresh()).rejects.toMatchObject(gone)
-    await store.dispose()
   })
 })

@@ -15,8 +15,8 @@ export class RunningProcess {
   #out = ''
   #err = ''
 
-  constructor(args: readonly string[], env: NodeJS.ProcessEnv) {
-    this.child = spawn(process.execPath, args, { env: { ...process.env, ...env } })
+  constructor(args: readonly string[], env: NodeJS.ProcessEnv, cwd?: string) {
+    this.child = spawn(process.execPath, args, { env: { ...process.env, ...env }, ...(cwd !== undefined && { cwd }) })
     this.child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#out += text
     })

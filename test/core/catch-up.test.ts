@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Event, eventType, type Position, position, START, streamName } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
-import { matchesFilter } from '../../src/core/event-filter.ts'
+import { matcherOf } from '../../src/core/event-filter.ts'
 import type { ReadAllOptions } from '../../src/core/event-store-backend.ts'
 import { LocalEventBus } from '../../src/core/local-event-bus.ts'
 
@@ -57,7 +57,7 @@ class RacingLog {
     for (let at = 0; at < wanted.length; at += this.#pageSize) {
       this.arrive()
       await Promise.resolve()
-      const page = wanted.slice(at, at + this.#pageSize).filter((event) => matchesFilter(filter, event))
+      const page = wanted.slice(at, at + this.#pageSize).filter(matcherOf(filter))
       if (page.length > 0) yield page
     }
   }
@@ -86,7 +86,8 @@ describe('a catch-up subscription', () => {
               if (caughtUp === log.events.length) break
             }
           }
-          const wanted = log.events.filter((event) => event.position > checkpoint && matchesFilter(filter, event))
+          const fits = matcherOf(filter)
+          const wanted = log.events.filter((event) => event.position > checkpoint && fits(event))
           expect(delivered).toEqual(wanted.map((event) => event.position))
         },
       ),

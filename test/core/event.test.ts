@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { categoryOf, eventId, eventType, position, streamName, utf8Length } from '../../src/core/event.ts'
-import { matchesFilter } from '../../src/core/event-filter.ts'
+import {
+  categoryOf,
+  type Event,
+  eventId,
+  eventType,
+  position,
+  streamName,
+  streamVersion,
+  utf8Length,
+} from '../../src/core/event.ts'
+import { EventBuilder } from '../../src/core/event-builder.ts'
+import { filterText, isEverything, matcherOf } from '../../src/core/event-filter.ts'
 import type { JsonText } from '../../src/core/json.ts'
 import { linksOf } from '../../src/core/metadata.ts'
 
@@ -31,8 +41,12 @@ describe('names and places', () => {
   })
 })
 
-describe('matchesFilter', () => {
-  const event = { stream: streamName('order-1'), type: eventType('OrderPlaced') }
+describe('a filter', () => {
+  const event: Event = {
+    ...new EventBuilder().stream('order-1').type('OrderPlaced').data({ cents: 5 }).build(),
+    position: position(1),
+    version: streamVersion(1),
+  }
 
   test.each([
     { filter: {}, fits: true },
@@ -41,9 +55,18 @@ describe('matchesFilter', () => {
     { filter: { types: [eventType('OrderPlaced')] }, fits: true },
     { filter: { types: [] }, fits: false },
     { filter: { streams: [streamName('order-1')], types: [eventType('OrderPaid')] }, fits: false },
+    { filter: { category: 'order', where: filterText('data.cents=5') }, fits: true },
+    { filter: { category: 'order', where: filterText('data.cents=6') }, fits: false },
+    { filter: { types: [eventType('OrderPaid')], where: filterText('') }, fits: false },
   ])('$filter fits an order that was placed: $fits', ({ filter, fits }) => {
-    expect(matchesFilter(filter, event)).toBe(fits)
+    expect(matcherOf(filter)(event)).toBe(fits)
   })
+})
+
+test('a filter whose text is blank wants everything', () => {
+  expect(isEverything({ where: filterText('  ') })).toBe(true)
+  expect(isEverything({ where: filterText('x') })).toBe(false)
+  expect(isEverything({ types: [] })).toBe(false)
 })
 
 describe('linksOf', () => {

@@ -13,7 +13,7 @@ const SEED = 20_240_501
 const BODIES_PER_NAME = 50
 
 /** What an input that does not fit is answered with. */
-const refusals = ['invalid-request', 'bad-name']
+const refusals = ['invalid-request', 'bad-name', 'invalid-filter']
 
 /** Requests whose handlers say the same of input that fits and yet makes no sense. */
 const mayRefuse = ['events.append', 'log.histogram']
@@ -27,11 +27,14 @@ function goodInputs(store: StoreId): Record<keyof HostRequests | keyof HostSubsc
     'files.choose': { purpose: 'open' },
     'store.close': { store },
     'store.allowAppends': { store, allowed: true },
+    'store.searchIndexes': { store },
+    'store.addSearchIndex': { store, of: 'data.total' },
+    'store.removeSearchIndex': { store, of: 'words' },
     'streams.categories': { store },
     'streams.list': { store, category: 'order', text: 'o', skip: 0, limit: 10 },
     'types.list': { store },
     'log.rows': { store, view: { types: ['OrderPlaced'] }, fromRow: 1, limit: 10 },
-    'log.rowAt': { store, view: { streams: ['order-1'], category: 'order' }, position: 1 },
+    'log.rowAt': { store, view: { streams: ['order-1'], category: 'order', where: 'data.n>1 -x' }, position: 1 },
     'log.histogram': { store, fromUs: 0, toUs: 10, buckets: 3 },
     'log.positionAtTime': { store, atUs: 5 },
     'event.get': { store, position: 1 },
@@ -45,6 +48,7 @@ function goodInputs(store: StoreId): Record<keyof HostRequests | keyof HostSubsc
     'files.offered': {},
     'store.open': {},
     'store.watch': { store },
+    'store.audit': { store },
     'events.subscribe': { store, after: 0, filter: {} },
   }
 }
@@ -156,6 +160,7 @@ function noting({ requests }: ClientHandlers, note: (name: string) => void): Cli
       'files.offered': ending('files.offered'),
       'store.open': ending('store.open'),
       'store.watch': ending('store.watch'),
+      'store.audit': ending('store.audit'),
       'events.subscribe': ending('events.subscribe'),
     },
   }

@@ -4,6 +4,7 @@ import { OpenStores } from '../../src/host/open-stores.ts'
 
 /** A store that is only asked whether it was closed. */
 class Closable {
+  outdated = false
   disposals = 0
   async dispose(): Promise<void> {
     this.disposals++
@@ -48,6 +49,19 @@ test('a store that was let go a moment ago is found open', async ({ stores }) =>
   const again = await stores.acquire('a', open, silent)
   expect(again.store).toBe(first.store)
   expect(again.store.disposals).toBe(0)
+})
+
+test('a store that is outdated is not given to who opens it anew, and is closed all the same', async ({ stores }) => {
+  const open = async (): Promise<Closable> => new Closable()
+  const [first, held] = [await stores.acquire('a', open, silent), await stores.acquire('a', open, silent)]
+  first.store.outdated = true
+  first.release()
+  const again = await stores.acquire('a', open, silent)
+  expect(again.store).not.toBe(held.store)
+  expect((await stores.acquire('a', open, silent)).store).toBe(again.store)
+  expect(held.store.disposals).toBe(0)
+  await stores.dispose()
+  expect([held.store.disposals, again.store.disposals]).toEqual([1, 1])
 })
 
 test('everybody who waits for an opening hears how it goes', async ({ stores }) => {

@@ -53,6 +53,29 @@ describe('a request', () => {
     }
   })
 
+  test('with a filter that does not parse is told the column', async ({ raw, served }) => {
+    for (const [id, where] of ['type:A or', 'x'.repeat(10_001)].entries())
+      raw.send({
+        kind: 'request',
+        id: id + 1,
+        name: 'log.rows',
+        input: { store: served.id, view: { where }, fromRow: 1, limit: 1 },
+      })
+    const answers = [await raw.received(), await raw.received()]
+    expect(answers).toContainEqual({
+      kind: 'error',
+      id: 1,
+      error: {
+        code: 'invalid-filter',
+        message: 'filter, column 10: expected a term, the filter ends',
+        details: { column: 10, expected: 'a term' },
+      },
+    })
+    expect(answers).toContainEqual(
+      expect.objectContaining({ id: 2, error: expect.objectContaining({ code: 'invalid-request' }) }),
+    )
+  })
+
   test('with input that does not fit says which member is wrong', async ({ raw, served }) => {
     raw.send({
       kind: 'request',

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { auditLog } from '../../src/backends/general-audit.ts'
 import { GeneralLogIndex } from '../../src/backends/general-log-index.ts'
 import { MemoryStore } from '../../src/backends/memory/memory-store.ts'
+import type { OpenedBackend } from '../../src/backends/open-backend.ts'
 import type { StoreId } from '../../src/contract/host-contract.ts'
 import type { Transport } from '../../src/contract/transport.ts'
 import { fileRequests } from '../../src/host/file-requests.ts'
@@ -18,9 +20,8 @@ import { storeSubscriptions } from '../../src/host/store-subscriptions.ts'
 import { Tickets } from '../../src/host/tickets.ts'
 import { Workspaces } from '../../src/host/workspaces.ts'
 
-/** A memory store, open for every client that is served: the host's own parts, but for what opens files. */
-export interface ServedMemoryStore {
-  readonly store: MemoryStore
+/** A store, open for every client that is served: the host's own parts, but for what opens files. */
+export interface ServedStore {
   readonly id: StoreId
   readonly handlers: ClientHandlers
   /** What was reported as a bug. */
@@ -29,22 +30,32 @@ export interface ServedMemoryStore {
   dispose(): Promise<void>
 }
 
-export async function serveMemoryStore(): Promise<ServedMemoryStore> {
-  const home = await mkdtemp(join(tmpdir(), 'epoch-memory-'))
-  const store = new MemoryStore()
-  const bugs: unknown[] = []
-  const reportBug = (error: unknown): void => void bugs.push(error)
-  const backend = {
+export interface ServedMemoryStore extends ServedStore {
+  readonly store: MemoryStore
+}
+
+export async function serveMemoryStore(store = new MemoryStore()): Promise<ServedMemoryStore> {
+  const index = new GeneralLogIndex(store)
+  const served = await serveBackend({
     store,
-    index: new GeneralLogIndex(store),
+    index,
     kind: 'Memory',
     recognisedBy: 'it was made here',
     refresh: () => store.head(),
-  }
-  const path = join(home, 'memory')
+    audit: (options) => auditLog(store, index, options),
+  })
+  return { ...served, store }
+}
+
+/** @param path where the store is, if it is in a file */
+export async function serveBackend(backend: OpenedBackend, path?: string): Promise<ServedStore> {
+  const home = await mkdtemp(join(tmpdir(), 'epoch-served-'))
+  const bugs: unknown[] = []
+  const reportBug = (error: unknown): void => void bugs.push(error)
+  const file = path ?? join(home, 'memory')
   const shared = await SharedStore.over(
-    { backend, file: path, name: 'Memory', origin: 'demo' },
-    { path, switched: new RememberedPaths(join(home, 'appends.json'), 10), attention: () => 'front', reportBug },
+    { backend, file, name: backend.kind, origin: 'demo' },
+    { path: file, switched: new RememberedPaths(join(home, 'appends.json'), 10), attention: () => 'front', reportBug },
   )
   const leases = new StoreLeases()
   const lease = { store: shared, release: () => {} }
@@ -66,7 +77,6 @@ export async function serveMemoryStore(): Promise<ServedMemoryStore> {
     },
   }
   return {
-    store,
     id: leases.add(lease),
     handlers,
     bugs,

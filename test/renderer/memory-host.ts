@@ -1,7 +1,9 @@
+import { auditLog } from '../../src/backends/general-audit.ts'
 import { GeneralLogIndex } from '../../src/backends/general-log-index.ts'
 import { MemoryStore } from '../../src/backends/memory/memory-store.ts'
 import type { HostClient } from '../../src/contract/host-client.ts'
 import type {
+  AuditMessage,
   HostRequests,
   HostSubscriptions,
   OpeningMessage,
@@ -13,6 +15,8 @@ import { type EpochError, InvalidRequest } from '../../src/core/errors.ts'
 import { type Event, type NewEvent, streamName } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
 import type { JsonObject } from '../../src/core/json.ts'
+import type { PurgeMark } from '../../src/core/log-index.ts'
+import { auditMessages } from '../../src/host/audit-messages.ts'
 
 // Between its reads the index gives way by a function that browsers do not have.
 if (!('setImmediate' in globalThis))
@@ -41,6 +45,14 @@ export class MemoryHost implements HostClient {
   readonly opened: (Ticket | undefined)[] = []
   /** Files that the person chooses outside the page. */
   offered: AsyncIterable<Ticket> | Iterable<Ticket> = []
+  /** What an audit says; a test may put what it wants in its place. */
+  audit: (signal: AbortSignal | undefined) => AsyncIterable<AuditMessage> = (signal) =>
+    auditMessages(
+      { audit: (options) => auditLog(this.store, this.#index, options) },
+      signal ?? new AbortController().signal,
+    )
+  /** What every event says of its having been purged. */
+  purged: PurgeMark | undefined
   /** Why there are no appends; '' where there are. */
   whyNoAppend = ''
   canAllowAppends = true
@@ -83,7 +95,9 @@ export class MemoryHost implements HostClient {
         ? this.#open(ticketIn(input))
         : name === 'store.watch'
           ? this.#watch(signal)
-          : this.#events(input, signal)
+          : name === 'store.audit'
+            ? this.audit(signal)
+            : this.#events(input, signal)
     for await (const message of messages) yield message as HostSubscriptions[Name]['message']
   }
 
@@ -139,6 +153,9 @@ export class MemoryHost implements HostClient {
       this.whyNoAppend = allowed ? '' : 'the switch "Allow appends" is off'
       return this.status()
     },
+    'store.searchIndexes': () => ({ indexes: [] }),
+    'store.addSearchIndex': () => ({}),
+    'store.removeSearchIndex': () => ({}),
     'streams.categories': async () => ({ categories: await this.#index.categories() }),
     'streams.list': (query) => this.#index.streams(query),
     'types.list': async () => ({ types: await this.#index.types() }),
@@ -146,7 +163,10 @@ export class MemoryHost implements HostClient {
     'log.rowAt': ({ view, position }) => this.#index.rowAt(view, position),
     'log.histogram': (query) => this.#index.histogram(query),
     'log.positionAtTime': async ({ atUs }) => ({ position: await this.#index.positionAtTime(atUs) }),
-    'event.get': async ({ position }) => found(await this.#index.eventAt(position)),
+    'event.get': async ({ position }) => {
+      const event = await this.#index.eventAt(position)
+      return event ? { event: { ...event, ...(this.purged && { purged: this.purged }) } } : {}
+    },
     'event.byId': async ({ id }) => found(await this.#index.eventById(id)),
     'event.inStream': async ({ stream, version }) => found(await this.#index.eventInStream(stream, version)),
     'event.effects': async ({ id, limit }) => ({ effects: await this.#index.effectsOf(id, limit) }),

@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3'
-import { streamName } from '../../core/event.ts'
-import { matchesFilter } from '../../core/event-filter.ts'
+import { type Event, position, streamName, streamVersion } from '../../core/event.ts'
+import { EVERYTHING, isEverything, matcherOf } from '../../core/event-filter.ts'
 import { PAGE_BYTES, PAGE_EVENTS } from '../../core/event-store-backend.ts'
+import type { JsonText } from '../../core/json.ts'
 import type { EventsPart, ForeignTuple, ReadLogInput, ReadStreamInput, StreamPlace } from './foreign-contract.ts'
 import type { ForeignKind } from './foreign-kind.ts'
 import {
@@ -47,6 +48,13 @@ export class ForeignReader {
     return Number(last ?? 0n)
   }
 
+  /** The event at a position without what it carries, as one text; nothing where there is none. */
+  headerAt(at: number): string | undefined {
+    const read = { after: at - 1, upTo: at, direction: 'forwards', filter: EVERYTHING, limit: 1 } as const
+    const [event] = this.readLog(read).events
+    return event && JSON.stringify(event.slice(0, -2))
+  }
+
   /** How many rows have no position that Epoch can hold: below 1 or beyond 2^53 - 1. They are left out. */
   rowsOutside(): number {
     const position = quoted(this.#kind.columns.position)
@@ -61,17 +69,22 @@ export class ForeignReader {
   }
 
   readLog({ after, upTo, direction, filter, limit }: ReadLogInput): EventsPart<number> {
-    const position = quoted(this.#kind.columns.position)
+    const column = quoted(this.#kind.columns.position)
     const [low, high] = direction === 'forwards' ? [after + 1, upTo] : [upTo, after - 1]
     const rows = this.#database
       .prepare<[bigint, bigint], TextRow>(
-        `SELECT ${textExpressions(this.#kind)} ${this.#events} AND ${position} BETWEEN ? AND ?
-          ORDER BY ${position} ${sqlOrder(direction)}`,
+        `SELECT ${textExpressions(this.#kind)} ${this.#events} AND ${column} BETWEEN ? AND ?
+          ORDER BY ${column} ${sqlOrder(direction)}`,
       )
       .raw()
       .iterate(BigInt(Math.max(1, low)), BigInt(Math.min(high, Number.MAX_SAFE_INTEGER)))
-    const fits = (event: ForeignTuple): boolean => matchesFilter(filter, { stream: event[1], type: event[4] })
-    return this.#part(rows, limit, fits, ([at]) => at)
+    const fits = matcherOf(filter)
+    return this.#part(
+      rows,
+      limit,
+      isEverything(filter) ? () => true : (event) => fits(eventOfTuple(event)),
+      ([at]) => at,
+    )
   }
 
   /** Rows whose version is no whole number are not part of their stream. */
@@ -154,6 +167,20 @@ export class ForeignReader {
       return type === 'text' ? (this.#decode(content) ?? content) : content
     }
     return stream
+  }
+}
+
+function eventOfTuple([at, stream, version, id, type, createdAtUs, data, metadata]: ForeignTuple): Event {
+  return {
+    position: position(at),
+    stream,
+    version: streamVersion(version),
+    id,
+    type,
+    schemaVersion: 1,
+    createdAtUs,
+    data: data as JsonText,
+    metadata: metadata as JsonText,
   }
 }
 

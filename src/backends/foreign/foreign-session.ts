@@ -7,6 +7,7 @@ import { ForeignReader } from './foreign-reader.ts'
 import { type ForeignFile, openForeignFile } from './open-foreign-file.ts'
 import { readSchema } from './read-schema.ts'
 import { recognise } from './recognise.ts'
+import { WatchedSize } from './watched-size.ts'
 
 interface OpenSession {
   readonly file: ForeignFile
@@ -21,6 +22,8 @@ export class ForeignSession {
   #session: OpenSession | undefined
   #dataVersion: unknown
   #head = 0
+  #headHeader: string | undefined
+  #size: WatchedSize | undefined
 
   /** @param beat called while a call takes long for a good reason */
   async answer(call: ForeignCall, beat: () => void): Promise<unknown> {
@@ -30,7 +33,7 @@ export class ForeignSession {
     }
     if (this.#input === undefined) throw new Error(`${call.name} before open`)
     const { file, reader } = this.#session ?? (await this.#open(this.#input, beat))
-    if (reader === undefined) throw gone(this.#input.path, 'it is another kind of database now')
+    if (reader === undefined) throw replaced(this.#input.path, 'it is another kind of database now')
     try {
       switch (call.name) {
         case 'readLog':
@@ -56,13 +59,15 @@ export class ForeignSession {
     const file = await openForeignFile(input.path, { ...input, beat })
     try {
       this.#dataVersion = dataVersion(file)
-      this.#session = { file, ...look(file, input, beat) }
+      const looked = look(file, input, beat)
+      if (looked.reader !== undefined) this.#moveOn(input.path, looked.reader)
+      this.#session = { file, ...looked }
+      this.#size = new WatchedSize(file.path, file.database)
     } catch (error) {
       file.database.close()
       throw foreignError(error, input.path)
     }
     this.#input = { ...input, identity: this.#session.opened.identity }
-    this.#head = this.#session.opened.kind?.head ?? 0
     return this.#session
   }
 
@@ -70,14 +75,25 @@ export class ForeignSession {
   async #refresh(input: OpenInput, file: ForeignFile, reader: ForeignReader, beat: () => void): Promise<number> {
     checkSameFile(fileIdentity(file.path), input)
     if (file.copied === undefined) {
+      if (this.#size?.wasCutShort()) throw rewound(input.path, 'it was cut short')
       const version = dataVersion(file)
-      if (version !== this.#dataVersion) this.#head = reader.head()
+      if (version !== this.#dataVersion) this.#moveOn(input.path, reader)
       this.#dataVersion = version
     } else if (!isSameState(file.copied, fileState(file.path))) {
-      const { opened } = await this.#open(input, beat)
-      if (opened.kind === undefined) throw gone(input.path, 'it is another kind of database now')
+      const again = await this.#open(input, beat)
+      if (again.reader === undefined) throw replaced(input.path, 'it is another kind of database now')
     }
     return this.#head
+  }
+
+  /** To the head there is now, unless another event is where the last one was. That the head fell is for the parent to say. */
+  #moveOn(path: string, reader: ForeignReader): void {
+    const head = reader.head()
+    if (head >= this.#head && reader.headerAt(this.#head) !== this.#headHeader) {
+      throw rewound(path, `another event is at ${this.#head} now`)
+    }
+    this.#head = head
+    this.#headHeader = reader.headerAt(head)
   }
 }
 
@@ -113,9 +129,14 @@ function dataVersion({ database }: ForeignFile): unknown {
 
 function checkSameFile(identity: string, input: OpenInput): void {
   if (input.identity !== undefined && identity !== input.identity)
-    throw gone(input.path, 'it was moved, deleted or replaced')
+    throw replaced(input.path, identity === '' ? 'it was moved or deleted' : 'another file is in its place')
 }
 
-function gone(path: string, said: string): EpochError {
-  return new EpochError('store-gone', `${path}: ${said}; open it again`, { path })
+function rewound(path: string, said: string): EpochError {
+  const message = `${path}: ${said}, so the history is not the one that was read; open it again`
+  return new EpochError('store-rewound', message, { path })
+}
+
+function replaced(path: string, said: string): EpochError {
+  return new EpochError('store-replaced', `${path}: ${said}; open it again where it is now`, { path })
 }

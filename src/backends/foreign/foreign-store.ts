@@ -1,5 +1,5 @@
 import type { AbortSignalLike } from '../../core/abort-signal-like.ts'
-import { EpochError, StoreReadOnly } from '../../core/errors.ts'
+import { EpochError, isOtherHistory, StoreReadOnly } from '../../core/errors.ts'
 import { type Event, type Position, position, type StreamName } from '../../core/event.ts'
 import { EVERYTHING } from '../../core/event-filter.ts'
 import type {
@@ -28,6 +28,7 @@ export class ForeignStore implements EventStoreBackend {
   readonly #bus = new LocalEventBus(this)
   #head: Position
   #open = true
+  #failure: { readonly error: unknown } | undefined
 
   /** @param client has opened the file and recognised its kind; the store disposes of it */
   constructor(path: string, client: ForeignClient, recognised: RecognisedKind) {
@@ -87,34 +88,38 @@ export class ForeignStore implements EventStoreBackend {
 
   async head(): Promise<Position> {
     this.#check()
+    if (this.#failure !== undefined) throw this.#failure.error
     return this.#head
   }
 
   /**
    * Looks for what other programs have committed, and publishes it.
    *
-   * @throws EpochError `store-gone` when the file was moved or replaced, or has lost events
+   * @throws EpochError `store-replaced`, `store-rewound`, which the subscriptions reject with as well
    */
   async refresh(): Promise<Position> {
     this.#check()
-    const head = position(readHead(await this.#client.call('refresh', {})))
-    if (head < this.#head)
-      throw new EpochError(
-        'store-gone',
-        `${this.#path}: its last position fell from ${this.#head} to ${head}, so its history was changed; open it again`,
-        { path: this.#path },
-      )
-    if (head > this.#head) {
-      this.#head = head
-      this.#bus.publish(head)
+    try {
+      const head = position(readHead(await this.#client.call('refresh', {})))
+      if (head < this.#head) throw this.#fell(head)
+      this.#failure = undefined
+      if (head > this.#head) {
+        this.#head = head
+        this.#bus.publish(head)
+      }
+      return this.#head
+    } catch (error) {
+      if (isOtherHistory(error)) {
+        this.#failure = { error }
+        this.#bus.wake()
+      }
+      throw error
     }
-    return this.#head
   }
 
   async dispose(): Promise<void> {
     this.#open = false
-    // Wakes the subscriptions that wait: the next thing they do is ask for the head, which rejects.
-    this.#bus.publish(position(Number.MAX_SAFE_INTEGER))
+    this.#bus.wake()
     await this.#client.dispose()
   }
 
@@ -135,6 +140,14 @@ export class ForeignStore implements EventStoreBackend {
       left -= part.events.length
       after = part.next
     }
+  }
+
+  #fell(head: Position): EpochError {
+    return new EpochError(
+      'store-rewound',
+      `${this.#path}: its last position fell from ${this.#head} to ${head}, so the history is not the one that was read; open it again`,
+      { path: this.#path },
+    )
   }
 
   #check(signal?: AbortSignalLike): void {

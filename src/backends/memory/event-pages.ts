@@ -1,5 +1,5 @@
 import { type Event, utf8Length } from '../../core/event.ts'
-import { type EventFilter, matchesFilter } from '../../core/event-filter.ts'
+import { type EventFilter, matcherOf } from '../../core/event-filter.ts'
 import { PAGE_BYTES, PAGE_EVENTS } from '../../core/event-store-backend.ts'
 
 /** The events at the places `first` to `last`, counted from 1, both inclusive; also those added while it goes on. */
@@ -13,7 +13,8 @@ export function* backwards(events: readonly Event[], first: number, last: number
 }
 
 export function* fitting(events: Iterable<Event>, filter: EventFilter): Generator<Event, void> {
-  for (const event of events) if (matchesFilter(filter, event)) yield event
+  const fits = matcherOf(filter)
+  for (const event of events) if (fits(event)) yield event
 }
 
 /**

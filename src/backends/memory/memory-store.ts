@@ -99,8 +99,7 @@ export class MemoryStore implements EventStoreBackend {
 
   async dispose(): Promise<void> {
     this.#open = false
-    // Wakes the subscriptions that wait: the next thing they do is ask for the head, which rejects.
-    this.#bus.publish(position(Number.MAX_SAFE_INTEGER))
+    this.#bus.wake()
   }
 
   #append(stream: StreamName, events: readonly NewEvent[]): AppendResult {

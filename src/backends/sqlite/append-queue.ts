@@ -19,6 +19,11 @@ export class AppendQueue {
     this.#writer = writer
   }
 
+  /** Whether no append waits. */
+  get isIdle(): boolean {
+    return this.#waiting.length === 0
+  }
+
   append(call: AppendCall): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
       if (this.#waiting.length === 0) setImmediate(() => this.#commit())

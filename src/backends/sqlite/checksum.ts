@@ -30,17 +30,9 @@ export function digestOf(text: string | Uint8Array): string {
  */
 export function eventChecksum(header: ChecksummedHeader, dataDigest: string, metadataDigest: string): Buffer {
   const { position, stream, version, id, type, schemaVersion, createdAtUs } = header
-  const text =
-    ascii(position) +
-    named(stream) +
-    ascii(version) +
-    named(id) +
-    named(type) +
-    ascii(schemaVersion) +
-    ascii(createdAtUs) +
-    ascii(dataDigest) +
-    ascii(metadataDigest)
-  return hash('sha256', text, 'buffer').subarray(0, 8)
+  const places = `${ascii(position)}${named(stream)}${ascii(version)}${named(id)}${named(type)}`
+  const text = `${places}${ascii(schemaVersion)}${ascii(timeText(createdAtUs))}${ascii(dataDigest)}${ascii(metadataDigest)}`
+  return Buffer.from(hash('sha256', inOnePiece(text)).slice(0, 16), 'hex')
 }
 
 /** SHA-256 of the seal before and the checksums of the events since, in order of position. */
@@ -48,6 +40,19 @@ export function nextSeal(previous: Uint8Array, checksums: readonly Uint8Array[])
   const seal = createHash('sha256').update(previous)
   for (const checksum of checksums) seal.update(checksum)
   return seal.digest()
+}
+
+/** `String(us)` in a third of the time: V8 writes numbers beyond 32 bits slowly. */
+function timeText(us: number): string {
+  if (us < 1_000_000) return String(us)
+  const seconds = Math.floor(us / 1_000_000)
+  return `${seconds}${String(us - seconds * 1_000_000).padStart(6, '0')}`
+}
+
+/** A text that V8 keeps as a tree of its parts is hashed at half the speed; reading a character of it joins them. */
+function inOnePiece(text: string): string {
+  text.charCodeAt(0)
+  return text
 }
 
 function ascii(value: string | number): string {

@@ -5,12 +5,11 @@ import { EpochError } from '../../core/errors.ts'
 export const EPOCH_APPLICATION_ID = 0x45706f63
 
 /** The `user_version` that this Epoch writes. */
-export const EPOCH_SCHEMA_VERSION = 1
+export const EPOCH_SCHEMA_VERSION = 2
 
 /** Indexes that only reads need; an import into a new store makes them at its end. */
 export const readingIndexes: readonly string[] = [
   'CREATE UNIQUE INDEX events_by_stream ON events(stream_id, version)',
-  'CREATE INDEX events_by_type ON events(type_id)',
   'CREATE INDEX events_by_log_time ON events(log_time_us)',
   'CREATE INDEX streams_by_category ON streams(category_id, name)',
 ]
@@ -44,11 +43,40 @@ const version1: readonly string[] = [
   `CREATE TABLE correlations(
   correlation BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY(correlation, position)) STRICT, WITHOUT ROWID`,
   'CREATE UNIQUE INDEX events_by_id ON events(event_id)',
+  'CREATE INDEX events_by_type ON events(type_id)',
   ...readingIndexes,
 ]
 
+/** The index of words: see words-table.ts. */
+export const wordsTable =
+  "CREATE VIRTUAL TABLE words USING fts5(data, content='', columnsize=0, detail=none, tokenize='ascii')"
+
+/**
+ * Version 2: segments of a thousand events (see segment.ts) take the place of the index by type, links gather in `recent_links`
+ * before they are sorted (see link-tables.ts), and there are indexes that are filled in the background (see index-writer.ts).
+ * `segment_columns` has the numbers of type and category of each event of a whole segment, `segment_counts` how often each
+ * occurs there, and the least and the greatest time of its events.
+ */
+const version2: readonly string[] = [
+  'DROP INDEX IF EXISTS events_by_type',
+  `CREATE TABLE segment_columns(
+  segment INTEGER PRIMARY KEY, types BLOB NOT NULL, categories BLOB NOT NULL) STRICT`,
+  `CREATE TABLE segment_counts(
+  segment INTEGER PRIMARY KEY, least_us INTEGER NOT NULL, greatest_us INTEGER NOT NULL,
+  types BLOB NOT NULL, categories BLOB NOT NULL) STRICT`,
+  `CREATE TABLE recent_links(
+  position INTEGER PRIMARY KEY, cause BLOB, correlation BLOB) STRICT`,
+  `CREATE TABLE search_indexes(
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, indexed_to INTEGER NOT NULL, entries INTEGER NOT NULL,
+  bytes INTEGER NOT NULL) STRICT`,
+  `CREATE TABLE path_values(
+  index_id INTEGER NOT NULL REFERENCES search_indexes(id), value ANY NOT NULL, position INTEGER NOT NULL,
+  PRIMARY KEY(index_id, value, position)) STRICT, WITHOUT ROWID`,
+  wordsTable,
+]
+
 /** Migration i takes a store from user_version i to i + 1. */
-const migrations: readonly (readonly string[])[] = [version1]
+const migrations: readonly (readonly string[])[] = [version1, version2]
 
 /** Brings a store to {@link EPOCH_SCHEMA_VERSION}, leaving out statements that are in `later`. */
 export function migrate(database: Database.Database, later: readonly string[] = []): void {

@@ -4,12 +4,14 @@ import {
   type NewEvent,
   type Position,
   position,
+  START,
   type StreamVersion,
   streamVersion,
 } from '../../core/event.ts'
-import { digestOf, eventChecksum, NO_SEAL, nextSeal, SEAL_EVENTS } from './checksum.ts'
+import { digestOf, eventChecksum } from './checksum.ts'
 import { eventIdBlob } from './event-id-blob.ts'
-import { directLinks, type LinkTables } from './link-tables.ts'
+import { GrowingSegment } from './growing-segment.ts'
+import { RecentLinks } from './link-tables.ts'
 import { StreamHeads } from './stream-heads.ts'
 import { TypeCounts } from './type-counts.ts'
 
@@ -40,31 +42,33 @@ type EventValues = [
  */
 export class EventInserter {
   readonly streams: StreamHeads
-  readonly #database: Database.Database
   readonly #types: TypeCounts
-  readonly #links: LinkTables
+  readonly #links: RecentLinks
+  readonly #segment: GrowingSegment
   readonly #statements: ReturnType<typeof prepareStatements>
-  #head = 0
+  #head = START
   #logTimeUs = Number.MIN_SAFE_INTEGER
-  #dataVersion: unknown
+  #dataVersion: number | undefined
 
-  constructor(database: Database.Database, links: LinkTables = directLinks(database)) {
-    this.#database = database
-    this.#links = links
+  constructor(database: Database.Database) {
+    this.#links = new RecentLinks(database)
     this.#types = new TypeCounts(database)
+    this.#segment = new GrowingSegment(database)
     this.streams = new StreamHeads(database)
     this.#statements = prepareStatements(database)
   }
 
+  /** The store's, with what the transaction under way has written. */
+  get head(): Position {
+    return this.#head
+  }
+
   /** Call first in each transaction. */
   begin(): void {
-    const dataVersion = this.#database.pragma('data_version', { simple: true })
-    if (dataVersion !== this.#dataVersion) this.forget()
+    const dataVersion = this.#statements.dataVersion.get()
+    if (dataVersion !== this.#dataVersion) this.#lookAgain()
     this.#dataVersion = dataVersion
     this.streams.begin()
-    const last = this.#statements.last.get()
-    this.#head = last?.[0] ?? 0
-    this.#logTimeUs = last?.[1] ?? Number.MIN_SAFE_INTEGER
   }
 
   placeOf(id: EventId): EventPlace | undefined {
@@ -81,9 +85,15 @@ export class EventInserter {
       this.#types.typeOf(event.type).id === typeId &&
       schemaVersion === event.schemaVersion &&
       createdAtUs === event.createdAtUs &&
-      data === event.data &&
-      metadata === event.metadata
+      this.#hasPayload(at, data, metadata, event)
     )
+  }
+
+  /** Of an event that was purged, digests say what it had. */
+  #hasPayload(at: Position, data: string, metadata: string, event: NewEvent): boolean {
+    const purged = this.#statements.purged.get(at)
+    if (purged === undefined) return data === event.data && metadata === event.metadata
+    return purged[0] === digestOf(event.data) && purged[1] === digestOf(event.metadata)
   }
 
   /** Puts the event at the store's and its stream's end. @returns where; nothing, and nothing is written, when its id is taken */
@@ -95,6 +105,7 @@ export class EventInserter {
     const logTimeUs = Math.max(this.#logTimeUs, event.createdAtUs)
     const { id, schemaVersion, createdAtUs, data, metadata } = event
     const header = { position: at, stream: stream.name, version, id, type: type.name, schemaVersion, createdAtUs }
+    const checksum = eventChecksum(header, digestOf(data), digestOf(metadata))
     const { changes } = this.#statements.insert.run(
       at,
       stream.id,
@@ -104,7 +115,7 @@ export class EventInserter {
       createdAtUs,
       logTimeUs,
       eventIdBlob(id),
-      eventChecksum(header, digestOf(data), digestOf(metadata)),
+      checksum,
       data,
       metadata,
     )
@@ -114,7 +125,7 @@ export class EventInserter {
     this.streams.advance(stream, at)
     this.#types.count(type)
     if (metadata.length > 2) this.#links.add(at, metadata)
-    if (at % SEAL_EVENTS === 0) this.#seal(at)
+    this.#segment.add(at, type.id, stream.category.id, createdAtUs, checksum)
     return at
   }
 
@@ -122,23 +133,30 @@ export class EventInserter {
   end(): Position {
     this.streams.write()
     this.#types.write()
-    return position(this.#head)
+    return this.#head
   }
 
+  /** Call after a roll-back. */
   forget(): void {
+    this.#segment.forget()
+    this.#dataVersion = undefined
+  }
+
+  /** Others may have committed; unless they have appended, what is in memory holds. */
+  #lookAgain(): void {
+    const [head, logTimeUs] = this.#statements.last.get() ?? [START, Number.MIN_SAFE_INTEGER]
+    if (this.#dataVersion !== undefined && head === this.#head && this.#segment.holds(head)) return
+    this.#head = position(head)
+    this.#logTimeUs = logTimeUs
     this.streams.forget()
     this.#types.forget()
-  }
-
-  #seal(at: Position): void {
-    const previous = this.#statements.lastSeal.get() ?? NO_SEAL
-    const checksums = this.#statements.checksums.all(at - SEAL_EVENTS, at)
-    this.#statements.seal.run(at, nextSeal(previous, checksums))
+    this.#segment.catchUp(head)
   }
 }
 
 function prepareStatements(database: Database.Database) {
   return {
+    dataVersion: database.prepare<[], number>('PRAGMA data_version').pluck(),
     last: database
       .prepare<[], [number, number]>('SELECT position, log_time_us FROM events ORDER BY position DESC LIMIT 1')
       .raw(),
@@ -150,15 +168,13 @@ function prepareStatements(database: Database.Database) {
         'SELECT type_id, schema_version, created_at_us, data, metadata FROM events WHERE position = ?',
       )
       .raw(),
+    purged: database
+      .prepare<[number], [string, string]>(
+        'SELECT lower(hex(data_digest)), lower(hex(metadata_digest)) FROM purges WHERE position = ?',
+      )
+      .raw(),
     insert: database.prepare<EventValues>(
       'INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(event_id) DO NOTHING',
     ),
-    lastSeal: database.prepare<[], Buffer>('SELECT seal FROM seals ORDER BY position DESC LIMIT 1').pluck(),
-    checksums: database
-      .prepare<[number, number], Buffer>(
-        'SELECT checksum FROM events WHERE position > ? AND position <= ? ORDER BY position',
-      )
-      .pluck(),
-    seal: database.prepare<[number, Buffer]>('INSERT INTO seals VALUES (?, ?)'),
   }
 }

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import { position, streamVersion } from '../../core/event.ts'
 import { type Direction, PAGE_BYTES } from '../../core/event-store-backend.ts'
 import type { JsonText } from '../../core/json.ts'
-import { eventIdOfBlob } from './event-id-blob.ts'
+import { eventIdOfHex } from './event-id-blob.ts'
 import type { EventTuple } from './event-tuple.ts'
 import type { NamesById } from './names-by-id.ts'
 
@@ -10,7 +10,7 @@ type EventValues = [
   position: number,
   streamId: number,
   version: number,
-  eventId: Buffer,
+  eventIdHex: string,
   typeId: number,
   schemaVersion: number,
   createdAtUs: number,
@@ -18,7 +18,7 @@ type EventValues = [
   metadata: JsonText,
 ]
 
-const columns = 'position, stream_id, version, event_id, type_id, schema_version, created_at_us, data, metadata'
+const columns = 'position, stream_id, version, hex(event_id), type_id, schema_version, created_at_us, data, metadata'
 const bytes = 'octet_length(data) + octet_length(metadata)'
 
 /**
@@ -88,7 +88,7 @@ export class EventPages {
       position(at),
       this.#names.stream(streamId),
       streamVersion(version),
-      eventIdOfBlob(id),
+      eventIdOfHex(id),
       this.#names.type(typeId),
       schemaVersion,
       createdAtUs,

@@ -1,17 +1,18 @@
 import type Database from 'better-sqlite3'
 import { position, streamVersion } from '../../core/event.ts'
 import { type EventRow, PREVIEW_CHARACTERS, previewOf } from '../../core/log-index.ts'
-import { eventIdOfBlob } from './event-id-blob.ts'
+import { eventIdOfHex } from './event-id-blob.ts'
 import type { NamesById } from './names-by-id.ts'
 
 type RowValues = [
   position: number,
   streamId: number,
   version: number,
-  eventId: Buffer,
+  eventIdHex: string,
   typeId: number,
   createdAtUs: number,
   preview: string,
+  isPurged: number,
 ]
 
 /** Events as a list shows them, numbered from `firstRow`. */
@@ -23,8 +24,9 @@ export class EventRows {
 
   constructor(database: Database.Database, names: NamesById) {
     this.#names = names
-    const select = `SELECT position, stream_id, version, event_id, type_id, created_at_us,
-      substr(data, 1, ${PREVIEW_CHARACTERS}) FROM events`
+    const select = `SELECT position, stream_id, version, hex(event_id), type_id, created_at_us,
+      substr(data, 1, ${PREVIEW_CHARACTERS}), EXISTS (SELECT 1 FROM purges p WHERE p.position = events.position)
+      FROM events`
     this.#byPosition = database
       .prepare<[number, number], RowValues>(`${select} WHERE position BETWEEN ? AND ? ORDER BY position`)
       .raw()
@@ -51,16 +53,17 @@ export class EventRows {
     return this.#listed.all(JSON.stringify(positions)).map((values, i) => this.#row(values, firstRow + i))
   }
 
-  #row([at, streamId, version, id, typeId, createdAtUs, preview]: RowValues, row: number): EventRow {
+  #row([at, streamId, version, id, typeId, createdAtUs, preview, isPurged]: RowValues, row: number): EventRow {
     return {
       row,
       position: position(at),
       stream: this.#names.stream(streamId),
       version: streamVersion(version),
-      id: eventIdOfBlob(id),
+      id: eventIdOfHex(id),
       type: this.#names.type(typeId),
       createdAtUs,
       preview: previewOf(preview),
+      ...(isPurged === 1 && { purged: true }),
     }
   }
 }

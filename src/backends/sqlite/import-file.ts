@@ -23,7 +23,7 @@ export function removeUnfinished(path: string): void {
 }
 
 /** A new name is on disk once its folder is; Windows has no such call and does it by itself. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')
   try {

@@ -2,9 +2,10 @@ import type Database from 'better-sqlite3'
 import { checkNewEvent } from '../../core/check-append.ts'
 import { type NewEvent, type Position, position } from '../../core/event.ts'
 import type { ImportCount } from '../../core/event-import.ts'
-import { EPOCH_SCHEMA_VERSION, readingIndexes } from './epoch-schema.ts'
+import { readingIndexes } from './epoch-schema.ts'
 import { EventInserter } from './event-inserter.ts'
-import { directLinks, gatheredLinks, sortLinks } from './link-tables.ts'
+import { LinkMerger } from './link-merger.ts'
+import { sortLinks } from './link-tables.ts'
 import { makeDurable, openForBuilding, openForWriting } from './open-database.ts'
 import { storeError } from './sqlite-errors.ts'
 
@@ -35,10 +36,7 @@ export class ImportWriter {
     this.#database = store === 'own' ? openForBuilding(path) : openForWriting(path, 'NORMAL')
     this.#database.pragma(`cache_size = -${CACHE_KIB}`)
     this.#database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
-    this.#inserter = new EventInserter(
-      this.#database,
-      store === 'own' ? gatheredLinks(this.#database) : directLinks(this.#database),
-    )
+    this.#inserter = new EventInserter(this.#database)
   }
 
   /** @throws InvalidEvent or EpochError `event-too-large`, and then nothing of these events is written */
@@ -65,15 +63,24 @@ export class ImportWriter {
   keep(): Position {
     return this.#orFail(() => {
       this.commit()
-      if (this.#store === 'own') sortLinks(this.#database)
+      this.#sortLinks()
       for (const statement of readingIndexes) if (!this.#has(statement)) this.#database.exec(statement)
       makeDurable(this.#database, 'FULL')
-      this.#database.pragma(`user_version = ${EPOCH_SCHEMA_VERSION}`)
       this.#database.pragma('wal_checkpoint(TRUNCATE)')
       return position(
         this.#database.prepare<[], number>('SELECT coalesce(max(position), 0) FROM events').pluck().get() ?? 0,
       )
     })
+  }
+
+  /** In a store that others use, in short steps. */
+  #sortLinks(): void {
+    if (this.#store === 'own') {
+      sortLinks(this.#database)
+      return
+    }
+    const merger = new LinkMerger(this.#database)
+    while (merger.isDue) merger.step()
   }
 
   /** Makes what was added safe from the end of this process. */

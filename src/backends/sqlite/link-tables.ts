@@ -4,53 +4,46 @@ import type { JsonText } from '../../core/json.ts'
 import { linksOf } from '../../core/metadata.ts'
 import { linkKey } from './event-id-blob.ts'
 
-/** Keeps what an event's metadata links it to, so that it is found from the other end. */
-export interface LinkTables {
-  add(at: Position, metadata: JsonText): void
-}
-
-export function directLinks(database: Database.Database): LinkTables {
-  const causation = database.prepare<[Buffer, number]>('INSERT INTO causations VALUES (?, ?)')
-  const correlation = database.prepare<[Buffer, number]>('INSERT INTO correlations VALUES (?, ?)')
-  return {
-    add(at, metadata) {
-      const { causationId, correlationId } = linksOf(metadata)
-      if (causationId !== undefined) causation.run(linkKey(causationId), at)
-      if (correlationId !== undefined) correlation.run(linkKey(correlationId), at)
-    },
-  }
-}
-
 /**
- * For a store that is being built: keys come in any order, and one by one each would cost a page. They are gathered in a
- * table, which an import that was cut off finds again, and sorted at the end by {@link sortLinks}.
+ * Writes what an event's metadata links it to. Links come in order of position into `recent_links`, which costs an append next to
+ * nothing; sorted by what they link to, each would change a page of its own. {@link LinkMerger} and {@link sortLinks} move them.
  */
-export function gatheredLinks(database: Database.Database): LinkTables {
-  database.exec(
-    'CREATE TABLE IF NOT EXISTS gathered_links(position INTEGER PRIMARY KEY, cause BLOB, correlation BLOB) STRICT',
-  )
-  const insert = database.prepare<[number, Buffer | null, Buffer | null]>('INSERT INTO gathered_links VALUES (?, ?, ?)')
-  return {
-    add(at, metadata) {
-      const { causationId, correlationId } = linksOf(metadata)
-      if (causationId === undefined && correlationId === undefined) return
-      insert.run(
-        at,
-        causationId === undefined ? null : linkKey(causationId),
-        correlationId === undefined ? null : linkKey(correlationId),
-      )
-    },
+export class RecentLinks {
+  readonly #insert
+
+  constructor(database: Database.Database) {
+    this.#insert = database.prepare<[number, Buffer | null, Buffer | null]>('INSERT INTO recent_links VALUES (?, ?, ?)')
+  }
+
+  add(at: Position, metadata: JsonText): void {
+    const { causationId, correlationId } = linksOf(metadata)
+    if (causationId === undefined && correlationId === undefined) return
+    this.#insert.run(
+      at,
+      causationId === undefined ? null : linkKey(causationId),
+      correlationId === undefined ? null : linkKey(correlationId),
+    )
   }
 }
 
-/** Moves what {@link gatheredLinks} gathered to its place, in one transaction. */
+/** Moves all links to where they are found by what they link to, in one transaction: for a store that is being built. */
 export function sortLinks(database: Database.Database): void {
   const sort = database.transaction(() => {
-    database.exec(`INSERT INTO causations SELECT cause, position FROM gathered_links
+    database.exec(`INSERT OR IGNORE INTO causations SELECT cause, position FROM recent_links
       WHERE cause IS NOT NULL ORDER BY cause, position`)
-    database.exec(`INSERT INTO correlations SELECT correlation, position FROM gathered_links
+    database.exec(`INSERT OR IGNORE INTO correlations SELECT correlation, position FROM recent_links
       WHERE correlation IS NOT NULL ORDER BY correlation, position`)
-    database.exec('DROP TABLE gathered_links')
+    database.exec('DELETE FROM recent_links')
   })
   sort.immediate()
+}
+
+/** Takes an event's links out, inside the caller's transaction. */
+export function removeLinks(database: Database.Database, at: Position, metadata: JsonText): void {
+  const { causationId, correlationId } = linksOf(metadata)
+  database.prepare('DELETE FROM recent_links WHERE position = ?').run(at)
+  if (causationId !== undefined)
+    database.prepare('DELETE FROM causations WHERE cause = ? AND position = ?').run(linkKey(causationId), at)
+  if (correlationId !== undefined)
+    database.prepare('DELETE FROM correlations WHERE correlation = ? AND position = ?').run(linkKey(correlationId), at)
 }

@@ -3,10 +3,13 @@ import type { EventId, Position, StreamName, StreamVersion } from '../../core/ev
 import { position } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import { type Direction, PAGE_EVENTS } from '../../core/event-store-backend.ts'
-import { eventIdBlob } from './event-id-blob.ts'
+import type { PositionRange } from './candidate-source.ts'
 import type { EventPages } from './event-pages.ts'
+import type { EventSearch } from './event-search.ts'
 import type { EventTuple } from './event-tuple.ts'
-import { firstPart, type PositionRange, restAfter, type View, type ViewSearch } from './view-search.ts'
+import { firstPart, isEmpty, nothingLeft, restAfter } from './position-range.ts'
+import type { StreamNumber, StreamNumbers } from './stream-numbers.ts'
+import type { View, ViewResolver } from './view-resolver.ts'
 
 export interface LogRead {
   /** Positions from here, exclusive. */
@@ -43,18 +46,22 @@ interface Page {
   readonly rest: PositionRange
 }
 
+export interface LogReaderParts {
+  readonly pages: EventPages
+  readonly views: ViewResolver
+  readonly search: EventSearch
+  readonly streams: StreamNumbers
+  readonly positionOf: (id: EventId) => number | undefined
+}
+
 /** Reads whole events, one page at a time; nothing stays open in between. */
 export class LogReader {
-  readonly #pages: EventPages
-  readonly #search: ViewSearch
+  readonly #parts: LogReaderParts
   readonly #head
-  readonly #byId
 
-  constructor(database: Database.Database, pages: EventPages, search: ViewSearch) {
-    this.#pages = pages
-    this.#search = search
+  constructor(database: Database.Database, parts: LogReaderParts) {
+    this.#parts = parts
     this.#head = database.prepare<[], number>('SELECT coalesce(max(position), 0) FROM events').pluck()
-    this.#byId = database.prepare<[Buffer], number>('SELECT position FROM events WHERE event_id = ?').pluck()
   }
 
   head(): Position {
@@ -65,15 +72,15 @@ export class LogReader {
     const head = this.head()
     const range = { low, high: Math.min(high ?? head, head) }
     if (range.low >= range.high) return { events: [] }
-    const view = this.#search.resolve(filter)
+    const view = this.#parts.views.resolve(filter, head)
     const { events, rest } = this.#page(view, range, direction, Math.min(limit, PAGE_EVENTS))
-    if (rest.low >= rest.high) return { events }
+    if (isEmpty(rest)) return { events }
     const open = direction === 'forwards' && high === undefined
     return { events, rest: open ? { low: rest.low } : rest }
   }
 
   readStream({ stream, from, direction, limit }: StreamRead): StreamReadPage {
-    const found = this.#search.streamNamed(stream)
+    const found = this.#parts.streams.named(stream)
     if (found === undefined) return { events: [] }
     const { streamId, version } = found
     const wanted =
@@ -82,7 +89,7 @@ export class LogReader {
         : { low: 0, high: Math.min(from ?? version, version) }
     if (wanted.low >= wanted.high) return { events: [] }
     const { low, high } = firstPart(wanted, direction, Math.min(limit, PAGE_EVENTS))
-    const events = this.#pages.byVersion(streamId, low + 1, high, direction)
+    const events = this.#parts.pages.byVersion(streamId, low + 1, high, direction)
     const last = events.at(-1)?.[2] ?? (direction === 'forwards' ? high : low + 1)
     const rest = restAfter(wanted, direction, last)
     if (rest.low >= rest.high) return { events }
@@ -90,30 +97,31 @@ export class LogReader {
   }
 
   eventAt(at: Position): EventTuple | undefined {
-    return this.#pages.byPosition(at, at, 'forwards')[0]
+    return this.#parts.pages.byPosition(at, at, 'forwards')[0]
   }
 
   eventById(id: EventId): EventTuple | undefined {
-    const at = this.#byId.get(eventIdBlob(id))
-    return at === undefined ? undefined : this.#pages.byPosition(at, at, 'forwards')[0]
+    const at = this.#parts.positionOf(id)
+    return at === undefined ? undefined : this.#parts.pages.byPosition(at, at, 'forwards')[0]
   }
 
   eventInStream(stream: StreamName, version: StreamVersion): EventTuple | undefined {
-    const found = this.#search.streamNamed(stream)
-    return found && this.#pages.byVersion(found.streamId, version, version, 'forwards')[0]
+    const found = this.#parts.streams.named(stream)
+    return found && this.#parts.pages.byVersion(found.streamId, version, version, 'forwards')[0]
   }
 
   #page(view: View, range: PositionRange, direction: Direction, limit: number): Page {
     switch (view.kind) {
       case 'nothing':
-        return { events: [], rest: { low: range.high, high: range.high } }
+        return { events: [], rest: nothingLeft(range, direction) }
       case 'everything':
         return this.#pageOfAll(range, direction, limit)
       case 'stream':
-        return this.#pageOfStream(view, range, direction, limit)
+        return this.#pageOfStream(view.stream, range, direction, limit)
+      case 'segments':
       case 'search': {
-        const found = this.#search.find(view.search, range, direction, limit)
-        const events = found.positions.length === 0 ? [] : this.#pages.listed(found.positions, direction)
+        const found = this.#parts.search.find(view.search, range, direction, limit)
+        const events = found.positions.length === 0 ? [] : this.#parts.pages.listed(found.positions, direction)
         const last = events.at(-1)
         if (last === undefined || events.length === found.positions.length) return { events, rest: found.rest }
         return { events, rest: restAfter(range, direction, last[0]) }
@@ -123,23 +131,19 @@ export class LogReader {
 
   #pageOfAll(range: PositionRange, direction: Direction, limit: number): Page {
     const { low, high } = firstPart(range, direction, limit)
-    const events = this.#pages.byPosition(low + 1, high, direction)
+    const events = this.#parts.pages.byPosition(low + 1, high, direction)
     const last = events.at(-1)?.[0] ?? (direction === 'forwards' ? high : low + 1)
     return { events, rest: restAfter(range, direction, last) }
   }
 
-  #pageOfStream(
-    view: Extract<View, { kind: 'stream' }>,
-    range: PositionRange,
-    direction: Direction,
-    limit: number,
-  ): Page {
-    const versions = { low: this.#search.versionAt(view, range.low), high: this.#search.versionAt(view, range.high) }
+  #pageOfStream(stream: StreamNumber, range: PositionRange, direction: Direction, limit: number): Page {
+    const { streams, pages } = this.#parts
+    const versions = { low: streams.versionAt(stream, range.low), high: streams.versionAt(stream, range.high) }
     const { low, high } = firstPart(versions, direction, limit)
-    const events = this.#pages.byVersion(view.streamId, low + 1, high, direction)
+    const events = pages.byVersion(stream.streamId, low + 1, high, direction)
     const last = events.at(-1)
     if (last === undefined || events.length === versions.high - versions.low)
-      return { events, rest: { low: range.high, high: range.high } }
+      return { events, rest: nothingLeft(range, direction) }
     return { events, rest: restAfter(range, direction, last[0]) }
   }
 }

@@ -1,12 +1,13 @@
 import type Database from 'better-sqlite3'
 import { checkAppend } from '../../core/check-append.ts'
 import { EpochError, IdConflict, WrongExpectedVersion } from '../../core/errors.ts'
-import { type NewEvent, type Position, type StreamName, streamVersion } from '../../core/event.ts'
+import type { NewEvent, Position, StreamName } from '../../core/event.ts'
 import type { AppendResult, ExpectedVersion } from '../../core/event-store-backend.ts'
 import { EventInserter } from './event-inserter.ts'
 import { openForWriting } from './open-database.ts'
 import { storeError } from './sqlite-errors.ts'
 import { type FileIdentity, fileIdentity, sizeOfSameFile } from './store-file.ts'
+import { WatchedFile } from './watched-file.ts'
 
 export interface AppendCall {
   readonly stream: StreamName
@@ -21,58 +22,99 @@ export type AppendOutcome =
 /** Appends to a store, each call whole or not at all; on disk when it returns. */
 export class LogWriter {
   readonly #path: string
-  readonly #file: FileIdentity
+  readonly #file: WatchedFile
   readonly #database: Database.Database
   readonly #inserter: EventInserter
+  readonly #begin: Database.Statement<[]>
+  readonly #commit: Database.Statement<[]>
 
   constructor(path: string, file: FileIdentity = fileIdentity(path)) {
     sizeOfSameFile(path, file)
     this.#path = path
-    this.#file = file
     this.#database = openForWriting(path, 'FULL')
+    this.#file = new WatchedFile(path, file, this.#database)
     this.#inserter = new EventInserter(this.#database)
+    this.#begin = this.#database.prepare('BEGIN IMMEDIATE')
+    this.#commit = this.#database.prepare('COMMIT')
   }
 
   /** Commits the calls together; one that is refused leaves the others as they are. */
   append(calls: readonly AppendCall[]): readonly AppendOutcome[] {
     try {
-      sizeOfSameFile(this.#path, this.#file)
-      return this.#commit(calls)
+      this.#file.check()
+      this.#begin.run()
+      const outcomes = this.#committed(calls)
+      // Where it was moved away in between, the events are in a file that nobody finds: that is no success.
+      this.#file.check()
+      return outcomes
     } catch (error) {
+      this.letGo()
+      const refused: AppendOutcome = { kind: 'refused', error: storeError(error, this.#path) }
+      return calls.map(() => refused)
+    }
+  }
+
+  /**
+   * Where the file was moved away, brings into it what only its write-ahead log has. The log stays behind: whoever opens the
+   * file where it is now would miss those events, and SQLite would take them for a part of a file put in its place.
+   */
+  letGo(): void {
+    if (!this.#file.wasMoved()) return
+    this.#database.pragma('wal_checkpoint(TRUNCATE)')
+  }
+
+  close(): void {
+    this.letGo()
+    this.#database.close()
+  }
+
+  /** Ends the transaction that has begun. Where the calls cannot be committed together, each is tried alone. */
+  #committed(calls: readonly AppendCall[]): readonly AppendOutcome[] {
+    try {
+      this.#inserter.begin()
+      const outcomes = calls.map((call) => this.#outcome(call))
+      this.#inserter.end()
+      this.#commit.run()
+      return outcomes
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
       this.#inserter.forget()
-      const [only, another] = calls
-      if (only !== undefined && another === undefined)
-        return [{ kind: 'refused', error: storeError(error, this.#path) }]
+      if (calls.length === 1) throw error
       return calls.flatMap((call) => this.append([call]))
     }
   }
 
-  close(): void {
-    this.#database.close()
-  }
-
-  #commit(calls: readonly AppendCall[]): readonly AppendOutcome[] {
-    const run = this.#database.transaction(() => {
-      this.#inserter.begin()
-      const outcomes = calls.map((call) => this.#outcome(call))
-      this.#inserter.end()
-      return outcomes
-    })
-    return run.immediate()
-  }
-
-  /** What is wrong with a call shows before it has written anything, so a refusal needs no roll-back. */
+  /** @throws a refusal too, when part of the call is written already and so must be rolled back */
   #outcome(call: AppendCall): AppendOutcome {
+    const { head } = this.#inserter
     try {
-      checkAppend(call.stream, call.events)
-      const repeated = this.#earlier(call)
-      if (repeated !== undefined) return { kind: 'appended', result: repeated }
-      this.#checkVersion(call)
+      return { kind: 'appended', result: this.#append(call) }
     } catch (error) {
-      if (error instanceof EpochError) return { kind: 'refused', error }
-      throw error
+      if (!(error instanceof EpochError) || this.#inserter.head !== head) throw error
+      return { kind: 'refused', error }
     }
-    return { kind: 'appended', result: this.#insert(call) }
+  }
+
+  #append(call: AppendCall): AppendResult {
+    const { stream, events, expectedVersion } = call
+    checkAppend(stream, events)
+    const { version } = this.#inserter.streams.headOf(stream)
+    const inserted = fits(expectedVersion, version) ? this.#insert(call) : undefined
+    const result = inserted ?? this.#earlier(call)
+    if (result === undefined) throw new WrongExpectedVersion(stream, expectedVersion, version)
+    return result
+  }
+
+  /** Ids are not looked up beforehand: their index says when one is taken. @returns nothing when the first is */
+  #insert({ stream, events }: AppendCall): AppendResult | undefined {
+    let last: Position | undefined
+    for (const event of events) {
+      const at = this.#inserter.insert(event)
+      if (at === undefined && last !== undefined) throw new IdConflict(event.id)
+      if (at === undefined) return undefined
+      last = at
+    }
+    return last && { version: this.#inserter.streams.headOf(stream).version, position: last, repeated: false }
   }
 
   /** The result of this very append where it was made before. @throws IdConflict when an id is there in another way */
@@ -91,18 +133,6 @@ export class LogWriter {
     }
     const last = places.at(-1)
     return last && { version: last.version, position: last.position, repeated: true }
-  }
-
-  #checkVersion({ stream, expectedVersion }: AppendCall): void {
-    const { version } = this.#inserter.streams.headOf(stream)
-    if (!fits(expectedVersion, version)) throw new WrongExpectedVersion(stream, expectedVersion, streamVersion(version))
-  }
-
-  #insert({ stream, events }: AppendCall): AppendResult {
-    let last: Position | undefined
-    for (const event of events) last = this.#inserter.insert(event)
-    if (last === undefined) throw new Error(`an id that was free in ${stream} is taken`)
-    return { version: streamVersion(this.#inserter.streams.headOf(stream).version), position: last, repeated: false }
   }
 }
 

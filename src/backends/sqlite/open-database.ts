@@ -7,7 +7,7 @@ import { withStoreErrors } from './sqlite-errors.ts'
 import { fileIdentity } from './store-file.ts'
 
 /** How long SQLite waits for another program's lock. */
-const BUSY_TIMEOUT_MS = 5000
+export const BUSY_TIMEOUT_MS = 5000
 
 /** How safe a commit is: FULL survives a power cut, NORMAL may lose the last commits in one, never the store. */
 type Synchronous = 'FULL' | 'NORMAL'
@@ -22,10 +22,15 @@ export function openForReading(path: string): Database.Database {
   })
 }
 
-/** @throws EpochError `store-too-new`; StoreReadOnly where the disk does not promise what `synchronous` asks */
+/** Why a store of an older version takes no events. */
+export const OLDER_STORE = 'an older Epoch made it; bring it up to this one with `epoch upgrade`'
+
+/** @throws EpochError `store-too-new`; StoreReadOnly for a store of an older version, and where the disk does not promise what `synchronous` asks */
 export function openForWriting(path: string, synchronous: Synchronous): Database.Database {
   return opened(path, (database) => {
-    if (checkOwner(database, path) > EPOCH_SCHEMA_VERSION) throw storeTooNew(path)
+    const version = checkOwner(database, path)
+    if (version > EPOCH_SCHEMA_VERSION) throw storeTooNew(path)
+    if (version < EPOCH_SCHEMA_VERSION) throw new StoreReadOnly(OLDER_STORE)
     makeDurable(database, synchronous)
   })
 }
@@ -36,9 +41,18 @@ export function openForWriting(path: string, synchronous: Synchronous): Database
  */
 export function openForBuilding(path: string): Database.Database {
   return opened(path, (database) => {
-    checkOwner(database, path)
+    if (checkOwner(database, path) !== EPOCH_SCHEMA_VERSION)
+      throw new StoreReadOnly(`another Epoch began to build ${path}; delete that file and import again`)
     database.pragma('journal_mode = TRUNCATE')
     setSynchronous(database, 'FULL')
+  })
+}
+
+/** Opens a store of this version or an older one to bring it up. @throws as {@link openForWriting} */
+export function openForUpgrade(path: string): Database.Database {
+  return opened(path, (database) => {
+    if (checkOwner(database, path) > EPOCH_SCHEMA_VERSION) throw storeTooNew(path)
+    makeDurable(database, 'FULL')
   })
 }
 
@@ -74,7 +88,13 @@ function opened(path: string, prepare: (database: Database.Database) => void): D
   return withStoreErrors(path, () => {
     const database = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
     try {
-      for (const pragma of ['trusted_schema = OFF', 'cell_size_check = ON', 'foreign_keys = ON'])
+      // Without secure_delete, pages that are split keep what was on them, past a purge of it.
+      for (const pragma of [
+        'trusted_schema = OFF',
+        'cell_size_check = ON',
+        'foreign_keys = ON',
+        'secure_delete = FAST',
+      ])
         database.pragma(pragma)
       prepare(database)
       return database

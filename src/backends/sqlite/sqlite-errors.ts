@@ -13,7 +13,14 @@ const toldByCode: readonly (readonly [prefix: string, told: Told])[] = [
   ['SQLITE_CORRUPT', { code: 'store-corrupt', said: 'it is damaged; go back to a copy, or read what is left of it' }],
   ['SQLITE_IOERR_SHORT_READ', { code: 'store-corrupt', said: 'it ends too early; go back to a copy' }],
   ['SQLITE_NOTADB', { code: 'store-not-sqlite', said: 'it is not an SQLite database, or an encrypted one' }],
-  ['SQLITE_READONLY_DBMOVED', { code: 'store-gone', said: 'the file was moved away; open it where it is now' }],
+  ['SQLITE_READONLY_DBMOVED', { code: 'store-replaced', said: 'the file was moved away; open it where it is now' }],
+  [
+    'SQLITE_READONLY_DIRECTORY',
+    {
+      code: 'store-no-permission',
+      said: 'its folder takes no files, and SQLite keeps one beside the store even to read; copy it to a folder of yours',
+    },
+  ],
   ['SQLITE_READONLY', { code: 'store-no-permission', said: 'you may not write to it or to its folder' }],
   ['SQLITE_CANTOPEN', { code: 'store-no-permission', said: 'you may not open it or the files beside it' }],
   ['SQLITE_PERM', { code: 'store-no-permission', said: 'you may not open it' }],

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { openAuditorThread } from './audit/auditor-thread.ts'
 import { createStore } from './open-database.ts'
 import { serveThread } from './serve-thread.ts'
 import { openStoreImport } from './store-import.ts'
@@ -17,6 +18,8 @@ function open(): ThreadApi {
       return openStoreWriter(data.path, data.file)
     case 'importer':
       return openStoreImport(data.path)
+    case 'auditor':
+      return openAuditorThread(data.path, data.fileCheck)
   }
 }
 

@@ -21,11 +21,15 @@ export function fileIdentity(path: string): FileIdentity {
   return { device: stat.dev, inode: stat.ino }
 }
 
-/** The file's size in bytes. @throws EpochError `store-gone` when another file is at the path now, or none */
+/** The file's size in bytes. @throws EpochError `store-replaced` when another file is at the path now, or none */
 export function sizeOfSameFile(path: string, { device, inode }: FileIdentity): number {
   const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
   if (stat === undefined || stat.dev !== device || stat.ino !== inode)
-    throw new EpochError('store-gone', `${path}: the file was moved, deleted or replaced; open it again`, { path })
+    throw new EpochError(
+      'store-replaced',
+      `${path}: ${stat === undefined ? 'the file was moved or deleted' : 'another file is in its place'}; open it again where it is now`,
+      { path },
+    )
   return Number(stat.size)
 }
 

@@ -39,6 +39,11 @@ export class StoreThread<Api extends ThreadApi> {
     this.#data = data
   }
 
+  /** A thread that does not run has nothing open. */
+  get isRunning(): boolean {
+    return this.#worker !== undefined
+  }
+
   call<Name extends keyof Api & string>(
     name: Name,
     ...args: Parameters<Api[Name]>
@@ -78,7 +83,9 @@ export class StoreThread<Api extends ThreadApi> {
     keepDriverLoaded()
     const worker = new Worker(workerUrl, { workerData: this.#data })
     let cause: unknown
-    worker.on('message', (reply: ThreadReply) => this.#settle(reply))
+    worker.on('message', (replies: readonly ThreadReply[]) => {
+      for (const reply of replies) this.#settle(reply)
+    })
     worker.on('error', (error) => {
       cause = error
     })

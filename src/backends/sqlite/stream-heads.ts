@@ -1,5 +1,12 @@
 import type Database from 'better-sqlite3'
-import { categoryOf, type Position, type StreamName } from '../../core/event.ts'
+import {
+  categoryOf,
+  NO_EVENTS,
+  type Position,
+  type StreamName,
+  type StreamVersion,
+  streamVersion,
+} from '../../core/event.ts'
 
 /** Most streams kept in memory from one transaction to the next. */
 const MOST_KEPT = 100_000
@@ -7,6 +14,8 @@ const MOST_KEPT = 100_000
 interface Category {
   readonly id: number
   readonly name: string
+  /** Whether the store has its row. */
+  stored: boolean
   /** Streams and events since the last write. */
   streams: number
   events: number
@@ -17,7 +26,9 @@ export interface StreamHead {
   readonly id: number
   readonly name: StreamName
   readonly category: Category
-  version: number
+  /** Whether the store has its row. */
+  stored: boolean
+  version: StreamVersion
   lastPosition: number
 }
 
@@ -26,6 +37,7 @@ export class StreamHeads {
   readonly #streams = new Map<StreamName, StreamHead>()
   readonly #categories = new Map<string, Category>()
   readonly #touched = new Set<StreamHead>()
+  readonly #touchedCategories = new Set<Category>()
   readonly #statements: ReturnType<typeof prepareStatements>
   #nextStreamId: number | undefined
   #nextCategoryId: number | undefined
@@ -46,8 +58,8 @@ export class StreamHeads {
     const row = this.#statements.stream.get(name)
     const category = this.#category(categoryOf(name))
     const stream = row
-      ? { id: row[0], name, category, version: row[1], lastPosition: row[2] }
-      : { id: this.#takeStreamId(), name, category, version: 0, lastPosition: 0 }
+      ? { id: row[0], name, category, stored: true, version: streamVersion(row[1]), lastPosition: row[2] }
+      : { id: this.#takeStreamId(), name, category, stored: false, version: NO_EVENTS, lastPosition: 0 }
     this.#streams.set(name, stream)
     return stream
   }
@@ -56,20 +68,16 @@ export class StreamHeads {
   advance(stream: StreamHead, at: Position): void {
     if (stream.version === 0) stream.category.streams++
     stream.category.events++
-    stream.version++
+    stream.version = streamVersion(stream.version + 1)
     stream.lastPosition = at
     this.#touched.add(stream)
+    this.#touchedCategories.add(stream.category)
   }
 
   write(): void {
-    const categories = new Set([...this.#touched].map((stream) => stream.category))
-    for (const category of categories) {
-      this.#statements.writeCategory.run(category.id, category.name, category.streams, category.events)
-      category.streams = 0
-      category.events = 0
-    }
-    for (const { id, name, category, version, lastPosition } of this.#touched)
-      this.#statements.writeStream.run(id, name, category.id, version, lastPosition)
+    for (const category of this.#touchedCategories) this.#writeCategory(category)
+    this.#touchedCategories.clear()
+    for (const stream of this.#touched) this.#writeStream(stream)
     this.#touched.clear()
   }
 
@@ -77,6 +85,7 @@ export class StreamHeads {
     this.#streams.clear()
     this.#categories.clear()
     this.#touched.clear()
+    this.#touchedCategories.clear()
     this.#nextStreamId = undefined
     this.#nextCategoryId = undefined
   }
@@ -84,10 +93,28 @@ export class StreamHeads {
   #category(name: string): Category {
     const known = this.#categories.get(name)
     if (known !== undefined) return known
-    const id = this.#statements.category.get(name) ?? this.#takeCategoryId()
-    const category = { id, name, streams: 0, events: 0 }
+    const id = this.#statements.category.get(name)
+    const stored = id !== undefined
+    const category = { id: id ?? this.#takeCategoryId(), name, stored, streams: 0, events: 0 }
     this.#categories.set(name, category)
     return category
+  }
+
+  /** A row that is there is updated by its number: an upsert would look its name up again. */
+  #writeCategory(category: Category): void {
+    const { id, name, streams, events } = category
+    if (category.stored) this.#statements.updateCategory.run(streams, events, id)
+    else this.#statements.insertCategory.run(id, name, streams, events)
+    category.stored = true
+    category.streams = 0
+    category.events = 0
+  }
+
+  #writeStream(stream: StreamHead): void {
+    const { id, name, category, version, lastPosition } = stream
+    if (stream.stored) this.#statements.updateStream.run(version, lastPosition, id)
+    else this.#statements.insertStream.run(id, name, category.id, version, lastPosition)
+    stream.stored = true
   }
 
   #takeStreamId(): number {
@@ -111,13 +138,15 @@ function prepareStatements(database: Database.Database) {
     category: database.prepare<[string], number>('SELECT id FROM categories WHERE name = ?').pluck(),
     nextStreamId: database.prepare<[], number>('SELECT coalesce(max(id), 0) + 1 FROM streams').pluck(),
     nextCategoryId: database.prepare<[], number>('SELECT coalesce(max(id), 0) + 1 FROM categories').pluck(),
-    writeCategory: database.prepare<[number, string, number, number]>(
-      `INSERT INTO categories VALUES (?, ?, ?, ?)
-       ON CONFLICT(id) DO UPDATE SET streams = streams + excluded.streams, events = events + excluded.events`,
+    insertCategory: database.prepare<[number, string, number, number]>('INSERT INTO categories VALUES (?, ?, ?, ?)'),
+    updateCategory: database.prepare<[number, number, number]>(
+      'UPDATE categories SET streams = streams + ?, events = events + ? WHERE id = ?',
     ),
-    writeStream: database.prepare<[number, string, number, number, number]>(
-      `INSERT INTO streams VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT(id) DO UPDATE SET version = excluded.version, last_position = excluded.last_position`,
+    insertStream: database.prepare<[number, string, number, number, number]>(
+      'INSERT INTO streams VALUES (?, ?, ?, ?, ?)',
+    ),
+    updateStream: database.prepare<[number, number, number]>(
+      'UPDATE streams SET version = ?, last_position = ? WHERE id = ?',
     ),
   }
 }

@@ -1,4 +1,5 @@
 import type { ErrorRecord } from '../../core/errors.ts'
+import type { FileCheck } from '../../core/store-audit.ts'
 import type { FileIdentity } from './store-file.ts'
 
 /** Which thread to be. `file` is the file that was opened before: another one at the path is refused. */
@@ -6,6 +7,7 @@ export type ThreadData =
   | { readonly role: 'reader'; readonly path: string; readonly create: boolean; readonly file?: FileIdentity }
   | { readonly role: 'writer'; readonly path: string; readonly file: FileIdentity }
   | { readonly role: 'importer'; readonly path: string }
+  | { readonly role: 'auditor'; readonly path: string; readonly fileCheck: FileCheck }
 
 /** What a thread does, by name; `close` comes last, once nothing else is under way. */
 export interface ThreadApi {

@@ -5,6 +5,8 @@ import type { EventType } from '../../core/event.ts'
 export interface TypeCount {
   readonly id: number
   readonly name: EventType
+  /** Whether the store has its row. */
+  stored: boolean
   /** Events since the last write. */
   added: number
 }
@@ -15,22 +17,23 @@ export class TypeCounts {
   readonly #touched = new Set<TypeCount>()
   readonly #select
   readonly #nextId
-  readonly #upsert
+  readonly #insert
+  readonly #update
   #next: number | undefined
 
   constructor(database: Database.Database) {
     this.#select = database.prepare<[string], number>('SELECT id FROM types WHERE name = ?').pluck()
     this.#nextId = database.prepare<[], number>('SELECT coalesce(max(id), 0) + 1 FROM types').pluck()
-    this.#upsert = database.prepare<[number, string, number]>(
-      'INSERT INTO types(id, name, events) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE SET events = events + excluded.events',
-    )
+    this.#insert = database.prepare<[number, string, number]>('INSERT INTO types VALUES (?, ?, ?)')
+    this.#update = database.prepare<[number, number]>('UPDATE types SET events = events + ? WHERE id = ?')
   }
 
   /** A type; a new one is only kept once an event of it is counted. */
   typeOf(name: EventType): TypeCount {
     const known = this.#types.get(name)
     if (known !== undefined) return known
-    const type = { id: this.#select.get(name) ?? this.#takeId(), name, added: 0 }
+    const id = this.#select.get(name)
+    const type = { id: id ?? this.#takeId(), name, stored: id !== undefined, added: 0 }
     this.#types.set(name, type)
     return type
   }
@@ -42,7 +45,9 @@ export class TypeCounts {
 
   write(): void {
     for (const type of this.#touched) {
-      this.#upsert.run(type.id, type.name, type.added)
+      if (type.stored) this.#update.run(type.added, type.id)
+      else this.#insert.run(type.id, type.name, type.added)
+      type.stored = true
       type.added = 0
     }
     this.#touched.clear()

@@ -1,6 +1,6 @@
-import { EpochError } from '../../core/errors.ts'
+import { EpochError, InvalidFilter } from '../../core/errors.ts'
 import { eventType, streamName } from '../../core/event.ts'
-import { EVERYTHING, type EventFilter } from '../../core/event-filter.ts'
+import { EVERYTHING, type EventFilter, filterText } from '../../core/event-filter.ts'
 import { invalid, record } from './invalid.ts'
 
 const members = ['category', 'types', 'streams']
@@ -8,13 +8,12 @@ const members = ['category', 'types', 'streams']
 /** The filter that `from` says. @throws EpochError `projection-invalid` */
 export function filterOf(from: unknown): EventFilter {
   if (from === undefined) return EVERYTHING
-  if (typeof from === 'string')
-    throw new EpochError(
-      'projection-invalid',
-      `from cannot be a filter text yet; write { category: '...' }, { types: [...] } or { streams: [...] }`,
-      { member: 'from' },
-    )
-  const { category, types, streams, ...others } = record(from, 'from', 'an object with category, types or streams')
+  if (typeof from === 'string') return whereOf(from)
+  const { category, types, streams, ...others } = record(
+    from,
+    'from',
+    'a filter text, or an object with category, types or streams',
+  )
   const [other] = Object.keys(others)
   if (other !== undefined)
     throw new EpochError('projection-invalid', `from has no member ${other}; its members are ${members.join(', ')}`, {
@@ -26,6 +25,16 @@ export function filterOf(from: unknown): EventFilter {
     ...(category !== undefined && { category }),
     ...(types !== undefined && { types: namesOf(types, 'from.types', eventType) }),
     ...(streams !== undefined && { streams: namesOf(streams, 'from.streams', streamName) }),
+  }
+}
+
+function whereOf(text: string): EventFilter {
+  try {
+    return { where: filterText(text) }
+  } catch (cause) {
+    if (!(cause instanceof InvalidFilter)) throw cause
+    const { column = 1 } = cause.details
+    throw new EpochError('projection-invalid', `from: ${cause.message}`, { member: 'from', column }, { cause })
   }
 }
 

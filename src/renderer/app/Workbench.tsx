@@ -6,6 +6,7 @@ import { ProjectionPanel } from '../projections/ProjectionPanel.tsx'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { StreamsPanel } from '../streams/StreamsPanel.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
+import { AuditDialog } from './AuditDialog.tsx'
 import { Banners } from './Banners.tsx'
 import { GoToDialog } from './GoToDialog.tsx'
 import { Header } from './Header.tsx'
@@ -49,6 +50,7 @@ export function Workbench({ explorer, store }: WorkbenchProps) {
         </PanelGroup>
       </main>
       <GoToDialog explorer={explorer} />
+      <AuditDialog explorer={explorer} />
       <ComposeDialog explorer={explorer} />
     </div>
   )

@@ -31,7 +31,7 @@ export const EventCells = memo(function EventCells({ event, mark, times }: Event
         <span className="events-version">@{event.version}</span>
       </span>
       <span role="gridcell" aria-colindex={5} className="events-cell events-data">
-        {event.preview}
+        {event.purged ? <span className="quiet">purged</span> : event.preview}
       </span>
     </>
   )

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { Event, StreamVersion } from '../../core/event.ts'
+import type { PurgeMark } from '../../core/log-index.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { Inspected } from '../state/inspector-slice.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { JsonTree } from '../ui/JsonTree.tsx'
-import { utcText } from '../ui/utc-text.ts'
+import { utcSecondText, utcText } from '../ui/utc-text.ts'
 import { Causation } from './Causation.tsx'
 
 interface InspectedEventProps {
@@ -29,8 +30,14 @@ export function InspectedEvent({ explorer, inspected }: InspectedEventProps) {
       </div>
       <div className="inspector-body">
         <Facts explorer={explorer} event={event} />
-        <JsonPart title="Data" text={event.data} />
-        <JsonPart title="Metadata" text={event.metadata} />
+        {event.purged ? (
+          <Purged mark={event.purged} />
+        ) : (
+          <>
+            <JsonPart title="Data" text={event.data} />
+            <JsonPart title="Metadata" text={event.metadata} />
+          </>
+        )}
         <Causation explorer={explorer} inspected={inspected} />
       </div>
     </>
@@ -116,6 +123,17 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dt className="quiet">{name}</dt>
       <dd>{children}</dd>
     </div>
+  )
+}
+
+/** In place of what is not there any more. */
+function Purged({ mark: { atUs, by } }: { readonly mark: PurgeMark }) {
+  return (
+    <section className="inspector-part" aria-label="Purged">
+      <p className="inspector-none">
+        Data and metadata were purged on {utcSecondText(atUs)} UTC{by === '' ? '' : ` by ${by}`}.
+      </p>
+    </section>
   )
 }
 

@@ -1,6 +1,7 @@
 import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla'
 import type { HostClient } from '../../contract/host-client.ts'
 import { type Activity, createActivity } from './activity.ts'
+import { type AuditSlice, createAuditSlice } from './audit-slice.ts'
 import { type Clock, windowClock } from './clock.ts'
 import { type ComposeSlice, createComposeSlice } from './compose-slice.ts'
 import { createGoToSlice, type GoToSlice } from './go-to-slice.ts'
@@ -30,6 +31,7 @@ export type ExplorerState = SessionSlice &
   ProjectionsSlice &
   ComposeSlice &
   GoToSlice &
+  AuditSlice &
   LayoutSlice &
   WorkspaceSlice
 
@@ -72,6 +74,7 @@ export function createExplorerStore({ host, startProjection, clock = windowClock
     ...createProjectionsSlice(deps)(...zustand),
     ...createComposeSlice(deps)(...zustand),
     ...createGoToSlice(deps)(...zustand),
+    ...createAuditSlice(deps)(...zustand),
     ...createLayoutSlice(deps)(...zustand),
     ...createWorkspaceSlice(deps)(...zustand),
   }))

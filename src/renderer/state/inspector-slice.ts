@@ -1,13 +1,13 @@
 import { BadName } from '../../core/errors.ts'
 import { type Event, type EventId, eventId, NO_EVENTS, type Position, streamVersion } from '../../core/event.ts'
-import type { EventRow } from '../../core/log-index.ts'
+import type { EventDetail, EventRow } from '../../core/log-index.ts'
 import { linksOf } from '../../core/metadata.ts'
 import type { ExplorerDeps, Slice } from './explorer-store.ts'
 import { newestWins } from './newest-wins.ts'
 
 /** An event with what it came from and what came of it. */
 export interface Inspected {
-  readonly event: Event
+  readonly event: EventDetail
   /** The events before and after it in its stream; absent where there is none. */
   readonly previous: Event | undefined
   readonly next: Event | undefined

@@ -28,6 +28,7 @@ export const createStatusSlice: Slice<StatusSlice> =
     leaveStore() {
       get().flushWorkspace()
       get().endProjections()
+      get().forgetAudit()
       link.leave()
       set({
         status: undefined,

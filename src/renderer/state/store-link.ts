@@ -73,6 +73,11 @@ export class StoreLink {
     return this.#host.subscribe('store.watch', { store: this.known() }, this.#left.signal)
   }
 
+  /** Ends when the store is left, or with the signal, by rejecting. */
+  audit(signal: AbortSignal): AsyncIterable<HostSubscriptions['store.audit']['message']> {
+    return this.#host.subscribe('store.audit', { store: this.known() }, AbortSignal.any([this.#left.signal, signal]))
+  }
+
   /** Runs what nobody waits for: a failure becomes a notice, a bug goes to the console as well. Never rejects. */
   async inBackground(task: () => Promise<void>): Promise<void> {
     try {

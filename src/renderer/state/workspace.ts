@@ -1,6 +1,6 @@
-import { BadName } from '../../core/errors.ts'
+import { BadName, InvalidFilter } from '../../core/errors.ts'
 import { eventType, type Position, START, streamName } from '../../core/event.ts'
-import { EVERYTHING, type EventFilter } from '../../core/event-filter.ts'
+import { EVERYTHING, type EventFilter, filterText } from '../../core/event-filter.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type { ExplorerState } from './explorer-store.ts'
 import { type PanelShares, type Theme, themes } from './layout-slice.ts'
@@ -61,15 +61,16 @@ function positionOf(value: JsonValue | undefined): Position | undefined {
 
 function viewOf(value: JsonValue | undefined): EventFilter {
   if (!isObject(value)) return EVERYTHING
-  const { category, streams, types } = value
+  const { category, streams, types, where } = value
   try {
     return {
       ...(typeof category === 'string' && { category }),
       ...(Array.isArray(streams) && { streams: texts(streams).map(streamName) }),
       ...(Array.isArray(types) && { types: texts(types).map(eventType) }),
+      ...(typeof where === 'string' && { where: filterText(where) }),
     }
   } catch (error) {
-    if (error instanceof BadName) return EVERYTHING
+    if (error instanceof BadName || error instanceof InvalidFilter) return EVERYTHING
     throw error
   }
 }

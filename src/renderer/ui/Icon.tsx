@@ -1,5 +1,6 @@
 const paths = {
   add: 'M8 3v10M3 8h10',
+  audit: 'M8 2l5 2v4c0 3-2 5-5 6.5C5 13 3 11 3 8V4zM5.5 8l2 2 3.5-3.5',
   close: 'M4 4l8 8M12 4l-8 8',
   copy: 'M6 6h7v7H6zM10 6V3H3v7h3',
   down: 'M4 6l4 4 4-4',

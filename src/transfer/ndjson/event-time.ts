@@ -1,4 +1,4 @@
-const isoTime =
+const isoForm =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/
 
 /** From here on a number of seconds would be past the year 5138, so it is milliseconds; and so on for microseconds. */
@@ -15,6 +15,12 @@ export function eventTimeUs(value: unknown): number | undefined {
   return us !== undefined && Number.isSafeInteger(us) ? us : undefined
 }
 
+/** ISO 8601 in UTC, to the microsecond: what {@link eventTimeUs} reads back as it was. */
+export function isoTime(us: number): string {
+  const ms = Math.floor(us / 1000)
+  return `${new Date(ms).toISOString().slice(0, -1)}${String(us - ms * 1000).padStart(3, '0')}Z`
+}
+
 function fromNumber(value: number): number {
   const size = Math.abs(value)
   if (size >= MICROSECONDS_FROM) return Math.round(value)
@@ -22,7 +28,7 @@ function fromNumber(value: number): number {
 }
 
 function fromText(text: string): number | undefined {
-  const match = isoTime.exec(text)
+  const match = isoForm.exec(text)
   if (!match) return undefined
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match
   const at = Date.UTC(+`${year}`, +`${month}` - 1, +`${day}`)

@@ -20,7 +20,8 @@ export async function* ndjsonFile(path: string): AsyncGenerator<HistoryBatch, vo
   }
 }
 
-function unreadable(path: string, cause: unknown): EpochError {
+/** Why what was to be read at a path cannot be. */
+export function unreadable(path: string, cause: unknown): EpochError {
   const why = cause instanceof Error && 'code' in cause ? reasons[String(cause.code)] : undefined
   return new EpochError('import-unreadable', `${path} cannot be read: ${why ?? String(cause)}`, { path }, { cause })
 }

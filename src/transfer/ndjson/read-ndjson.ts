@@ -1,12 +1,11 @@
-import { isUtf8 } from 'node:buffer'
 import { EpochError } from '../../core/errors.ts'
 import type { NewEvent } from '../../core/event.ts'
 import { BATCH_BYTES, BATCH_EVENTS, type HistoryBatch, type ImportFault, type TextPlace } from '../history-source.ts'
 import { OccurrenceCounter } from '../occurrence-counter.ts'
 import { uuidv5 } from '../uuidv5.ts'
-import { firstBadCharacter } from './bad-utf8.ts'
 import { decodeEvent } from './decode-event.ts'
 import { type Line, LineSplitter, MAX_LINE_BYTES } from './line-splitter.ts'
+import { lineBytes, lineText } from './line-text.ts'
 
 export interface NdjsonOptions {
   /** Bytes in all, for progress. */
@@ -69,17 +68,11 @@ class NdjsonReader {
   }
 
   read(line: Line): void {
-    const bytes = line.line === 1 ? withoutMark(line.bytes) : line.bytes
+    const bytes = lineBytes(line)
     this.#done = line.byteOffset + line.bytes.length + 1
-    if (line.tooLong) this.#fault(line, 'import-line-too-long', 'the line has more than 16 MiB', 1)
-    else if (!isUtf8(bytes)) this.#fault(line, 'import-bad-utf8', 'the line is not UTF-8', firstBadCharacter(bytes))
-    else this.#readText(line, bytes)
-  }
-
-  #readText(line: Line, bytes: Uint8Array): void {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
-    if (text.trim() === '') return
     try {
+      const text = lineText(line, bytes)
+      if (text.trim() === '') return
       this.#events.push(this.#event(text, bytes))
       this.#places.push({ line: line.line, byteOffset: line.byteOffset })
     } catch (error) {
@@ -101,12 +94,4 @@ class NdjsonReader {
   #fault({ line, byteOffset }: Line, code: ImportFault['code'], message: string, column: number): void {
     this.#faults.push({ code, message, line, byteOffset, column })
   }
-}
-
-/** The bytes without a UTF-8 byte order mark. @throws EpochError for the marks of UTF-16 */
-function withoutMark(bytes: Uint8Array): Uint8Array {
-  const [first, second, third] = bytes
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    throw new EpochError('import-bad-utf8', 'the text is UTF-16; save it as UTF-8 and import it again')
-  return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes
 }

@@ -25,6 +25,15 @@ describe('a definition', () => {
     expect(epochProjection({ name: 'n', from: { types: ['B', 'C'] }, on }).from).toEqual({ types: ['B'] })
   })
 
+  test('may say in the filter language which events it folds', () => {
+    const from = 'category:order data.cents>0'
+    expect(epochProjection({ name: 'n', from, apply }).from).toEqual({ where: from })
+    expect(epochProjection({ name: 'n', from, on: { A: apply } }).from).toEqual({ where: from, types: ['A'] })
+    expect(() => epochProjection({ name: 'n', from: 'a )', apply })).toThrow(
+      expect.objectContaining({ details: { member: 'from', column: 3 } }),
+    )
+  })
+
   test('may handle a type named like something that every object has', () => {
     const projection = epochProjection({ name: 'n', on: { constructor: () => 1 } })
     expect(projection.apply({}, { ...event, type: 'toString' })).toBeUndefined()
@@ -72,11 +81,11 @@ test.each([
     { name: 'n', apply, keys: apply },
     'a projection has no member keys; its members are name, from, key, init, on, apply, columns',
   ],
+  [{ name: 'n', apply, from: 'type:A or' }, 'from: filter, column 10: expected a term, the filter ends'],
   [
-    { name: 'n', apply, from: 'type=A' },
-    "from cannot be a filter text yet; write { category: '...' }, { types: [...] } or { streams: [...] }",
+    { name: 'n', apply, from: [] },
+    'from must be a filter text, or an object with category, types or streams, and is a list',
   ],
-  [{ name: 'n', apply, from: [] }, 'from must be an object with category, types or streams, and is a list'],
   [{ name: 'n', apply, from: { type: 'A' } }, 'from has no member type; its members are category, types, streams'],
   [{ name: 'n', apply, from: { category: '' } }, 'from.category must be a text that is not empty, and is ""'],
   [{ name: 'n', apply, from: { types: 'A' } }, 'from.types must be a list of at least one text, and is "A"'],

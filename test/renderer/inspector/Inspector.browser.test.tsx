@@ -3,6 +3,7 @@ import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { position } from '../../../src/core/event.ts'
 import { Inspector } from '../../../src/renderer/inspector/Inspector.tsx'
+import { MemoryHost } from '../memory-host.ts'
 import { openedExplorer } from '../opened-explorer.ts'
 import { shop } from '../shop-events.ts'
 import '../../../src/renderer/theme.css'
@@ -71,4 +72,19 @@ test('the playhead moves to the event only when asked to', async () => {
   expect(explorer.getState().playhead).toBe(6)
   await region.getByRole('button', { name: 'Move playhead here' }).click()
   expect(explorer.getState().playhead).toBe(3)
+})
+
+test('of an event that was purged it says when and by whom, in place of its data', async () => {
+  const host = new MemoryHost()
+  host.purged = { atUs: 1_772_360_551_000_000, by: 'ada' }
+  const { explorer } = await openedExplorer(shop(3), { host })
+  explorer.getState().selectEvent(position(3))
+  await render(
+    <div style={{ width: 340, height: 600 }}>
+      <Inspector explorer={explorer} />
+    </div>,
+  )
+  const region = page.getByRole('region', { name: 'Purged' })
+  await expect.element(region).toHaveTextContent('Data and metadata were purged on 2026-03-01 10:22:31 UTC by ada.')
+  await expect.element(page.getByRole('region', { name: 'Data', exact: true })).not.toBeInTheDocument()
 })

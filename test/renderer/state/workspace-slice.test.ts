@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { position, streamName } from '../../../src/core/event.ts'
-import { EVERYTHING } from '../../../src/core/event-filter.ts'
+import { EVERYTHING, filterText } from '../../../src/core/event-filter.ts'
 import { readWorkspace } from '../../../src/renderer/state/workspace.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { idle, openedExplorer } from '../opened-explorer.ts'
@@ -11,7 +11,7 @@ test('playhead, view, selection, sizes, theme and projections survive a reload',
   const { explorer } = await openedExplorer(shop(5), { host })
   const state = explorer.getState()
   state.scrubTo(position(5))
-  state.setView({ streams: [streamName('order-3')] })
+  state.setView({ streams: [streamName('order-3')], where: filterText('version<9') })
   state.selectEvent(position(6))
   state.resizePanels('window', { streams: 20, history: 50, event: 30 })
   state.setTheme('dark')
@@ -22,7 +22,7 @@ test('playhead, view, selection, sizes, theme and projections survive a reload',
   expect(reloaded.getState()).toMatchObject({
     playhead: 5,
     following: false,
-    view: { streams: ['order-3'] },
+    view: { streams: ['order-3'], where: 'version<9' },
     selected: 6,
     panels: { window: { streams: 20, history: 50, event: 30 } },
     theme: 'dark',
@@ -52,6 +52,7 @@ test('what is not written yet is written when the page goes', async () => {
 test.each([
   {},
   { playhead: -1, view: 'all', panels: { window: { streams: 'wide' } }, theme: 'pink', projections: {} },
+  { view: { where: 'data.n>' } },
   { view: { streams: ['\u0000'] }, selected: 1.5, speed: 3, activeProjection: '0' },
 ])('what a kept workspace says wrongly is as if it were not there: %j', (kept) => {
   expect(readWorkspace(kept)).toEqual({

@@ -1,6 +1,6 @@
 import { isErrorCode } from '../../../core/errors.ts'
 import { eventType, type Position, streamName } from '../../../core/event.ts'
-import type { EventFilter } from '../../../core/event-filter.ts'
+import { type EventFilter, filterText } from '../../../core/event-filter.ts'
 import type { ColumnValue, StateRow } from '../../../projection/state-view.ts'
 import type { ProjectionFailureNote } from '../../state/projection-port.ts'
 import type { WorkerFailure, WorkerMessage, WorkerProgress, WorkerView } from './worker-protocol.ts'
@@ -13,7 +13,7 @@ const MAX_ITEMS = 10_000
 /**
  * What a worker said, built anew from the members it must have; user code runs beside whoever sent it, so it may be anything.
  *
- * @throws TypeError, BadName for what is no message
+ * @throws TypeError, BadName, InvalidFilter for what is no message
  */
 export function readWorkerMessage(value: unknown): WorkerMessage {
   const message = members(value)
@@ -101,11 +101,12 @@ function failureNote(value: unknown): ProjectionFailureNote {
 }
 
 function filter(value: unknown): EventFilter {
-  const { types, streams, category } = members(value)
+  const { types, streams, category, where } = members(value)
   return {
     ...(types !== undefined && { types: list(types, (type) => eventType(text(type))) }),
     ...(streams !== undefined && { streams: list(streams, (stream) => streamName(text(stream))) }),
     ...(category !== undefined && { category: text(category) }),
+    ...(where !== undefined && { where: filterText(text(where)) }),
   }
 }
 

@@ -8,7 +8,12 @@ const progress = { kind: 'progress', position: 9, batches: 1, caughtUp: true, fa
 
 test.each([
   { kind: 'up' },
-  { kind: 'loaded', name: 'n', columns: ['c'], filter: { types: ['T'], streams: ['s-1'], category: 's' } },
+  {
+    kind: 'loaded',
+    name: 'n',
+    columns: ['c'],
+    filter: { types: ['T'], streams: ['s-1'], category: 's', where: 'data.n>1' },
+  },
   { kind: 'folding', position: 4 },
   progress,
   { kind: 'need', after: 0, upTo: 256 },
@@ -35,6 +40,7 @@ test.each([
     'texts that are too long together',
     { ...view, rows: Array.from({ length: 9 }, () => ({ ...row, json: 'x'.repeat(8e6) })) },
   ],
+  ['a filter that does not parse', { kind: 'loaded', name: 'n', columns: [], filter: { where: 'data.n>' } }],
   ['a filter of no legal name', { kind: 'loaded', name: 'n', columns: [], filter: { types: ['\n'] } }],
   ['a code that Epoch does not have', { kind: 'failed', code: 'no-such-code', message: 'm' }],
   ['a count that is no number', { ...progress, batches: Number.NaN }],

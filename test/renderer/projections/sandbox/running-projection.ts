@@ -1,5 +1,5 @@
 import type { Event, Position } from '../../../../src/core/event.ts'
-import { matchesFilter } from '../../../../src/core/event-filter.ts'
+import { matcherOf } from '../../../../src/core/event-filter.ts'
 import { type RunLimits, startProjection } from '../../../../src/renderer/projections/sandbox/projection-run.ts'
 import type {
   EventSource,
@@ -34,7 +34,7 @@ export class ArrayLog implements EventSource {
       while (at < this.events.length) {
         const page = this.events.slice(at, at + 1000)
         at += page.length
-        const events = page.filter((event) => matchesFilter(filter, event))
+        const events = page.filter(matcherOf(filter))
         if (events.length > 0) yield { kind: 'events' as const, events }
       }
       yield { kind: 'caught-up' as const, position: this.events.at(-1)?.position ?? (0 as Position) }
@@ -47,9 +47,8 @@ export class ArrayLog implements EventSource {
 
   async read(...[after, upTo, filter]: Parameters<EventSource['read']>): Promise<readonly Event[]> {
     this.reads++
-    return this.events
-      .filter((event) => event.position > after && event.position <= upTo && matchesFilter(filter, event))
-      .slice(0, 100)
+    const fits = matcherOf(filter)
+    return this.events.filter((event) => event.position > after && event.position <= upTo && fits(event)).slice(0, 100)
   }
 }
 

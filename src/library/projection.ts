@@ -1,0 +1,9 @@
+// What an application imports as `epoch/projection`.
+export {
+  type EventDataTypes,
+  type HandledEvent,
+  type Handler,
+  type ProjectionDefinition,
+  projection,
+} from '../projection/dialects/epoch-definition.ts'
+export { type Replay, type ReplayedEvents, type ReplayOptions, replay } from './replay.ts'

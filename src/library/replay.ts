@@ -1,0 +1,86 @@
+import {
+  type Event,
+  type NewEvent,
+  type Position,
+  position,
+  START,
+  type StreamName,
+  streamVersion,
+} from '../core/event.ts'
+import { matcherOf } from '../core/event-filter.ts'
+import { epochProjection } from '../projection/dialects/epoch.ts'
+import type { EventDataTypes, ProjectionDefinition } from '../projection/dialects/epoch-definition.ts'
+import { ProjectionEngine, type ProjectionFailures } from '../projection/engine.ts'
+import { MemoryValueStore } from '../projection/value-store.ts'
+
+/** Pages as a store reads them, or events one by one. New events are given the next positions and versions, as if they were appended. */
+export type ReplayedEvents = AsyncIterable<readonly Event[]> | Iterable<Event | NewEvent>
+
+export interface ReplayOptions {
+  /** The last position that is in the state, inclusive. Without it, all that is given. */
+  readonly upTo?: number
+}
+
+export interface Replay<State> {
+  /** The last position that was looked at: the checkpoint. */
+  readonly position: Position
+  /** The states by key, in the order in which their keys were first met. */
+  readonly states: ReadonlyMap<string, State>
+  /** Handlers that threw; the state before was kept. */
+  readonly failures: ProjectionFailures
+}
+
+const ROWS_AT_ONCE = 1000
+
+/**
+ * Runs a projection over events with the engine that Epoch's window runs it with.
+ *
+ * @throws EpochError `projection-invalid`; RangeError for events that are not in order of position
+ */
+export async function replay<State, Data extends EventDataTypes>(
+  definition: ProjectionDefinition<State, Data>,
+  events: ReplayedEvents,
+  { upTo = Number.POSITIVE_INFINITY }: ReplayOptions = {},
+): Promise<Replay<State>> {
+  const projection = epochProjection(definition)
+  const engine = new ProjectionEngine(
+    projection,
+    new MemoryValueStore({ encoder: new TextEncoder(), decoder: new TextDecoder() }),
+  )
+  const isWanted = matcherOf(projection.from)
+  let last = START
+  for await (const page of pagesOf(events)) {
+    const part = page.filter((event) => event.position <= upTo)
+    engine.fold(part.filter(isWanted))
+    last = part.at(-1)?.position ?? last
+    if (part.length < page.length) break
+  }
+  engine.caughtUp(last)
+  return { position: last, states: statesOf<State>(engine), failures: engine.failures }
+}
+
+function statesOf<State>(engine: ProjectionEngine): ReadonlyMap<string, State> {
+  const view = engine.seek(engine.checkpoint.position)
+  const states = new Map<string, State>()
+  while (states.size < view.count)
+    for (const { key, json } of view.rows({ from: states.size, limit: ROWS_AT_ONCE }).rows)
+      states.set(key, JSON.parse(json))
+  return states
+}
+
+function pagesOf(events: ReplayedEvents): AsyncIterable<readonly Event[]> | readonly (readonly Event[])[] {
+  return Symbol.asyncIterator in events ? events : [[...placed(events)]]
+}
+
+function* placed(events: Iterable<Event | NewEvent>): Generator<Event, void> {
+  const versions = new Map<StreamName, number>()
+  let lastPosition = 0
+  for (const event of events) {
+    const version = (versions.get(event.stream) ?? 0) + 1
+    const placed =
+      'position' in event ? event : { ...event, position: position(lastPosition + 1), version: streamVersion(version) }
+    versions.set(event.stream, placed.version)
+    lastPosition = placed.position
+    yield placed
+  }
+}

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import type { Event } from '../../src/core/event.ts'
+import { EventBuilder } from '../../src/core/event-builder.ts'
+import { replay } from '../../src/library/replay.ts'
+import { projection } from '../../src/projection/dialects/epoch-definition.ts'
+import { eventAt } from '../projection/projection-log.ts'
+
+const counter = projection<{ sum: number }>({
+  name: 'Sum',
+  init: () => ({ sum: 0 }),
+  on: {
+    Counted: (state, e) => {
+      if (e.data.n < 0) throw new Error('less than nothing')
+      state.sum += e.data.n
+    },
+    Ended: () => null,
+  },
+})
+
+function counted(position: number, n: number): Event {
+  return eventAt(position, { data: { n }, stream: `s-${position % 2}` })
+}
+
+async function* pages(...events: readonly (readonly Event[])[]): AsyncGenerator<readonly Event[]> {
+  yield* events
+}
+
+test('the state after all events, or after those up to a position', async () => {
+  const events = [counted(1, 5), counted(2, 7), counted(3, 11), eventAt(9, { type: 'Ended', stream: 's-0' })]
+  const whole = await replay(counter, events)
+  expect({ position: whole.position, states: [...whole.states] }).toEqual({
+    position: 9,
+    states: [['s-1', { sum: 16 }]],
+  })
+  const part = await replay(counter, events, { upTo: 4 })
+  expect({ position: part.position, states: [...part.states] }).toEqual({
+    position: 3,
+    states: [
+      ['s-1', { sum: 16 }],
+      ['s-0', { sum: 7 }],
+    ],
+  })
+})
+
+test('pages of a store are folded as events one by one are, and not read past the position asked for', async () => {
+  let readOn = false
+  async function* log(): AsyncGenerator<readonly Event[]> {
+    yield* pages([counted(1, 5), counted(2, 7)], [counted(3, 11), counted(4, 1)])
+    readOn = true
+  }
+  const { states } = await replay(counter, log(), { upTo: 3 })
+  expect(Object.fromEntries(states)).toEqual({ 's-0': { sum: 7 }, 's-1': { sum: 16 } })
+  expect(readOn).toBe(false)
+})
+
+test('a handler that throws is listed, and the state before is kept', async () => {
+  const { states, failures } = await replay(counter, [counted(1, 5), counted(3, -1), counted(5, 2)])
+  expect(Object.fromEntries(states)).toEqual({ 's-1': { sum: 7 } })
+  expect(failures).toMatchObject({
+    count: 1,
+    first: [{ position: 3, key: 's-1', message: 'Error: less than nothing' }],
+  })
+})
+
+test('new events are given the places that an append would give them', async () => {
+  const places = projection<{ at: number[][] }>({
+    name: 'Places',
+    key: () => 'all',
+    init: () => ({ at: [] }),
+    apply: (state, e) => void state.at.push([e.position, e.streamVersion]),
+  })
+  const builder = new EventBuilder().type('Counted')
+  const events = ['a', 'b', 'a'].map((stream) => builder.stream(stream).build())
+  expect((await replay(places, events)).states.get('all')).toEqual({
+    at: [
+      [1, 1],
+      [2, 1],
+      [3, 2],
+    ],
+  })
+})
+
+test('more states than fit in one page of rows all come out', async () => {
+  const events = Array.from({ length: 2500 }, (_, i) => eventAt(i + 1, { stream: `k-${i}`, data: { n: i } }))
+  const { states } = await replay(counter, events)
+  expect(states.size).toBe(2500)
+  expect(states.get('k-2499')).toEqual({ sum: 2499 })
+})
+
+test('what is no projection is refused', async () => {
+  await expect(replay({ name: '' }, [])).rejects.toMatchObject({ code: 'projection-invalid' })
+})
