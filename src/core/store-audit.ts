@@ -71,7 +71,7 @@ export interface StoreAudit {
   readonly leftOut: readonly string[]
   /** The kinds that were found, with how often. */
   readonly counts: readonly FindingCount[]
-  /** The first of each kind, {@link MOST_TOLD} at most, in the order in which they were found. */
+  /** The first of each kind, a thousand of damage and a hundred notices at most, in the order in which they were found. */
   readonly findings: readonly AuditFinding[]
 }
 
@@ -83,7 +83,7 @@ export interface AuditProgress {
 }
 
 /** Most findings of one kind that are told one by one; all are counted. */
-export const MOST_TOLD: Readonly<Record<FindingSeverity, number>> = { damage: 1000, notice: 100 }
+const MOST_TOLD: Readonly<Record<FindingSeverity, number>> = { damage: 1000, notice: 100 }
 
 /** Whether a store's database checks its file whatever that takes, or only one that it checks in no time. */
 export type FileCheck = 'always' | 'when-small'

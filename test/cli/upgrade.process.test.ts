@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { makeEmmettStore } from '../backends/foreign-emmett-store.ts'
 import { copyAsVersionOne } from '../backends/version-one-store.ts'
@@ -26,7 +26,8 @@ describe('epoch upgrade', () => {
 
   test('is what an import into an old store asks for', async () => {
     const store = await oldStore('old.db')
-    const refused = await folder.run('demo', store, '--events', '10')
+    writeFileSync(folder.at('one.ndjson'), '{"stream":"order-1","type":"OrderPlaced"}\n')
+    const refused = await folder.run('import', store, folder.at('one.ndjson'))
     expect(refused).toMatchObject({ code: 4, err: expect.stringContaining('epoch upgrade') })
   })
 

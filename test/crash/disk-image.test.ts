@@ -53,6 +53,12 @@ test('a name that was given or taken without a sync may be as it was', () => {
   expect(afterCut(deleted, 'lose none')).toEqual({})
 })
 
+test('a second name is that of the same file, and lost alone', () => {
+  const linked = [write('/s/new', 0, 'x'), sync('/s/new'), { kind: 'link', path: '/s/new', to: '/s/a' }] as const
+  expect(afterCut(linked, 'lose all')).toEqual({ '/s/new': 'x' })
+  expect(afterCut([...linked, { kind: 'delete', path: '/s/new' }, sync('/s')], 'lose all')).toEqual({ '/s/a': 'x' })
+})
+
 test('of a torn write some sectors are there and others are not', () => {
   const steps = [write('/a', 0, 'o'.repeat(8192)), sync('/a'), write('/a', 100, 'n'.repeat(8000))]
   const torn = afterCut(steps, 'lose sectors')['/a'] ?? ''

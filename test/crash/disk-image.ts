@@ -43,6 +43,12 @@ export class DiskImage {
           if (file) names.set(step.to, file)
         })
         return
+      case 'link':
+        this.#changeNames((names) => {
+          const file = names.get(step.path)
+          if (file) names.set(step.to, file)
+        })
+        return
       case 'delete':
         this.#changeNames((names) => void names.delete(step.path))
         return

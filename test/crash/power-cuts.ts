@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { readingIndexes } from '../../src/backends/sqlite/epoch-schema.ts'
@@ -216,10 +216,10 @@ class PowerCuts {
     return [...faults, ...(await storeFaults(path)), ...this.#beginningFaults(storedLog(path), imported.length)]
   }
 
-  /** A copy that an upgrade made has its name once it is whole; until then the name may be that of an empty file. */
+  /** A copy that an upgrade made has its name once it is whole. */
   #backupFaults(): readonly string[] {
     const paths = readdirSync(this.#disk).map((name) => join(this.#disk, name))
-    const backups = paths.filter((path) => path.includes('.backup') && statSync(path).size > 0)
+    const backups = paths.filter((path) => /\.backup(\.\d+)?$/.test(path))
     return backups.flatMap((path) => this.#beginningFaults(storedLog(path), this.#recording.log.length))
   }
 

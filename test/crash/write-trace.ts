@@ -2,7 +2,7 @@
 export type TraceStep =
   | { readonly kind: 'write'; readonly path: string; readonly offset: number; readonly bytes: Buffer }
   | { readonly kind: 'truncate'; readonly path: string; readonly size: number }
-  | { readonly kind: 'rename'; readonly path: string; readonly to: string }
+  | { readonly kind: 'rename' | 'link'; readonly path: string; readonly to: string }
   | { readonly kind: 'delete'; readonly path: string }
   /** Everything that was done to the file before step `begun` is on the disk; of a folder, the names in it. */
   | { readonly kind: 'sync'; readonly path: string; readonly begun: number }
@@ -138,7 +138,8 @@ class TraceParser {
       case 'ftruncate':
         return { kind: 'truncate', path, size: lastNumber(args) }
       case 'rename':
-        return { kind: 'rename', path, to: texts(args)[1]?.toString() ?? '' }
+      case 'link':
+        return { kind: name, path, to: texts(args)[1]?.toString() ?? '' }
       case 'unlink':
         return { kind: 'delete', path }
       case 'fsync':

@@ -1,12 +1,11 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { rmSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import type { AbortSignalLike } from '../../core/abort-signal-like.ts'
 import { EpochError } from '../../core/errors.ts'
+import { backupStore } from './backup.ts'
 import { EPOCH_SCHEMA_VERSION, migrate, userVersion } from './epoch-schema.ts'
-import { syncFolder } from './import-file.ts'
-import { openForReading, openForUpgrade } from './open-database.ts'
+import { openForUpgrade } from './open-database.ts'
 import { checkSegments, fillSegments } from './segment-filling.ts'
 import { storeError } from './sqlite-errors.ts'
 
@@ -28,9 +27,6 @@ export interface UpgradeResult {
   readonly backup?: string
 }
 
-/** Pages of the database that are copied between two turns of the event loop. */
-const PAGES_AT_ONCE = 4096
-
 /**
  * Brings a store of Epoch's own to the version that this Epoch writes. It is copied beside itself first; all changes are then one
  * transaction, during which other programs can read it and not write. Where that does not end, the store is as it was, and the
@@ -46,6 +42,7 @@ export async function upgradeStore(path: string, options: UpgradeOptions = {}): 
     if (from === EPOCH_SCHEMA_VERSION) return { from, to: from }
     const backup = await copyBeside(path, from, options)
     await keptOnlyIfDone(backup, () => upgrade(path, database, options))
+    database.exec('COMMIT')
     database.pragma('wal_checkpoint(TRUNCATE)')
     return { from, to: EPOCH_SCHEMA_VERSION, backup }
   } catch (error) {
@@ -55,7 +52,7 @@ export async function upgradeStore(path: string, options: UpgradeOptions = {}): 
   }
 }
 
-/** Ends the transaction under way; where this fails, closing the database rolls it back. */
+/** In the transaction under way, which closing the database rolls back where this fails. */
 async function upgrade(
   path: string,
   database: Database.Database,
@@ -72,52 +69,23 @@ async function upgrade(
     throw new EpochError('store-corrupt', `${path}: ${fault}; \`epoch audit\` says more. It was left as it is`, {
       path,
     })
-  database.exec('COMMIT')
 }
 
-/** While the store is locked for writing, so that the copy is what is upgraded. @returns the path of the copy, which is on disk */
-async function copyBeside(path: string, version: number, options: UpgradeOptions): Promise<string> {
-  const unfinished = `${path}.v${version}.unfinished`
-  rmSync(unfinished, { force: true })
-  // A connection that is in a write transaction itself cannot be copied from.
-  const database = openForReading(path)
-  try {
-    await copy(database, unfinished, options)
-    return nameBackup(unfinished, `${path}.v${version}.backup`)
-  } finally {
-    database.close()
-    rmSync(unfinished, { force: true })
-  }
-}
-
-async function copy(database: Database.Database, to: string, { signal, onProgress }: UpgradeOptions): Promise<void> {
-  await database.backup(to, {
-    progress: ({ totalPages: total, remainingPages }) => {
-      signal?.throwIfAborted()
-      onProgress?.({ what: 'copying', done: total - remainingPages, total })
-      return PAGES_AT_ONCE
-    },
-  })
-  signal?.throwIfAborted()
-  const bytes =
-    Number(database.pragma('page_count', { simple: true })) * Number(database.pragma('page_size', { simple: true }))
-  if (statSync(to).size !== bytes) throw new Error(`the copy of the store has not its ${bytes} bytes`)
-  sync(to)
-}
-
-/** Gives the copy the first name that is free, which it claims with an empty file. */
-function nameBackup(unfinished: string, name: string): string {
+/** While the store is locked for writing, so that the copy is what is upgraded. @returns the path of the copy, the first that was free */
+async function copyBeside(path: string, version: number, { signal, onProgress }: UpgradeOptions): Promise<string> {
   for (let i = 1; ; i++) {
-    const backup = i === 1 ? name : `${name}.${i}`
+    const backup = `${path}.v${version}.backup${i === 1 ? '' : `.${i}`}`
     try {
-      closeSync(openSync(backup, 'wx'))
+      await backupStore(path, backup, {
+        ...(signal && { signal }),
+        onProgress: ({ what, done, total }) => {
+          if (what === 'copying') onProgress?.({ what, done, total })
+        },
+      })
+      return backup
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') continue
-      throw error
+      if (!(error instanceof EpochError) || error.code !== 'file-exists') throw error
     }
-    renameSync(unfinished, backup)
-    syncFolder(dirname(backup))
-    return backup
   }
 }
 
@@ -127,14 +95,5 @@ async function keptOnlyIfDone(backup: string, work: () => Promise<void>): Promis
   } catch (error) {
     rmSync(backup)
     throw error
-  }
-}
-
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r+')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }

@@ -2,7 +2,7 @@ import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
 import type { AuditFinding, AuditProgress, StoreAudit } from '../../core/store-audit.ts'
 import type { Slice } from './explorer-store.ts'
 
-export type Audit =
+type Audit =
   | { readonly kind: 'none' }
   | { readonly kind: 'running'; readonly progress: AuditProgress | undefined }
   | { readonly kind: 'done'; readonly audit: StoreAudit }

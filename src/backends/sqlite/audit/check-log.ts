@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import { position } from '../../../core/event.ts'
 import type { JsonText } from '../../../core/json.ts'
 import { checkJson } from '../../../core/json-check.ts'
@@ -148,14 +147,14 @@ export class LogCheck implements LogTotals {
   #checkPayload(event: StoredEvent): void {
     const { findings } = this.#context
     const { data, metadata, purged } = event
-    if (purged && !(NO_PAYLOAD.data === data.toString() && NO_PAYLOAD.metadata === metadata.toString()))
+    if (purged && !(NO_PAYLOAD.data === data && NO_PAYLOAD.metadata === metadata))
       findings.add('purge', 'it was purged, and has data or metadata all the same', placeOf(event))
     const fault = jsonFault(data)
     if (fault !== undefined) findings.add('json', `its data is not JSON: ${fault}`, placeOf(event))
-    if (metadata.length === 0) return
+    if (metadata === '') return
     const metadataFault = jsonFault(metadata)
     if (metadataFault !== undefined) findings.add('json', `its metadata is not JSON: ${metadataFault}`, placeOf(event))
-    else if (metadata.length > 2) this.#links.check(event, metadata.toString() as JsonText)
+    else if (metadata.length > 2) this.#links.check(event, metadata as JsonText)
   }
 
   #fault(kind: 'checksum' | 'unreadable' | 'position', message: string, at: number): void {
@@ -168,9 +167,7 @@ function changed({ stream, type }: StoredEvent): string {
   return type === '' ? 'it is not what was stored: its type has no name' : 'it is not what was stored'
 }
 
-function jsonFault(bytes: Buffer): string | undefined {
-  if (!isUtf8(bytes)) return 'it has bytes that are not UTF-8'
-  const text = bytes.toString()
+function jsonFault(text: string): string | undefined {
   try {
     JSON.parse(text)
     return undefined

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { BadName } from '../../../core/errors.ts'
 import { categoryOf, streamName } from '../../../core/event.ts'
-import type { FindingList } from '../../../core/store-audit.ts'
+import type { FindingList, FindingPlace } from '../../../core/store-audit.ts'
 import { type AuditContext, type AuditSteps, sliceEnd } from './audit-context.ts'
 import { placeOf } from './stored-event.ts'
 import { nextKey } from './unreadable.ts'
@@ -93,33 +93,38 @@ class StreamCheck {
 
   #follow({ name }: StreamRow, version: number, at: number): void {
     const { version: before, position: positionBefore } = this.#reached
-    const place = placeOf({ position: at, stream: name, version, id: '' })
-    if (version > before + 1)
-      this.#findings.add('version', `its stream has no ${versionsBetween(before, version)}`, place)
+    if (version > before + 1) this.#tell(`its stream has no ${versionsBetween(before, version)}`, name, version, at)
     if (at <= positionBefore)
-      this.#findings.add(
-        'version',
-        `it stands before version ${before} of its stream, which is at ${positionBefore}`,
-        place,
-      )
+      this.#tell(`it stands before version ${before} of its stream, at ${positionBefore}`, name, version, at)
     this.#reached.version = nextKey(before, version)
     this.#reached.position = at
   }
 
+  #tell(message: string, stream: string, version: number, at: number): void {
+    this.#findings.add('version', message, placeOf({ position: at, stream, version, id: '' }))
+  }
+
   #checkEnd(stream: StreamRow): void {
-    const { name, version, lastPosition } = stream
-    const reached = this.#reached
-    const place = placeOf({ position: reached.position, stream: name, version: reached.version, id: '' })
     const fault = nameFault(stream)
-    if (fault !== undefined) this.#findings.add('index', fault, place)
-    if (version !== reached.version)
+    if (fault !== undefined) this.#findings.add('index', fault, this.#endOf(stream))
+    const { version, lastPosition } = stream
+    const { version: last, position: at } = this.#reached
+    if (version !== last)
       this.#findings.add(
-        version > reached.version ? 'version' : 'counts',
-        `its stream counts ${version} events, and the last that is found is its version ${reached.version}`,
-        place,
+        version > last ? 'version' : 'counts',
+        `its stream counts ${version} events, and the last that is found is its version ${last}`,
+        this.#endOf(stream),
       )
-    else if (lastPosition !== reached.position)
-      this.#findings.add('counts', `its stream says that its last event is at ${lastPosition}, not here`, place)
+    else if (lastPosition !== at)
+      this.#findings.add(
+        'counts',
+        `its stream says that its last event is at ${lastPosition}, not here`,
+        this.#endOf(stream),
+      )
+  }
+
+  #endOf({ name }: StreamRow): FindingPlace {
+    return placeOf({ position: this.#reached.position, stream: name, version: this.#reached.version, id: '' })
   }
 }
 

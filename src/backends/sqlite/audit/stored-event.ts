@@ -3,9 +3,12 @@ import { BadName } from '../../../core/errors.ts'
 import { type EventId, eventId, position, streamName, streamVersion } from '../../../core/event.ts'
 import type { FindingPlace } from '../../../core/store-audit.ts'
 import { digestOf, eventChecksum } from '../checksum.ts'
-import { eventIdText } from '../event-id-blob.ts'
+import { eventIdOfHex, eventIdText } from '../event-id-blob.ts'
 
-/** An event's row with what it refers to, as it lies in the file: every value of it may be damaged. */
+/**
+ * An event's row with what it refers to, as it lies in the file: every value of it may be damaged. Bytes are read in hexadecimal, which takes the
+ * driver less time than blobs.
+ */
 export interface StoredEvent {
   readonly position: number
   readonly stream: string
@@ -18,11 +21,13 @@ export interface StoredEvent {
   readonly createdAtUs: number
   readonly logTimeUs: number
   readonly checksum: Buffer
-  readonly data: Buffer
-  readonly metadata: Buffer
+  readonly data: string
+  readonly metadata: string
   /** The digests that a purge kept of what it emptied. */
-  readonly purged: { readonly dataDigest: Buffer; readonly metadataDigest: Buffer } | undefined
+  readonly purged: { readonly dataDigest: string; readonly metadataDigest: string } | undefined
 }
+
+const UUID_DIGITS = 32
 
 type Values = readonly [position: number, ...rest: readonly unknown[]]
 
@@ -33,9 +38,9 @@ export class StoredEvents {
   constructor(database: Database.Database) {
     this.#rows = database
       .prepare<[number, number], Values>(
-        `SELECT e.position, s.name, s.category_id, e.version, e.event_id, e.type_id, t.name, e.schema_version,
-           e.created_at_us, e.log_time_us, e.checksum, CAST(e.data AS BLOB), CAST(e.metadata AS BLOB),
-           p.position, p.data_digest, p.metadata_digest
+        `SELECT e.position, s.name, s.category_id, e.version, hex(e.event_id), e.type_id, t.name, e.schema_version,
+           e.created_at_us, e.log_time_us, hex(e.checksum), e.data, e.metadata,
+           p.position, lower(hex(p.data_digest)), lower(hex(p.metadata_digest))
          FROM events e LEFT JOIN streams s ON s.id = e.stream_id LEFT JOIN types t ON t.id = e.type_id
            LEFT JOIN purges p ON p.position = e.position
          WHERE e.position > ? AND e.position <= ? ORDER BY e.position`,
@@ -72,33 +77,37 @@ function eventOf(values: Values): StoredEvent | undefined {
     metadataDigest,
   ] = values
   if (!isNumber(version) || !isNumber(typeId) || !isNumber(schemaVersion)) return undefined
-  if (!isNumber(createdAtUs) || !isNumber(logTimeUs) || !Buffer.isBuffer(id)) return undefined
-  if (!Buffer.isBuffer(checksum) || !Buffer.isBuffer(data) || !Buffer.isBuffer(metadata)) return undefined
-  const isPurged = purgedAt !== null
-  if (isPurged && !(Buffer.isBuffer(dataDigest) && Buffer.isBuffer(metadataDigest))) return undefined
+  if (!isNumber(createdAtUs) || !isNumber(logTimeUs) || typeof id !== 'string') return undefined
+  if (typeof checksum !== 'string' || typeof data !== 'string' || typeof metadata !== 'string') return undefined
+  const isPurged = purgedAt !== null && typeof dataDigest === 'string' && typeof metadataDigest === 'string'
   return {
     position: at,
     stream: typeof stream === 'string' ? stream : '',
     categoryId: isNumber(categoryId) ? categoryId : 0,
     version,
-    id: eventIdText(id),
+    id: idOfHex(id),
     typeId,
     type: typeof type === 'string' ? type : '',
     schemaVersion,
     createdAtUs,
     logTimeUs,
-    checksum,
+    checksum: Buffer.from(checksum, 'hex'),
     data,
     metadata,
-    purged: Buffer.isBuffer(dataDigest) && Buffer.isBuffer(metadataDigest) ? { dataDigest, metadataDigest } : undefined,
+    purged: isPurged ? { dataDigest, metadataDigest } : undefined,
   }
+}
+
+/** Of damaged ids too. */
+function idOfHex(hex: string): string {
+  return hex.length === UUID_DIGITS ? eventIdOfHex(hex) : eventIdText(Buffer.from(hex, 'hex'))
 }
 
 /** Whether the event is what was stored: its members and its payload, or what a purge kept of that, give its checksum. */
 export function hasItsChecksum(event: StoredEvent): boolean {
   const { data, metadata, purged, checksum } = event
-  const dataDigest = purged?.dataDigest.toString('hex') ?? digestOf(data)
-  const metadataDigest = purged?.metadataDigest.toString('hex') ?? digestOf(metadata)
+  const dataDigest = purged?.dataDigest ?? digestOf(data)
+  const metadataDigest = purged?.metadataDigest ?? digestOf(metadata)
   return eventChecksum(event, dataDigest, metadataDigest).equals(checksum)
 }
 
