@@ -40,7 +40,7 @@ export function goalsMissed(): number {
   return missed
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return percentile(values, 0.5)
 }
 

@@ -8,7 +8,7 @@ const NO_CHECKSUM = Buffer.alloc(8)
 
 /**
  * The limit: the fewest better-sqlite3 calls that leave the same rows in the same tables, over a connection with the same settings. It
- * checks the stream's version, knows all names beforehand in memory, and neither hashes nor validates nor counts.
+ * checks the stream's version, knows all names beforehand in memory, and neither hashes, validates nor counts, and leaves links to be sorted later, as the store does.
  */
 export class RawStore {
   readonly database: Database.Database
@@ -83,8 +83,7 @@ export class RawStore {
   #insert(head: { readonly id: number; version: number }, event: StandardEvent): void {
     this.#insertEvent(head, event)
     const { correlationId, causationId } = event.metadata
-    this.#statements.causation.run(linkKey(String(causationId)), this.#position)
-    this.#statements.correlation.run(linkKey(String(correlationId)), this.#position)
+    this.#statements.recentLink.run(this.#position, linkKey(String(causationId)), linkKey(String(correlationId)))
   }
 
   #insertEvent(head: { readonly id: number; version: number }, event: StandardEvent): void {
@@ -124,6 +123,7 @@ function prepare(database: Database.Database) {
       'UPDATE streams SET version = ?, last_position = ? WHERE id = ? AND version = ?',
     ),
     event: database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    recentLink: database.prepare<[number, Buffer, Buffer]>('INSERT INTO recent_links VALUES (?, ?, ?)'),
     causation: database.prepare<[Buffer, number]>('INSERT INTO causations VALUES (?, ?)'),
     correlation: database.prepare<[Buffer, number]>('INSERT INTO correlations VALUES (?, ?)'),
   }
