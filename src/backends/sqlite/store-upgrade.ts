@@ -9,7 +9,7 @@ import { openForUpgrade } from './open-database.ts'
 import { checkSegments, fillSegments } from './segment-filling.ts'
 import { storeError } from './sqlite-errors.ts'
 
-export interface UpgradeProgress {
+interface UpgradeProgress {
   readonly what: 'copying' | 'upgrading'
   readonly done: number
   readonly total: number
