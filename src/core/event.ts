@@ -88,8 +88,15 @@ export function categoryOf(stream: StreamName): string {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+const canonicalUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
 export function isUuid(text: string): boolean {
   return uuid.test(text)
+}
+
+/** Whether it is a UUID as stores keep it, in lower case. */
+export function isCanonicalUuid(text: string): boolean {
+  return canonicalUuid.test(text)
 }
 
 /** A UUID in lower case, any other id as it is: two texts name the same event where this is the same. */

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { EpochError } from '../../src/core/errors.ts'
 import { type StreamVersion, streamName } from '../../src/core/event.ts'
 import type { EventStoreBackend } from '../../src/core/event-store-backend.ts'
 import { appendCases, playAppendCase } from './append-matrix.ts'
-import { anEvent, storeTest, streamOf } from './store-test.ts'
+import { anEvent, sharedStore, storeTest, streamOf } from './store-test.ts'
 
 const WRITERS = 100
 const APPENDS_EACH = 2
@@ -11,14 +11,8 @@ const APPENDS_EACH = 2
 /** Every expectation on every state of a stream, for appends made once and again; each case in a stream of its own of one store. */
 export function describeAppendMatrix(open: () => Promise<EventStoreBackend>): void {
   describe('an append', () => {
-    let store: EventStoreBackend
-    beforeAll(async () => {
-      store = await open()
-    })
-    afterAll(async () => {
-      await store.dispose()
-    })
-    for (const [i, which] of appendCases.entries()) test(which.name, () => playAppendCase(store, which, `case-${i}`))
+    const store = sharedStore(open)
+    for (const [i, which] of appendCases.entries()) test(which.name, () => playAppendCase(store(), which, `case-${i}`))
   })
 
   storeTest(open)(

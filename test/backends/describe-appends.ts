@@ -1,8 +1,8 @@
-import { describe, expect } from 'vitest'
+import { describe, expect, test as vitestTest } from 'vitest'
 import { streamName } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
 import type { EventStoreBackend, ExpectedVersion } from '../../src/core/event-store-backend.ts'
-import { allOf, anEvent, append, asNew, events, storeTest, streamOf } from './store-test.ts'
+import { allOf, anEvent, append, asNew, events, sharedStore, storeTest, streamOf } from './store-test.ts'
 
 const expectations: readonly ExpectedVersion[] = ['any', 'no-stream', 'stream-exists', 0, 1, 2, 3]
 const cases = expectations.flatMap((expectedVersion) =>
@@ -21,27 +21,31 @@ export function describeAppends(open: () => Promise<EventStoreBackend>): void {
   const order = streamName('order-1')
 
   describe('an append', () => {
-    for (const { expectedVersion, version } of cases.filter((one) => one.fits))
-      test(`to a stream at version ${version} succeeds where ${expectedVersion} is expected`, async ({ store }) => {
-        await append(store, ...events(version))
-        const result = await store.storeEvents(order, [anEvent(), anEvent()], { expectedVersion })
-        expect(result).toEqual({ version: version + 2, position: await store.head(), repeated: false })
-        expect((await streamOf(store, order)).map((event) => event.version)).toEqual(
-          Array.from({ length: version + 2 }, (_, i) => i + 1),
-        )
-      })
+    const shared = sharedStore(open)
 
-    for (const { expectedVersion, version } of cases.filter((one) => !one.fits))
-      test(`to a stream at version ${version} is refused where ${expectedVersion} is expected`, async ({ store }) => {
-        await append(store, ...events(version))
-        const head = await store.head()
-        await expect(store.storeEvents(order, [anEvent()], { expectedVersion })).rejects.toMatchObject({
-          code: 'wrong-expected-version',
-          details: { stream: order, expected: expectedVersion, actual: version },
-        })
-        expect(await store.head()).toBe(head)
-        expect(await streamOf(store, order)).toHaveLength(version)
-      })
+    for (const { expectedVersion, version, fits } of cases)
+      vitestTest(
+        `to a stream at version ${version} ${fits ? 'succeeds' : 'is refused'} where ${expectedVersion} is expected`,
+        async () => {
+          const store = shared()
+          const stream = streamName(`at-${version}-${expectedVersion}`)
+          await append(store, ...events(version, stream))
+          const head = await store.head()
+          const appended = store.storeEvents(stream, [anEvent(stream), anEvent(stream)], { expectedVersion })
+          if (fits) {
+            expect(await appended).toEqual({ version: version + 2, position: head + 2, repeated: false })
+          } else {
+            await expect(appended).rejects.toMatchObject({
+              code: 'wrong-expected-version',
+              details: { stream, expected: expectedVersion, actual: version },
+            })
+            expect(await store.head()).toBe(head)
+          }
+          expect((await streamOf(store, stream)).map((event) => event.version)).toEqual(
+            Array.from({ length: fits ? version + 2 : version }, (_, i) => i + 1),
+          )
+        },
+      )
 
     test('expects any version when it says nothing', async ({ store }) => {
       await append(store, ...events(3))

@@ -27,6 +27,7 @@ const test = fileTest.extend<{ database: Database.Database; finder: LinkFinder }
     const links = new RecentLinks(database)
     database.transaction(() => {
       for (let at = 1; at <= COUNT; at++) links.add(position(at), metadataOf(at))
+      links.write()
     })()
     await use(database)
     database.close()
@@ -72,7 +73,10 @@ test('links come in while others are sorted', ({ database, finder }) => {
   const merger = new LinkMerger(database)
   const links = new RecentLinks(database)
   let at = COUNT
-  while (merger.step()) links.add(position(++at), metadataOf(at))
+  while (merger.step()) {
+    links.add(position(++at), metadataOf(at))
+    links.write()
+  }
   expectAll(finder, at)
 })
 

@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 import type { Event, NewEvent, StreamName } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
 import type { EventStoreBackend } from '../../src/core/event-store-backend.ts'
@@ -14,6 +14,21 @@ export function storeTest(open: () => Promise<EventStoreBackend>) {
       await store.dispose()
     },
   })
+}
+
+/** One store for all tests of a `describe`, for many that look at a stream of their own: opening takes longer than they do. */
+export function sharedStore(open: () => Promise<EventStoreBackend>): () => EventStoreBackend {
+  let opened: EventStoreBackend | undefined
+  beforeAll(async () => {
+    opened = await open()
+  })
+  afterAll(async () => {
+    await opened?.dispose()
+  })
+  return () => {
+    if (opened === undefined) throw new Error('the store is opened before the first test')
+    return opened
+  }
 }
 
 export function anEvent(stream = 'order-1', type = 'OrderPlaced'): NewEvent {

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { IdConflict } from '../../core/errors.ts'
 import {
   type EventId,
   type NewEvent,
@@ -8,12 +9,14 @@ import {
   type StreamVersion,
   streamVersion,
 } from '../../core/event.ts'
+import type { JsonText } from '../../core/json.ts'
 import { digestOf, eventChecksum } from './checksum.ts'
 import { eventIdBlob } from './event-id-blob.ts'
 import { GrowingSegment } from './growing-segment.ts'
 import { RecentLinks } from './link-tables.ts'
-import { StreamHeads } from './stream-heads.ts'
-import { TypeCounts } from './type-counts.ts'
+import { ManyRows } from './many-rows.ts'
+import { type StreamHead, StreamHeads } from './stream-heads.ts'
+import { type TypeCount, TypeCounts } from './type-counts.ts'
 
 /** Where an event stands. */
 export interface EventPlace {
@@ -21,6 +24,8 @@ export interface EventPlace {
   readonly streamId: number
   readonly version: StreamVersion
 }
+
+const EVENT_COLUMNS = 11
 
 type EventValues = [
   position: number,
@@ -32,9 +37,16 @@ type EventValues = [
   logTimeUs: number,
   eventId: Buffer,
   checksum: Buffer,
-  data: string,
-  metadata: string,
+  data: JsonText,
+  metadata: JsonText,
 ]
+
+interface NextEvent {
+  readonly at: Position
+  readonly stream: StreamHead
+  readonly type: TypeCount
+  readonly row: EventValues
+}
 
 /**
  * Writes events inside one write transaction at a time, which the caller begins and ends. What it keeps in memory between
@@ -44,6 +56,7 @@ export class EventInserter {
   readonly streams: StreamHeads
   readonly #types: TypeCounts
   readonly #links: RecentLinks
+  readonly #rows: ManyRows
   readonly #segment: GrowingSegment
   readonly #statements: ReturnType<typeof prepareStatements>
   #head = START
@@ -52,6 +65,7 @@ export class EventInserter {
 
   constructor(database: Database.Database) {
     this.#links = new RecentLinks(database)
+    this.#rows = new ManyRows(database, 'events', EVENT_COLUMNS)
     this.#types = new TypeCounts(database)
     this.#segment = new GrowingSegment(database)
     this.streams = new StreamHeads(database)
@@ -98,39 +112,36 @@ export class EventInserter {
 
   /** Puts the event at the store's and its stream's end. @returns where; nothing, and nothing is written, when its id is taken */
   insert(event: NewEvent): Position | undefined {
-    const stream = this.streams.headOf(event.stream)
-    const type = this.#types.typeOf(event.type)
-    const at = position(this.#head + 1)
-    const version = streamVersion(stream.version + 1)
-    const logTimeUs = Math.max(this.#logTimeUs, event.createdAtUs)
-    const { id, schemaVersion, createdAtUs, data, metadata } = event
-    const header = { position: at, stream: stream.name, version, id, type: type.name, schemaVersion, createdAtUs }
-    const checksum = eventChecksum(header, digestOf(data), digestOf(metadata))
-    const { changes } = this.#statements.insert.run(
-      at,
-      stream.id,
-      version,
-      type.id,
-      schemaVersion,
-      createdAtUs,
-      logTimeUs,
-      eventIdBlob(id),
-      checksum,
-      data,
-      metadata,
-    )
-    if (changes === 0) return undefined
-    this.#head = at
-    this.#logTimeUs = logTimeUs
-    this.streams.advance(stream, at)
-    this.#types.count(type)
-    if (metadata.length > 2) this.#links.add(at, metadata)
-    this.#segment.add(at, type.id, stream.category.id, createdAtUs, checksum)
-    return at
+    const next = this.#next(event)
+    if (this.#statements.insert.run(...next.row).changes === 0) return undefined
+    this.#take(next)
+    return next.at
+  }
+
+  /**
+   * {@link insert} for several events, which is quicker. @returns where the last one is
+   *
+   * @throws IdConflict when an id is taken: part of it may be written, so all must be rolled back
+   */
+  insertAll(events: readonly NewEvent[]): Position {
+    const head = this.#head
+    try {
+      for (const event of events) {
+        const next = this.#next(event)
+        this.#take(next)
+        this.#rows.add(next.row)
+      }
+      this.#rows.flush()
+      return this.#head
+    } catch (error) {
+      const taken = events.find(({ id }) => (this.placeOf(id)?.position ?? head + 1) <= head)
+      throw taken === undefined ? error : new IdConflict(taken.id)
+    }
   }
 
   /** Call last in each transaction: writes the counts. @returns the store's head */
   end(): Position {
+    this.#links.write()
     this.streams.write()
     this.#types.write()
     return this.#head
@@ -139,7 +150,50 @@ export class EventInserter {
   /** Call after a roll-back. */
   forget(): void {
     this.#segment.forget()
+    this.#links.forget()
+    this.#rows.forget()
     this.#dataVersion = undefined
+  }
+
+  /** What an event is when it comes next. */
+  #next(event: NewEvent): NextEvent {
+    const stream = this.streams.headOf(event.stream)
+    const type = this.#types.typeOf(event.type)
+    const at = position(this.#head + 1)
+    const version = streamVersion(stream.version + 1)
+    const { id, schemaVersion, createdAtUs, data, metadata } = event
+    const logTimeUs = Math.max(this.#logTimeUs, createdAtUs)
+    const header = { position: at, stream: stream.name, version, id, type: type.name, schemaVersion, createdAtUs }
+    const checksum = eventChecksum(header, digestOf(data), digestOf(metadata))
+    return {
+      at,
+      stream,
+      type,
+      row: [
+        at,
+        stream.id,
+        version,
+        type.id,
+        schemaVersion,
+        createdAtUs,
+        logTimeUs,
+        eventIdBlob(id),
+        checksum,
+        data,
+        metadata,
+      ],
+    }
+  }
+
+  /** Counts the event that came next. */
+  #take({ at, stream, type, row }: NextEvent): void {
+    const [, , , , , createdAtUs, logTimeUs, , checksum, , metadata] = row
+    this.#head = at
+    this.#logTimeUs = logTimeUs
+    this.streams.advance(stream, at)
+    this.#types.count(type)
+    if (metadata.length > 2) this.#links.add(at, metadata)
+    this.#segment.add(at, type.id, stream.category.id, createdAtUs, checksum)
   }
 
   /** Others may have committed; unless they have appended, what is in memory holds. */

@@ -3,26 +3,38 @@ import type { Position } from '../../core/event.ts'
 import type { JsonText } from '../../core/json.ts'
 import { linksOf } from '../../core/metadata.ts'
 import { linkKey } from './event-id-blob.ts'
+import { ManyRows } from './many-rows.ts'
 
 /**
  * Writes what an event's metadata links it to. Links come in order of position into `recent_links`, which costs an append next to
  * nothing; sorted by what they link to, each would change a page of its own. {@link LinkMerger} and {@link sortLinks} move them.
  */
 export class RecentLinks {
-  readonly #insert
+  readonly #rows: ManyRows
 
   constructor(database: Database.Database) {
-    this.#insert = database.prepare<[number, Buffer | null, Buffer | null]>('INSERT INTO recent_links VALUES (?, ?, ?)')
+    this.#rows = new ManyRows(database, 'recent_links', 3)
   }
 
+  /** Keeps an event's links for {@link write}. */
   add(at: Position, metadata: JsonText): void {
     const { causationId, correlationId } = linksOf(metadata)
     if (causationId === undefined && correlationId === undefined) return
-    this.#insert.run(
+    this.#rows.add([
       at,
       causationId === undefined ? null : linkKey(causationId),
       correlationId === undefined ? null : linkKey(correlationId),
-    )
+    ])
+  }
+
+  /** Call last in each transaction. */
+  write(): void {
+    this.#rows.flush()
+  }
+
+  /** Call after a roll-back. */
+  forget(): void {
+    this.#rows.forget()
   }
 }
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { checkAppend } from '../../core/check-append.ts'
 import { EpochError, IdConflict, WrongExpectedVersion } from '../../core/errors.ts'
-import type { NewEvent, Position, StreamName } from '../../core/event.ts'
+import type { NewEvent, StreamName } from '../../core/event.ts'
 import type { AppendResult, ExpectedVersion } from '../../core/event-store-backend.ts'
 import { EventInserter } from './event-inserter.ts'
 import { openForWriting } from './open-database.ts'
@@ -106,15 +106,11 @@ export class LogWriter {
   }
 
   /** Ids are not looked up beforehand: their index says when one is taken. @returns nothing when the first is */
-  #insert({ stream, events }: AppendCall): AppendResult | undefined {
-    let last: Position | undefined
-    for (const event of events) {
-      const at = this.#inserter.insert(event)
-      if (at === undefined && last !== undefined) throw new IdConflict(event.id)
-      if (at === undefined) return undefined
-      last = at
-    }
-    return last && { version: this.#inserter.streams.headOf(stream).version, position: last, repeated: false }
+  #insert({ stream, events: [first, ...rest] }: AppendCall): AppendResult | undefined {
+    let at = first && this.#inserter.insert(first)
+    if (at === undefined) return undefined
+    if (rest.length > 0) at = this.#inserter.insertAll(rest)
+    return { version: this.#inserter.streams.headOf(stream).version, position: at, repeated: false }
   }
 
   /** The result of this very append where it was made before. @throws IdConflict when an id is there in another way */

@@ -116,15 +116,6 @@ export function eachCount(blob: Uint8Array, visit: (number: number, count: numbe
   if (distance !== 0 || scale !== 1) throw damaged('counts that break off')
 }
 
-/** The count of one number in what {@link encodeCounts} wrote; 0 where it does not occur. @throws EpochError `store-corrupt` */
-export function countOf(blob: Uint8Array, wanted: number): number {
-  let found = 0
-  eachCount(blob, (number, count) => {
-    if (number === wanted) found = count
-  })
-  return found
-}
-
 function pushVarint(bytes: number[], value: number): void {
   let rest = value
   while (rest >= 0x80) {
