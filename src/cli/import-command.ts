@@ -4,8 +4,8 @@ import { openSqliteStore } from '../backends/sqlite/sqlite-store.ts'
 import { readGit } from '../transfer/git/read-git.ts'
 import type { HistoryBatch } from '../transfer/history-source.ts'
 import { ndjsonFile } from '../transfer/ndjson/ndjson-file.ts'
-import { checkImportTarget } from './check-import-target.ts'
 import type { CommandMaker } from './command-maker.ts'
+import { checkOwnStore } from './own-store.ts'
 import { runImport } from './run-import.ts'
 
 interface ImportOptions {
@@ -21,7 +21,7 @@ export const importCommand: CommandMaker = (terminal, ended) => {
   return command.action(async (store: string, file: string | undefined, { git }: ImportOptions) => {
     if ((git === undefined) === (file === undefined))
       command.error('error: name either a file of events or, with --git, a repository')
-    await checkImportTarget(store)
+    if (existsSync(store)) await checkOwnStore(store, 'write')
     if (git !== undefined) ended(await runImport({ store, source: git, history: newCommits(store, git) }, terminal))
     else if (file !== undefined) ended(await runImport({ store, source: file, history: ndjsonFile(file) }, terminal))
   })

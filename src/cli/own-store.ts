@@ -2,8 +2,8 @@ import { EpochError, StoreReadOnly } from '../core/errors.ts'
 import { withStore } from './with-store.ts'
 
 /**
- * Makes sure that a store is Epoch's own, and for `write` that it may be written to. It is recognised as any file is that is opened, so
- * that a stranger's database is not so much as checkpointed.
+ * Makes sure that a store is Epoch's own, and for `write` that it may be written to. The file is recognised the way every file is
+ * before it is opened, so that a stranger's database is not so much as checkpointed.
  *
  * @throws EpochError saying what is at the path instead; StoreReadOnly
  */

@@ -1,22 +1,19 @@
 import { Command } from 'commander'
 import { EPOCH_SCHEMA_VERSION } from '../backends/sqlite/epoch-schema.ts'
 import { type UpgradeResult, upgradeStore } from '../backends/sqlite/store-upgrade.ts'
-import { StoreReadOnly } from '../core/errors.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { exitCodes } from './exit-codes.ts'
 import { Interrupted, interruptible } from './interruption.ts'
+import { checkOwnStore } from './own-store.ts'
 import { ProgressLine } from './progress-line.ts'
 import type { Terminal } from './terminal.ts'
-import { withStore } from './with-store.ts'
 
 export const upgradeCommand: CommandMaker = (terminal, ended) => {
   return new Command('upgrade')
     .description('bring a store that an older Epoch made up to this one; it is copied beside itself first')
     .argument('<store>', 'the store')
     .action(async (store: string) => {
-      // Recognised as any file is that is opened, so that a stranger's database is not so much as checkpointed.
-      const kind = await withStore(store, async (opened) => opened.kind)
-      if (kind !== 'Epoch') throw new StoreReadOnly(`Epoch upgrades stores of its own only, and this is ${kind}`)
+      await checkOwnStore(store, 'read')
       tell(store, await upgraded(store, terminal), terminal)
       ended(exitCodes.done)
     })
