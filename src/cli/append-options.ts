@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import type { ExpectedVersion } from '../core/event-store-backend.ts'
-import { eventTimeUs } from '../transfer/ndjson/event-time.ts'
+import { eventTimeUs } from '../transfer/event-time.ts'
 
 /** What `epoch append` was given besides the store. */
 export interface AppendOptions {

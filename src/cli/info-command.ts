@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { startChildProcess } from '../backends/foreign/killable-process.ts'
 import { type OpenedBackend, openBackend } from '../backends/open-backend.ts'
-import { isoTime } from '../transfer/ndjson/event-time.ts'
+import { isoTime } from '../transfer/event-time.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { exitCodes } from './exit-codes.ts'
 import { count, printable, type Terminal } from './terminal.ts'

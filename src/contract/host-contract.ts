@@ -18,8 +18,11 @@ import type {
   StreamsPage,
   TypeSummary,
 } from '../core/log-index.ts'
+import type { RecognisedStore } from '../core/recognised-store.ts'
 import type { SearchIndex } from '../core/search-indexes.ts'
 import type { AuditProgress, StoreAudit } from '../core/store-audit.ts'
+import type { MappingPreview, SourceOutline, StoreMapping } from '../core/store-mapping.ts'
+import type { ConsumerCheckpoint, SideRows, SideTable } from '../core/store-surroundings.ts'
 
 /** A store that the host has open, for as long as this client's connection. */
 export type StoreId = string & { readonly brand: 'StoreId' }
@@ -35,6 +38,12 @@ export interface HostRequests {
   /** Asks the person with the system's own dialog, where `HostInfo.dialogs`; no ticket when they think better of it. */
   'files.choose': { input: { readonly purpose: 'open' | 'import' }; output: { readonly ticket?: Ticket } }
 
+  /** What is in a database, or in a file of rows, that no known kind fits: what the person maps. */
+  'files.outline': { input: OfFile; output: SourceOutline }
+  'files.previewMapping': { input: OfFile & { readonly mapping: StoreMapping }; output: MappingPreview }
+  /** Keeps the mapping, for this file and every other with such a table; `store.open` then opens it. */
+  'files.saveMapping': { input: OfFile & { readonly mapping: StoreMapping }; output: JsonObject }
+
   'store.close': { input: OfStore; output: JsonObject }
   'store.allowAppends': { input: OfStore & { readonly allowed: boolean }; output: StoreStatus }
   /** None for a store of another kind. */
@@ -42,6 +51,16 @@ export interface HostRequests {
   /** Begins an index of `words` or of a payload path, which is then filled in the background. */
   'store.addSearchIndex': { input: OfStore & { readonly of: string }; output: JsonObject }
   'store.removeSearchIndex': { input: OfStore & { readonly of: string }; output: JsonObject }
+
+  /** Nothing but empty lists for a store that keeps none. */
+  'store.surroundings': {
+    input: OfStore
+    output: { readonly checkpoints: readonly ConsumerCheckpoint[]; readonly sideTables: readonly SideTable[] }
+  }
+  'store.sideRows': {
+    input: OfStore & { readonly table: string; readonly skip: number; readonly limit: number }
+    output: SideRows
+  }
 
   'streams.categories': { input: OfStore; output: { readonly categories: readonly CategorySummary[] } }
   'streams.list': {
@@ -98,6 +117,10 @@ export interface HostSubscriptions {
   'store.watch': { input: OfStore; message: StoreStatus }
   /** Reads the whole store and tells what is wrong with it; ends after `audited`. It is read as it is when this begins. */
   'store.audit': { input: OfStore; message: AuditMessage }
+  /** Adds the events of a file to a store that takes appends; ends after `imported`. What was added before it ended stays. */
+  'store.import': { input: OfStore & OfFile; message: ImportMessage }
+  /** Events of a store as a file, part by part; ends after `exported`. It is read as it is when this begins. */
+  'store.export': { input: OfStore & ExportChoice; message: ExportMessage }
   /** The store's EventBus. */
   'events.subscribe': {
     input: OfStore & { readonly after: Position; readonly filter: EventFilter }
@@ -108,6 +131,36 @@ export interface HostSubscriptions {
 export interface OfStore {
   readonly store: StoreId
 }
+
+export interface OfFile {
+  readonly ticket: Ticket
+}
+
+/** Every format that events can be taken out as. `epoch` is a new store of Epoch's own. */
+export const exportFormats = ['ndjson', 'cloudevents', 'kurrentdb', 'gaffer', 'csv', 'epoch'] as const
+
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** Most positions that one export may name. */
+export const MAX_EXPORTED_POSITIONS = 10_000
+
+export interface ExportChoice {
+  readonly format: ExportFormat
+  readonly filter: EventFilter
+  /** Only these; default: all that fit the filter. */
+  readonly positions?: readonly Position[]
+  /** Payload paths, as in filters, whose values are replaced: `data.email`, `metadata.ip`. */
+  readonly masks: readonly string[]
+}
+
+export type ImportMessage =
+  | { readonly kind: 'progress'; readonly what: string; readonly done: number; readonly total?: number }
+  | { readonly kind: 'imported'; readonly imported: ImportReport }
+
+export type ExportMessage =
+  /** At most 1 MiB of the file, in base64. */
+  | { readonly kind: 'part'; readonly base64: string; readonly done: number }
+  | { readonly kind: 'exported'; readonly fileName: string; readonly mediaType: string; readonly events: number }
 
 export interface HostInfo {
   readonly host: 'electron' | 'browser'
@@ -151,9 +204,7 @@ export interface OpenedStore {
   readonly id: StoreId
   /** What to show on its tab: the file's name. */
   readonly name: string
-  /** Which kind of store it is, in words, and how that was recognised. */
-  readonly kind: string
-  readonly recognisedBy: string
+  readonly recognised: RecognisedStore
   readonly status: StoreStatus
 }
 
@@ -167,16 +218,27 @@ export interface StoreStatus {
 }
 
 export interface ImportReport {
+  /** Which format the file was taken for, in words, as in "CloudEvents 1.0, one a line, gzip". */
+  readonly format: string
   readonly added: number
   readonly known: number
-  /** Lines that are no events, the first 1,000 in detail. */
+  /** What did not become an event, and what did and is odd: the first 10,000 in detail. */
   readonly faults: readonly ImportFault[]
+  /** How many records did not become events. */
   readonly faultCount: number
+  /** How many became events that are odd, as for a key that is there twice. */
+  readonly warningCount: number
 }
 
-interface ImportFault {
+export interface ImportFault {
   readonly code: string
   readonly message: string
+  /** `error`: it is no event; `warning`: it is one. */
+  readonly severity: 'error' | 'warning'
+  /** From 1; 0 where the history is not text. */
   readonly line: number
+  /** Where the record begins in the text, from 0; in what a compressed file unpacks to. */
+  readonly byteOffset: number
+  /** In UTF-16 units from 1. */
   readonly column: number
 }

@@ -70,6 +70,21 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     means: 'A line has bytes that are not UTF-8.',
     next: 'Convert the file to UTF-8.',
   },
+  'import-bomb': {
+    concerns: 'input',
+    means: 'A compressed file unpacks to far more than such files do.',
+    next: 'Unpack it yourself, look at it, and import what you trust.',
+  },
+  'import-control-char': {
+    concerns: 'input',
+    means: 'A line has a control character, or a carriage return, where JSON has none.',
+    next: 'Write it as an escape, and end lines with a line feed.',
+  },
+  'import-duplicate-key': {
+    concerns: 'input',
+    means: 'An object has the same key twice. The text is kept as it is; the last value is the one that counts.',
+    next: 'Nothing must be done; see that whoever wrote it meant that.',
+  },
   'import-line-too-long': {
     concerns: 'input',
     means: 'A line of more than 16 MiB; it was passed over.',
@@ -85,10 +100,35 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     means: 'An object of a line has more than 100,000 members.',
     next: 'Use an array, or split the event.',
   },
+  'import-truncated': {
+    concerns: 'input',
+    means: 'A compressed file ends before its end; what came before is in the store.',
+    next: 'Get the whole file and import it again; what is in the store already is not added twice.',
+  },
   'import-unreadable': {
     concerns: 'input',
     means: 'The file to import cannot be read.',
     next: 'Check the path and its permissions.',
+  },
+  'import-unrecognised': {
+    concerns: 'input',
+    means: 'What the file holds has the form of no history that Epoch reads.',
+    next: 'See docs/opening-your-store.md for the formats; a file of rows can be mapped.',
+  },
+  'import-unresolved-link': {
+    concerns: 'input',
+    means: 'A link to an event whose content the file does not have; nothing was added for it.',
+    next: 'Read the stream with its links resolved, or import the stream that the link is to.',
+  },
+  'import-unsupported': {
+    concerns: 'input',
+    means: 'An archive, or a compression, that Epoch does not unpack.',
+    next: 'Unpack it and import what is in it.',
+  },
+  'import-wrong-encoding': {
+    concerns: 'input',
+    means: 'The text is UTF-16 or UTF-32.',
+    next: 'Save it as UTF-8 and import it again.',
   },
   internal: {
     concerns: 'Epoch',
@@ -104,6 +144,11 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     concerns: 'you',
     means: 'A text that is no filter, from the column given.',
     next: 'The message says what was expected there; docs/filters.md has the language.',
+  },
+  'invalid-mapping': {
+    concerns: 'input',
+    means: 'A mapping names a table or a column that is not there, or leaves out a part that events need.',
+    next: 'Choose columns that the table has: a stream, a type and data at least.',
   },
   'invalid-request': {
     concerns: 'Epoch',

@@ -77,6 +77,8 @@ export interface StoreCapabilities {
   readonly firstVersion: 0 | 1
   /** Whether positions follow the order of commits. */
   readonly commitOrder: boolean
+  /** Whether the store itself has an order over all its streams; without one, positions are what Epoch made of what there is. */
+  readonly globalOrder: boolean
   /** Whether the store knows when events happened. */
   readonly time: boolean
 }

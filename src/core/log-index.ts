@@ -62,8 +62,9 @@ export interface LogIndex {
 export interface LogSummary {
   readonly head: Position
   readonly events: number
-  readonly streams: number
-  /** Log time of the first and of the last event; absent in an empty store, or one that knows no times. */
+  /** Absent while they are being counted. */
+  readonly streams?: number
+  /** Log time of the first and of the last event; absent in an empty store, one that knows no times, and while they are looked for. */
   readonly firstUs?: number
   readonly lastUs?: number
 }
@@ -116,9 +117,22 @@ export interface PurgeMark {
   readonly by: string
 }
 
+/** Why an event counts no longer for those who wrote it, though the log still has it. */
+export type EventMark = 'purged' | 'archived' | 'deleted'
+
+/** A column of the store's own that Epoch has no word for, and what an event has in it, cut after 1,000 characters. */
+export interface OwnField {
+  readonly name: string
+  readonly value: string
+}
+
 /** An event with what its store knows of it besides. */
 export interface EventDetail extends Event {
+  readonly mark?: EventMark
+  /** Where it was purged in a store that says when. */
   readonly purged?: PurgeMark
+  /** In the order of the store's columns; absent in a store of Epoch's own. */
+  readonly own?: readonly OwnField[]
 }
 
 /** An event as a list shows it: without its payload. */
@@ -133,8 +147,7 @@ export interface EventRow {
   readonly createdAtUs: number
   /** {@link previewOf} its data. */
   readonly preview: string
-  /** There where its data was purged. */
-  readonly purged?: true
+  readonly mark?: EventMark
 }
 
 export interface RowsPage {

@@ -15,18 +15,26 @@ export interface HistoryBatch {
 /** A history in batches; it begins to read when it is iterated, and lets go of what it holds when that ends. */
 export type History = AsyncIterable<HistoryBatch>
 
+/** A history out of a file or a pipe, and what its text was taken for. */
+export interface RecognisedHistory {
+  /** In words, as in "CloudEvents 1.0, one a line, gzip". */
+  readonly format: string
+  readonly history: History
+}
+
 export interface TextPlace {
   /** From 1. */
   readonly line: number
-  /** Where the line begins, from 0. */
+  /** Where the record begins, from 0; in what a compressed file unpacks to. */
   readonly byteOffset: number
 }
 
-/** Something in a history that did not become an event. */
+/** Something in a history that did not become an event, or that did and is odd. */
 export interface ImportFault extends TextPlace {
   /** One of the error codes. */
   readonly code: string
   readonly message: string
+  readonly severity: 'error' | 'warning'
   /** In UTF-16 units from 1. */
   readonly column: number
 }

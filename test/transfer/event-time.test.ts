@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { eventTimeUs } from '../../src/transfer/ndjson/event-time.ts'
+import { eventTimeUs } from '../../src/transfer/event-time.ts'
 
 test.each([
   ['2024-03-01T10:00:00Z', 1_709_287_200_000_000],

@@ -1,13 +1,52 @@
 import type { ErrorRecord } from '../../core/errors.ts'
 import type { EventId, EventType, StreamName } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
-import type { Direction } from '../../core/event-store-backend.ts'
+import type { Direction, StoreCapabilities } from '../../core/event-store-backend.ts'
+import type { EventMark, OwnField } from '../../core/log-index.ts'
+import type { RecognisedStore } from '../../core/recognised-store.ts'
+import type { MappingPreview, SourceOutline, StoreMapping } from '../../core/store-mapping.ts'
+import type { ConsumerCheckpoint, SideRows, SideTable } from '../../core/store-surroundings.ts'
+import type { HeaderBatch } from '../log-source.ts'
 
 /** What the parent may ask of the process that reads a foreign file; `open` comes first. Positions and versions are Epoch's. */
 export interface ForeignCalls {
   open: { readonly input: OpenInput; readonly output: OpenedFile }
   readLog: { readonly input: ReadLogInput; readonly output: EventsPart<number> }
   readStream: { readonly input: ReadStreamInput; readonly output: EventsPart<StreamPlace> }
+  /** At most 10,000 events, or as many as 200 ms give. */
+  readHeaders: {
+    readonly input: { readonly after: number; readonly upTo: number }
+    readonly output: { readonly headers: HeaderBatch; readonly next?: number }
+  }
+  /** Of at most 1,000 positions. */
+  readRows: {
+    readonly input: { readonly positions: readonly number[] }
+    readonly output: { readonly rows: readonly ForeignRowTuple[] }
+  }
+  /** The event at a position, or with a version in a stream; nothing where there is none. */
+  readDetail: {
+    readonly input: { readonly position: number } | { readonly stream: string; readonly version: number }
+    readonly output: { readonly detail?: ForeignDetail }
+  }
+  count: { readonly input: Record<string, never>; readonly output: { readonly events: number } }
+  /** The rows `fromRow` … of the whole log, from 1. */
+  readRowsFrom: {
+    readonly input: { readonly fromRow: number; readonly limit: number }
+    readonly output: { readonly rows: readonly ForeignRowTuple[] }
+  }
+  /** How many events stand at or before a position. */
+  countUpTo: { readonly input: { readonly position: number }; readonly output: { readonly events: number } }
+  surroundings: {
+    readonly input: Record<string, never>
+    readonly output: { readonly checkpoints: readonly ConsumerCheckpoint[]; readonly sideTables: readonly SideTable[] }
+  }
+  sideRows: {
+    readonly input: { readonly table: string; readonly skip: number; readonly limit: number }
+    readonly output: SideRows
+  }
+  /** Of a database of no known kind as well. */
+  outline: { readonly input: Record<string, never>; readonly output: SourceOutline }
+  previewMapping: { readonly input: { readonly mapping: StoreMapping }; readonly output: MappingPreview }
   /** Looks for commits of other programs. @see OpenedFile.head */
   refresh: { readonly input: Record<string, never>; readonly output: { readonly head: number } }
 }
@@ -16,6 +55,8 @@ export interface OpenInput {
   readonly path: string
   readonly scratch: string
   readonly ownApplicationId: number
+  /** Kinds of a person's own, tried after the known ones. */
+  readonly mappings: readonly StoreMapping[]
   /** What {@link OpenedFile} said when the file was opened before: another file at the path is not opened in its place. */
   readonly identity?: string
 }
@@ -32,8 +73,8 @@ export interface OpenedFile {
 }
 
 export interface RecognisedKind {
-  readonly name: string
-  readonly recognisedBy: string
+  readonly recognised: RecognisedStore
+  readonly capabilities: StoreCapabilities
   /** The last position; 0 when there is none. */
   readonly head: number
 }
@@ -86,6 +127,24 @@ export type ForeignTuple = readonly [
   data: string,
   metadata: string,
 ]
+
+/** An event as a list shows it, as it crosses the process boundary. */
+export type ForeignRowTuple = readonly [
+  position: number,
+  stream: StreamName,
+  version: number,
+  id: EventId,
+  type: EventType,
+  createdAtUs: number,
+  preview: string,
+  mark: EventMark | '',
+]
+
+export interface ForeignDetail {
+  readonly event: ForeignTuple
+  readonly mark: EventMark | ''
+  readonly own: readonly OwnField[]
+}
 
 export type ForeignCall = {
   [Name in keyof ForeignCalls]: {

@@ -14,7 +14,7 @@ import type {
 import { LocalEventBus } from '../../core/local-event-bus.ts'
 import { type ForeignClient, notOpen } from './foreign-client.ts'
 import type { RecognisedKind } from './foreign-contract.ts'
-import { foreignKind } from './foreign-kinds.ts'
+import { foreignKind } from './kinds/foreign-kinds.ts'
 import { type EventsRead, readEventsPart, readHead, readPosition, readStreamPlace } from './read-answer.ts'
 
 /** Reads one part of a read after a place, with how many events are still wanted. */

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import { EpochError } from '../../core/errors.ts'
 import type { SchemaEntry } from './foreign-contract.ts'
 import type { ForeignKind } from './foreign-kind.ts'
-import { foreignKinds } from './foreign-kinds.ts'
+import { foreignKinds } from './kinds/foreign-kinds.ts'
 import { type ColumnInfo, columnsOf, tableNature } from './read-schema.ts'
 
 export interface Recognition {

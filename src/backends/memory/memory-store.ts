@@ -34,6 +34,7 @@ export class MemoryStore implements EventStoreBackend {
     whyNoAppend: '',
     firstVersion: 1,
     commitOrder: true,
+    globalOrder: true,
     time: true,
   }
 

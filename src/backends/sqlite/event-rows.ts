@@ -63,7 +63,7 @@ export class EventRows {
       type: this.#names.type(typeId),
       createdAtUs,
       preview: previewOf(preview),
-      ...(isPurged === 1 && { purged: true }),
+      ...(isPurged === 1 && { mark: 'purged' as const }),
     }
   }
 }

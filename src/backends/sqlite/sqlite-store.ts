@@ -90,7 +90,14 @@ export class SqliteStore extends StoreQuestions implements EventStoreBackend, Se
       checkWritable: () => this.#checkWritable(),
     })
     const whyNoAppend = whyNotAppended(mode, opened)
-    this.capabilities = { append: whyNoAppend === '', whyNoAppend, firstVersion: 1, commitOrder: true, time: true }
+    this.capabilities = {
+      append: whyNoAppend === '',
+      whyNoAppend,
+      firstVersion: 1,
+      commitOrder: true,
+      globalOrder: true,
+      time: true,
+    }
   }
 
   async *readAll(options: ReadAllOptions = {}): AsyncGenerator<readonly Event[], void> {

@@ -61,7 +61,9 @@ export abstract class StoreQuestions implements LogIndex {
 
   async eventAt(position: Position): Promise<EventDetail | undefined> {
     const found = await this.ask('eventAt', position)
-    return found && { ...eventOfTuple(found.event), ...(found.purged && { purged: found.purged }) }
+    return (
+      found && { ...eventOfTuple(found.event), ...(found.purged && { mark: 'purged' as const, purged: found.purged }) }
+    )
   }
 
   async eventById(id: EventId): Promise<Event | undefined> {

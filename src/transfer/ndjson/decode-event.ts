@@ -1,17 +1,10 @@
 import { EpochError, type EpochErrorCode } from '../../core/errors.ts'
-import { type EventId, eventId, eventType, type NewEvent, streamName } from '../../core/event.ts'
+import { type EventId, eventId, eventType, streamName } from '../../core/event.ts'
 import type { JsonText } from '../../core/json.ts'
 import { checkJson } from '../../core/json-check.ts'
-import { eventTimeUs } from './event-time.ts'
-import { jsonMembers, type TextRange } from './json-members.ts'
-
-/** An event as a line has it: what it may leave out is not filled in yet. */
-export interface DecodedEvent extends Omit<NewEvent, 'id' | 'createdAtUs'> {
-  readonly id?: EventId
-  readonly createdAtUs?: number
-  /** The time as the line has it; '' if it has none. */
-  readonly timeText: string
-}
+import type { DecodedEvent } from '../event-shape.ts'
+import { eventTimeUs } from '../event-time.ts'
+import { jsonMembers, type TextRange } from '../json-members.ts'
 
 /** The names that a member goes by; the first that a line has counts. */
 const names = {

@@ -1,5 +1,5 @@
 import type { Event } from '../../core/event.ts'
-import { isoTime } from './event-time.ts'
+import { isoTime } from '../event-time.ts'
 
 /**
  * An event as one line of NDJSON, without its line feed; `decodeEvent` reads it. Data and metadata are the very characters that

@@ -140,6 +140,7 @@ export class MadeUpHost implements HostClient {
         whyNoAppend: '',
         firstVersion: 1,
         commitOrder: true,
+        globalOrder: true,
         time: this.#history.timeUs !== undefined,
       },
       canAllowAppends: true,

@@ -1,5 +1,5 @@
 import { emmett } from './emmett.ts'
-import type { ForeignKind } from './foreign-kind.ts'
+import type { ForeignKind } from '../foreign-kind.ts'
 
 /** Every kind of foreign SQLite store that Epoch reads, in the order in which they are tried. */
 export const foreignKinds: readonly ForeignKind[] = [emmett]
