@@ -1,10 +1,10 @@
 import { type Event, type EventId, type Position, START, type StreamName, type StreamVersion } from '../core/event.ts'
-import type { EventFilter } from '../core/event-filter.ts'
-import type { EventStoreBackend } from '../core/event-store-backend.ts'
+import { type EventFilter, isEverything } from '../core/event-filter.ts'
 import {
   bucketEdge,
   bucketStartUs,
   type CategorySummary,
+  type EventDetail,
   type EventRow,
   type Histogram,
   type HistogramQuery,
@@ -20,39 +20,49 @@ import {
   type TypeSummary,
 } from '../core/log-index.ts'
 import { type EventLinks, linksOf } from '../core/metadata.ts'
-import { EventBodies } from './event-bodies.ts'
 import { FollowedLog } from './followed-log.ts'
+import { GlancedLog } from './glanced-log.ts'
 import { bucketsBetween, checkBuckets } from './log-buckets.ts'
+import type { LogSource } from './log-source.ts'
 import { isSameId, type LogTables } from './log-tables.ts'
 import { StreamNames } from './stream-names.ts'
-import { ViewLists } from './view-lists.ts'
-
-/** How many candidates are read at once where only a hash says that they fit. */
-const CANDIDATES = 100
+import { type ViewList, ViewLists } from './view-lists.ts'
 
 /**
- * A log index for a store that has none of its own. It reads the whole log once, as its own subscription, and answers
- * from tables in memory; payloads it reads again from the store. An answer waits until the index has read up to the head
+ * A log index for a store that has none of its own. It reads the headers of the whole log once, as its own subscription, and answers
+ * from tables in memory; single events it reads again from the store. An answer waits until the index has read up to the head
  * that the store had at the call. It ends with its store.
+ *
+ * Until the tables are filled for the first time, what the store can tell at a glance of its whole log is answered by it; views with a
+ * filter are answered as far as they are found.
  */
 export class GeneralLogIndex implements LogIndex {
-  readonly #store: EventStoreBackend
+  readonly #source: LogSource
   readonly #log: FollowedLog
   readonly #names = new StreamNames()
+  readonly #glanced: GlancedLog | undefined
   #views: ViewLists | undefined
 
-  constructor(store: EventStoreBackend) {
-    this.#store = store
-    this.#log = new FollowedLog(store)
+  constructor(source: LogSource) {
+    this.#source = source
+    this.#log = new FollowedLog(source)
+    this.#glanced = source.glance && new GlancedLog(source, source.glance)
+  }
+
+  /** Resolves once the index has the log up to the head that the store had at first, and where reading it failed before. Never rejects. */
+  get indexed(): Promise<void> {
+    return this.#log.indexed
   }
 
   async summary(): Promise<LogSummary> {
+    const glanced = this.#atAGlance()
+    if (glanced !== undefined) return await glanced.summary()
     const { size, streams, logTimesUs } = await this.#log.caughtUp()
     return {
       head: this.#log.position,
       events: size,
       streams: streams.length,
-      ...(size > 0 && this.#store.capabilities.time && { firstUs: logTimesUs.at(0), lastUs: logTimesUs.at(size - 1) }),
+      ...(size > 0 && this.#source.capabilities.time && { firstUs: logTimesUs.at(0), lastUs: logTimesUs.at(size - 1) }),
     }
   }
 
@@ -71,41 +81,38 @@ export class GeneralLogIndex implements LogIndex {
   }
 
   async rows(view: EventFilter, fromRow: number, limit: number): Promise<RowsPage> {
-    const tables = await this.#log.caughtUp()
-    const list = await this.#viewsOf(tables).list(view)
-    const { total, complete } = list
-    const rowOfPlace = new Map<number, number>()
-    for (let row = fromRow; row < fromRow + limit && row <= total; row++) rowOfPlace.set(list.placeOf(row), row)
-    return { rows: await this.#rows(tables, rowOfPlace), total, complete }
+    const glanced = this.#atAGlance()
+    if (glanced !== undefined && isEverything(view)) return await glanced.rows(fromRow, limit)
+    const { tables, list, total, complete } = await this.#list(view)
+    const rowOf = new Map<Position, number>()
+    for (let row = fromRow; row < fromRow + limit && row <= total; row++)
+      rowOf.set(tables.positionAt(list.placeOf(row)), row)
+    const found = await this.#source.rowsAt([...rowOf.keys()])
+    return { rows: found.map((row) => ({ ...row, row: rowOf.get(row.position) ?? 0 })), total, complete }
   }
 
   async rowAt(view: EventFilter, position: Position): Promise<RowPlace> {
-    const tables = await this.#log.caughtUp()
-    const list = await this.#viewsOf(tables).list(view)
-    return { row: list.countWithin(tables.countUpTo(position)), total: list.total, complete: list.complete }
+    const glanced = this.#atAGlance()
+    if (glanced !== undefined && isEverything(view)) return await glanced.rowAt(position)
+    const { tables, list, total, complete } = await this.#list(view)
+    return { row: list.countWithin(tables.countUpTo(position)), total, complete }
   }
 
-  async eventAt(position: Position): Promise<Event | undefined> {
-    const tables = await this.#log.caughtUp()
-    const place = tables.countUpTo(position) - 1
-    if (place < 0 || tables.positionAt(place) !== position) return undefined
-    return (await this.#bodies(tables).read([place])).get(place)
+  eventAt(position: Position): Promise<EventDetail | undefined> {
+    return this.#source.detailAt(position)
   }
 
   async eventById(id: EventId): Promise<Event | undefined> {
     const tables = await this.#log.caughtUp()
     for (const place of tables.placesOfId(id)) {
-      const event = (await this.#bodies(tables).read([place])).get(place)
+      const event = await this.#source.detailAt(tables.positionAt(place))
       if (event?.id === id) return event
     }
     return undefined
   }
 
-  async eventInStream(stream: StreamName, version: StreamVersion): Promise<Event | undefined> {
-    await this.#log.caughtUp()
-    for await (const [event] of this.#store.readEvents(stream, { from: version, limit: 1 }))
-      return event?.version === version ? event : undefined
-    return undefined
+  eventInStream(stream: StreamName, version: StreamVersion): Promise<Event | undefined> {
+    return this.#source.inStream(stream, version)
   }
 
   async effectsOf(id: EventId, limit: number): Promise<readonly EventRow[]> {
@@ -142,13 +149,17 @@ export class GeneralLogIndex implements LogIndex {
     return { after, upTo, edges, ...bucketsBetween(tables, places, query) }
   }
 
-  #viewsOf(tables: LogTables): ViewLists {
-    this.#views ??= new ViewLists(this.#store, tables)
-    return this.#views
+  /** What answers until the tables are filled, where the store has it. */
+  #atAGlance(): GlancedLog | undefined {
+    return this.#log.isFilled ? undefined : this.#glanced
   }
 
-  #bodies(tables: LogTables): EventBodies {
-    return new EventBodies(this.#store, tables)
+  /** A view's list as far as it is found. */
+  async #list(view: EventFilter): Promise<FoundList> {
+    const tables = await (isEverything(view) ? this.#log.caughtUp() : this.#log.soFar())
+    this.#views ??= new ViewLists(this.#source, tables)
+    const list = await this.#views.list(view)
+    return { tables, list, total: list.total, complete: list.complete && this.#log.isFilled }
   }
 
   /** The rows at the first `limit` of these places whose event really has the link: a hash may be another's, too. */
@@ -160,30 +171,23 @@ export class GeneralLogIndex implements LogIndex {
     id: string,
   ): Promise<readonly EventRow[]> {
     const found: EventRow[] = []
-    while (found.length < limit) {
-      const candidates = firstOf(places, CANDIDATES)
-      for (const [place, event] of await this.#bodies(tables).read(candidates))
-        if (isSameId(linkOf(linksOf(event.metadata)) ?? '', id)) found.push(rowOf(event, place + 1))
-      if (candidates.length < CANDIDATES) break
+    if (limit < 1) return found
+    for (const place of places) {
+      const event = await this.#source.detailAt(tables.positionAt(place))
+      if (event === undefined || !isSameId(linkOf(linksOf(event.metadata)) ?? '', id)) continue
+      found.push(rowOf(event, place + 1))
+      if (found.length >= limit) break
     }
-    return found.slice(0, limit)
-  }
-
-  async #rows(tables: LogTables, rowOfPlace: ReadonlyMap<number, number>): Promise<EventRow[]> {
-    const events = await this.#bodies(tables).read([...rowOfPlace.keys()])
-    return [...events].map(([place, event]) => rowOf(event, rowOfPlace.get(place) ?? 0))
+    return found
   }
 }
 
-/** Up to `most` of what a generator has left. */
-function firstOf(places: Generator<number, void>, most: number): number[] {
-  const first: number[] = []
-  while (first.length < most) {
-    const { value, done } = places.next()
-    if (done) break
-    first.push(value)
-  }
-  return first
+/** A view's list, and what it said of itself at one time. */
+interface FoundList {
+  readonly tables: LogTables
+  readonly list: ViewList
+  readonly total: number
+  readonly complete: boolean
 }
 
 function lastPositionBy(tables: LogTables, atUs: number): Position {
@@ -191,8 +195,9 @@ function lastPositionBy(tables: LogTables, atUs: number): Position {
   return count === 0 ? START : tables.positionAt(count - 1)
 }
 
-function rowOf({ position, stream, version, id, type, createdAtUs, data }: Event, row: number): EventRow {
-  return { row, position, stream, version, id, type, createdAtUs, preview: previewOf(data) }
+function rowOf({ position, stream, version, id, type, createdAtUs, data, mark }: EventDetail, row: number): EventRow {
+  const shown = { row, position, stream, version, id, type, createdAtUs, preview: previewOf(data) }
+  return mark === undefined ? shown : { ...shown, mark }
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

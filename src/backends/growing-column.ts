@@ -1,12 +1,17 @@
-/** Numbers in a typed array that grows by half when it is full. */
+const CHUNK_BITS = 13
+const CHUNK = 2 ** CHUNK_BITS
+const WITHIN_CHUNK = CHUNK - 1
+
+/** Numbers in typed arrays of one length, so that no push takes longer than another however many there are. */
 export class GrowingColumn<Numbers extends Uint32Array | Float64Array> {
   readonly #make: (length: number) => Numbers
-  #numbers: Numbers
+  readonly #chunks: Numbers[] = []
+  #last: Numbers
   #length = 0
 
   constructor(make: (length: number) => Numbers) {
     this.#make = make
-    this.#numbers = make(1024)
+    this.#last = make(0)
   }
 
   get length(): number {
@@ -14,25 +19,34 @@ export class GrowingColumn<Numbers extends Uint32Array | Float64Array> {
   }
 
   push(value: number): void {
-    if (this.#length === this.#numbers.length) {
-      const larger = this.#make(Math.ceil(this.#length * 1.5))
-      larger.set(this.#numbers)
-      this.#numbers = larger
+    const within = this.#length & WITHIN_CHUNK
+    if (within === 0) {
+      this.#last = this.#make(CHUNK)
+      this.#chunks.push(this.#last)
     }
-    this.#numbers[this.#length++] = value
+    this.#last[within] = value
+    this.#length++
+  }
+
+  pushAll(values: Iterable<number>): void {
+    for (const value of values) this.push(value)
   }
 
   /** @throws RangeError past the end */
   at(index: number): number {
-    const value = index < this.#length ? this.#numbers[index] : undefined
+    const value = index < this.#length ? this.#chunks[index >>> CHUNK_BITS]?.[index & WITHIN_CHUNK] : undefined
     if (value === undefined) throw new RangeError(`${index} is not below ${this.#length}`)
     return value
   }
 
   /** The first place from `from` on that holds `value`; -1 when none does. */
   indexOf(value: number, from: number): number {
-    const found = this.#numbers.indexOf(value, from)
-    return found < this.#length ? found : -1
+    for (let first = from; first < this.#length; first = (first | WITHIN_CHUNK) + 1) {
+      const within = this.#chunks[first >>> CHUNK_BITS]?.indexOf(value, first & WITHIN_CHUNK) ?? -1
+      const found = first - (first & WITHIN_CHUNK) + within
+      if (within >= 0) return found < this.#length ? found : -1
+    }
+    return -1
   }
 
   /** How many of the numbers, which must never fall, are at or below `value`. */

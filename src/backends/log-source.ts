@@ -1,5 +1,10 @@
 import type { EventType, Position, StreamName, StreamVersion } from '../core/event.ts'
+import type { EventFilter } from '../core/event-filter.ts'
+import type { StoreCapabilities } from '../core/event-store-backend.ts'
 import type { EventDetail, EventRow } from '../core/log-index.ts'
+
+/** One number for each event. */
+export type HeaderColumn = ArrayLike<number> & Iterable<number>
 
 /**
  * Headers of a run of events, in order of position, as columns: `streams` and `types` are the different names in this batch, `streamOf` and
@@ -8,14 +13,14 @@ import type { EventDetail, EventRow } from '../core/log-index.ts'
 export interface HeaderBatch {
   readonly streams: readonly StreamName[]
   readonly types: readonly EventType[]
-  readonly positions: readonly number[]
-  readonly streamOf: readonly number[]
-  readonly typeOf: readonly number[]
-  readonly versions: readonly number[]
-  readonly timesUs: readonly number[]
-  readonly idHashes: readonly number[]
-  readonly causeHashes: readonly number[]
-  readonly correlationHashes: readonly number[]
+  readonly positions: HeaderColumn
+  readonly streamOf: HeaderColumn
+  readonly typeOf: HeaderColumn
+  readonly versions: HeaderColumn
+  readonly timesUs: HeaderColumn
+  readonly idHashes: HeaderColumn
+  readonly causeHashes: HeaderColumn
+  readonly correlationHashes: HeaderColumn
 }
 
 export type HeaderMessage =
@@ -24,21 +29,22 @@ export type HeaderMessage =
 
 /** What a general index asks of a store: what it keeps tables of, and what it shows of single events. */
 export interface LogSource {
+  readonly capabilities: Pick<StoreCapabilities, 'time'>
   head(): Promise<Position>
   /** As a catch-up subscription, of headers alone. */
   followHeaders(after: Position): AsyncIterable<HeaderMessage>
   /** The events at these positions, in order, as a list shows them; those that are not there are left out. */
   rowsAt(positions: readonly Position[]): Promise<readonly Omit<EventRow, 'row'>[]>
   detailAt(position: Position): Promise<EventDetail | undefined>
+  inStream(stream: StreamName, version: StreamVersion): Promise<EventDetail | undefined>
+  /** The positions of the events after one position up to another, inclusive, that fit, in order: for what a filter says of payloads. */
+  search(filter: EventFilter, after: Position, upTo: Position): Promise<readonly Position[]>
   /** Answers about the whole log that need no tables; absent where the store has no quick way to them. */
   readonly glance?: LogGlance
-  inStream(stream: StreamName, version: StreamVersion): Promise<EventDetail | undefined>
 }
 
 /** What a store can say of its whole log at once, however large it is. */
 export interface LogGlance {
-  /** How many events there are. */
-  count(): Promise<number>
   /** The rows `fromRow`, `fromRow + 1` … of the whole log, at most `limit`; rows are numbered from 1. */
   rows(fromRow: number, limit: number): Promise<readonly EventRow[]>
   /** The row of the last event at or before a position; 0 when there is none. */

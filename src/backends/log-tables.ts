@@ -1,24 +1,34 @@
 import {
   canonicalId,
   categoryOf,
-  type Event,
   type EventType,
   type Position,
   position,
+  START,
   type StreamName,
+  streamVersion,
 } from '../core/event.ts'
 import type { CategorySummary, StreamSummary, TypeSummary } from '../core/log-index.ts'
-import { linksOf } from '../core/metadata.ts'
 import { float64Column, type GrowingColumn, uint32Column } from './growing-column.ts'
+import { hashOfId } from './id-hash.ts'
+import type { HeaderBatch, HeaderColumn } from './log-source.ts'
 
 type Counted<Summary> = { -readonly [Member in keyof Summary]: Summary[Member] }
 
-/** Stands for "none" among the hashes of causes and correlations. */
-const NO_HASH = 0
+interface KnownStream {
+  readonly number: number
+  readonly stream: Counted<StreamSummary>
+  readonly category: Counted<CategorySummary>
+}
+
+interface KnownType {
+  readonly number: number
+  readonly type: Counted<TypeSummary>
+}
 
 /**
- * What an index keeps of every event, about 36 bytes: an event is a place from 0, streams and types are numbers in
- * order of appearance, ids are hashes of 32 bits, so who looks one up must check what it finds.
+ * What an index keeps of every event, 36 bytes: an event is a place from 0, streams and types are numbers in order of
+ * appearance, ids are hashes of 32 bits, so who looks one up must check what it finds.
  */
 export class LogTables {
   readonly streams: Counted<StreamSummary>[] = []
@@ -33,24 +43,26 @@ export class LogTables {
   readonly #idHashes = uint32Column()
   readonly #causeHashes = uint32Column()
   readonly #correlationHashes = uint32Column()
-  readonly #streamNumbers = new Map<StreamName, number>()
-  readonly #typeNumbers = new Map<EventType, number>()
+  readonly #knownStreams = new Map<StreamName, KnownStream>()
+  readonly #knownTypes = new Map<EventType, KnownType>()
   #logTimeUs = Number.NEGATIVE_INFINITY
 
   get size(): number {
     return this.#positions.length
   }
 
-  add(event: Event): void {
-    this.#positions.push(event.position)
-    this.streamOf.push(this.#countStream(event))
-    this.typeOf.push(this.#countType(event.type))
-    this.#logTimeUs = Math.max(this.#logTimeUs, event.createdAtUs)
-    this.logTimesUs.push(this.#logTimeUs)
-    this.#idHashes.push(hashOf(event.id))
-    const { causationId, correlationId } = linksOf(event.metadata)
-    this.#causeHashes.push(causationId === undefined ? NO_HASH : hashOf(causationId))
-    this.#correlationHashes.push(correlationId === undefined ? NO_HASH : hashOf(correlationId))
+  /** Adds events that come after all that there are. */
+  add(headers: HeaderBatch): void {
+    this.#addStreams(headers)
+    this.#addTypes(headers)
+    for (const timeUs of headers.timesUs) {
+      this.#logTimeUs = Math.max(this.#logTimeUs, timeUs)
+      this.logTimesUs.push(this.#logTimeUs)
+    }
+    this.#idHashes.pushAll(headers.idHashes)
+    this.#causeHashes.pushAll(headers.causeHashes)
+    this.#correlationHashes.pushAll(headers.correlationHashes)
+    this.#positions.pushAll(headers.positions)
   }
 
   positionAt(place: number): Position {
@@ -77,22 +89,27 @@ export class LogTables {
     return placesOf(this.#correlationHashes, id, from)
   }
 
-  #countStream(event: Event): number {
-    const number = this.#streamNumbers.get(event.stream) ?? this.#newStream(event)
-    const stream = this.streams[number]
-    if (stream === undefined) throw new RangeError(`there is no stream ${number}`)
-    stream.version = event.version
-    stream.lastPosition = event.position
-    this.#category(stream.category).events++
-    return number
+  #addStreams({ streams, streamOf, versions, positions }: HeaderBatch): void {
+    const { counts, lasts } = usesOf(streams, streamOf)
+    const numbers = new Uint32Array(streams.length)
+    for (const [i, name] of streams.entries()) {
+      const { number, stream, category } = this.#knownStreams.get(name) ?? this.#newStream(name)
+      const last = numberAt(lasts, i)
+      stream.version = streamVersion(numberAt(versions, last))
+      stream.lastPosition = position(numberAt(positions, last))
+      category.events += numberAt(counts, i)
+      numbers[i] = number
+    }
+    for (const i of streamOf) this.streamOf.push(numberAt(numbers, i))
   }
 
-  #newStream({ stream: name, version, position: lastPosition }: Event): number {
-    const category = categoryOf(name)
-    this.streams.push({ name, category, version, lastPosition })
-    this.#category(category).streams++
-    this.#streamNumbers.set(name, this.streams.length - 1)
-    return this.streams.length - 1
+  #newStream(name: StreamName): KnownStream {
+    const category = this.#category(categoryOf(name))
+    category.streams++
+    const stream = { name, category: category.name, version: streamVersion(0), lastPosition: START }
+    const known = { number: this.streams.push(stream) - 1, stream, category }
+    this.#knownStreams.set(name, known)
+    return known
   }
 
   #category(name: string): Counted<CategorySummary> {
@@ -103,29 +120,50 @@ export class LogTables {
     return category
   }
 
-  #countType(name: EventType): number {
-    const number = this.#typeNumbers.get(name) ?? this.types.push({ name, events: 0 }) - 1
-    this.#typeNumbers.set(name, number)
-    const type = this.types[number]
-    if (type !== undefined) type.events++
-    return number
+  #addTypes({ types, typeOf }: HeaderBatch): void {
+    const { counts } = usesOf(types, typeOf)
+    const numbers = new Uint32Array(types.length)
+    for (const [i, name] of types.entries()) {
+      const { number, type } = this.#knownTypes.get(name) ?? this.#newType(name)
+      type.events += numberAt(counts, i)
+      numbers[i] = number
+    }
+    for (const i of typeOf) this.typeOf.push(numberAt(numbers, i))
+  }
+
+  #newType(name: EventType): KnownType {
+    const type = { name, events: 0 }
+    const known = { number: this.types.push(type) - 1, type }
+    this.#knownTypes.set(name, known)
+    return known
   }
 }
 
+/** Of each name of a batch: how many of its events have it, and where in the batch the last of them is. */
+function usesOf(names: readonly string[], nameOf: HeaderColumn): { counts: Uint32Array; lasts: Uint32Array } {
+  const counts = new Uint32Array(names.length)
+  const lasts = new Uint32Array(names.length)
+  for (let at = 0; at < nameOf.length; at++) {
+    const name = numberAt(nameOf, at)
+    counts[name] = numberAt(counts, name) + 1
+    lasts[name] = at
+  }
+  return { counts, lasts }
+}
+
 function* placesOf(hashes: GrowingColumn<Uint32Array>, id: string, from: number): Generator<number, void> {
-  const hash = hashOf(id)
+  const hash = hashOfId(id)
   for (let place = hashes.indexOf(hash, from); place >= 0; place = hashes.indexOf(hash, place + 1)) yield place
+}
+
+/** @throws RangeError past the end */
+function numberAt(column: HeaderColumn, index: number): number {
+  const number = column[index]
+  if (number === undefined) throw new RangeError(`${index} is not below ${column.length}`)
+  return number
 }
 
 /** Whether two texts name the same event: the case of a UUID does not matter. */
 export function isSameId(a: string, b: string): boolean {
   return canonicalId(a) === canonicalId(b)
-}
-
-/** FNV-1a over UTF-16 units, 32 bits, never {@link NO_HASH}. */
-function hashOf(id: string): number {
-  const text = canonicalId(id)
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0 || 1
 }

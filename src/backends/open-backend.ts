@@ -2,13 +2,17 @@ import { EpochError } from '../core/errors.ts'
 import type { Position } from '../core/event.ts'
 import type { EventStoreBackend } from '../core/event-store-backend.ts'
 import type { LogIndex } from '../core/log-index.ts'
+import type { RecognisedStore } from '../core/recognised-store.ts'
 import type { SearchIndexes } from '../core/search-indexes.ts'
 import type { AuditOptions, StoreAudit } from '../core/store-audit.ts'
+import type { MappingPreview, SourceOutline, StoreMapping } from '../core/store-mapping.ts'
+import type { StoreSurroundings } from '../core/store-surroundings.ts'
 import { ForeignClient } from './foreign/foreign-client.ts'
 import type { OpenedFile, SchemaEntry } from './foreign/foreign-contract.ts'
-import { foreignKinds } from './foreign/kinds/foreign-kinds.ts'
 import { ForeignStore } from './foreign/foreign-store.ts'
 import type { StartProcess } from './foreign/killable-process.ts'
+import { foreignKinds } from './foreign/kinds/foreign-kinds.ts'
+import { readMappingPreview, readOutline } from './foreign/read-surroundings.ts'
 import { visibleText } from './foreign/visible-text.ts'
 import { auditLog } from './general-audit.ts'
 import { GeneralLogIndex } from './general-log-index.ts'
@@ -22,18 +26,24 @@ export interface OpenedBackend {
   readonly index: LogIndex
   /** Where the store can have them. */
   readonly searchIndexes?: SearchIndexes
-  /** Which kind of store it is, in words. */
-  readonly kind: string
-  /** In a sentence, what it was recognised by. */
-  readonly recognisedBy: string
+  readonly recognised: RecognisedStore
+  /** Absent where nothing stands beside the log that is not Epoch's own. */
+  readonly surroundings?: StoreSurroundings
+  /** Resolves once the index answers from tables of its own: at once where the store keeps them. Never rejects. */
+  readonly indexed: Promise<void>
   /** Looks for commits of other processes and publishes them. @returns the head */
   refresh(): Promise<Position>
   /** Reads the whole store and tells what is wrong with it. @throws the signal's reason, and what reading throws */
   audit(options?: AuditOptions): Promise<StoreAudit>
 }
 
-export interface OpenBackendOptions {
+interface ForeignOptions {
   readonly startProcess: StartProcess
+}
+
+export interface OpenBackendOptions extends ForeignOptions {
+  /** Kinds of a person's own, tried after those that Epoch knows; default none. */
+  readonly mappings?: readonly StoreMapping[]
 }
 
 const MOST_TABLES_SAID = 20
@@ -45,8 +55,8 @@ const MOST_TABLES_SAID = 20
  * @throws EpochError `store-not-found`, `store-not-a-file`, `store-not-sqlite`, `store-corrupt`, `store-no-permission`,
  * `store-busy`, `store-timeout`, `store-schema-refused`, `store-unknown-schema`
  */
-export async function openBackend(path: string, { startProcess }: OpenBackendOptions): Promise<OpenedBackend> {
-  const client = new ForeignClient(path, { startProcess, ownApplicationId: EPOCH_APPLICATION_ID })
+export async function openBackend(path: string, options: OpenBackendOptions): Promise<OpenedBackend> {
+  const client = new ForeignClient(path, { ...options, ownApplicationId: EPOCH_APPLICATION_ID })
   try {
     const file = await client.open()
     if (file.applicationId === EPOCH_APPLICATION_ID) {
@@ -55,19 +65,56 @@ export async function openBackend(path: string, { startProcess }: OpenBackendOpt
     }
     if (file.kind === undefined) throw unknownSchema(path, file.schema, file.nearest)
     const store = new ForeignStore(path, client, file.kind)
-    const { name: kind, recognisedBy } = file.kind
     const index = new GeneralLogIndex(store)
     return {
       store,
       index,
-      kind,
-      recognisedBy,
+      recognised: file.kind.recognised,
+      surroundings: store,
+      indexed: index.indexed,
       refresh: () => store.refresh(),
-      audit: (options) => auditLog(store, index, options),
+      audit: (auditOptions) => auditLog(store, index, auditOptions),
     }
   } catch (error) {
     await client.dispose()
     throw error
+  }
+}
+
+/**
+ * What is in a database, of a known kind or not, for the person who is to say which column is which.
+ *
+ * @throws EpochError as {@link openBackend}, but for what no kind fits
+ */
+export function outlineFile(path: string, options: ForeignOptions): Promise<SourceOutline> {
+  return withClient(path, options, async (client) => readOutline(await client.call('outline', {})))
+}
+
+/**
+ * The first events of a database as a mapping makes them.
+ *
+ * @throws EpochError as {@link openBackend}, but for what no kind fits; `invalid-mapping` where the file has not the table or its columns
+ */
+export function previewMappingOf(
+  path: string,
+  mapping: StoreMapping,
+  options: ForeignOptions,
+): Promise<MappingPreview> {
+  return withClient(path, options, async (client) =>
+    readMappingPreview(await client.call('previewMapping', { mapping })),
+  )
+}
+
+async function withClient<Output>(
+  path: string,
+  options: ForeignOptions,
+  ask: (client: ForeignClient) => Promise<Output>,
+): Promise<Output> {
+  const client = new ForeignClient(path, { ...options, ownApplicationId: EPOCH_APPLICATION_ID })
+  try {
+    return await ask(client)
+  } finally {
+    await client.dispose()
   }
 }
 
@@ -84,8 +131,13 @@ async function openOwn(path: string, { userVersion, schema }: OpenedFile): Promi
     store,
     index: store,
     searchIndexes: store,
-    kind: 'Epoch',
-    recognisedBy: `its schema is Epoch's, version ${userVersion}${newer ? ', which is newer than this Epoch' : ''}`,
+    recognised: {
+      kind: 'Epoch',
+      sureness: 'certain',
+      reasons: [`its schema is Epoch's, version ${userVersion}${newer ? ', which is newer than this Epoch' : ''}`],
+      notes: [],
+    },
+    indexed: Promise.resolve(),
     refresh: () => store.refresh(),
     audit: (options) => auditInThread(path, options),
   }

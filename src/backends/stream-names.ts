@@ -24,7 +24,7 @@ export class StreamNames {
   /** New streams come to the end of a sorted list, which is the cheap case of the engine's sort. */
   #sort({ streams }: LogTables): void {
     if (this.#sorted.length === streams.length) return
-    this.#sorted.push(...streams.slice(this.#sorted.length))
+    for (const stream of streams.slice(this.#sorted.length)) this.#sorted.push(stream)
     this.#sorted.sort((a, b) => (a.name < b.name ? -1 : 1))
   }
 }

@@ -1,6 +1,6 @@
 import { type Position, START } from '../core/event.ts'
 import { type EventFilter, filterKey, isEverything } from '../core/event-filter.ts'
-import type { EventStoreBackend } from '../core/event-store-backend.ts'
+import type { LogSource } from './log-source.ts'
 import type { LogTables } from './log-tables.ts'
 import { PlaceList } from './place-list.ts'
 
@@ -20,12 +20,12 @@ export interface ViewList {
 
 /** Lists of the places that fit a filter, made on demand, continued as the log grows. */
 export class ViewLists {
-  readonly #store: Pick<EventStoreBackend, 'readAll'>
+  readonly #source: Pick<LogSource, 'search'>
   readonly #tables: LogTables
   readonly #lists = new Map<string, PlaceList>()
 
-  constructor(store: Pick<EventStoreBackend, 'readAll'>, tables: LogTables) {
-    this.#store = store
+  constructor(source: Pick<LogSource, 'search'>, tables: LogTables) {
+    this.#source = source
     this.#tables = tables
   }
 
@@ -47,10 +47,8 @@ export class ViewLists {
   /** The places from `from` to `to`, both inclusive, whose event fits. */
   async #find(view: EventFilter, from: number, to: number): Promise<number[]> {
     const after: Position = from === 0 ? START : this.#tables.positionAt(from - 1)
-    const places: number[] = []
-    for await (const events of this.#store.readAll({ after, upTo: this.#tables.positionAt(to), filter: view }))
-      for (const event of events) places.push(this.#tables.countUpTo(event.position) - 1)
-    return places
+    const found = await this.#source.search(view, after, this.#tables.positionAt(to))
+    return found.map((at) => this.#tables.countUpTo(at) - 1)
   }
 }
 

@@ -20,6 +20,11 @@ export const demoCommand: CommandMaker = (terminal, ended) => {
     .option('--seed <number>', 'which of all such histories', wholeNumber(), DEMO_SEED)
   return command.action(async (store: string, { events, seed }: DemoOptions) => {
     if (existsSync(store)) command.error(`error: ${store} is there already; name a new file`)
-    ended(await runImport({ store, source: 'the demo', history: demoHistory({ events, seed }) }, terminal))
+    ended(
+      await runImport(
+        { store, source: 'the demo', history: { format: 'demo', history: demoHistory({ events, seed }) } },
+        terminal,
+      ),
+    )
   })
 }

@@ -30,6 +30,8 @@ export function exitCodeOf(code: EpochErrorCode): ExitCode {
     case 'file-exists':
     case 'invalid-event':
     case 'invalid-filter':
+    case 'invalid-mapping':
+    case 'invalid-request':
       return exitCodes.usage
     case 'not-found':
       return exitCodes.findings

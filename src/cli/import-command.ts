@@ -1,42 +1,84 @@
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
+import { startChildProcess } from '../backends/foreign/killable-process.ts'
 import { openSqliteStore } from '../backends/sqlite/sqlite-store.ts'
-import { readGit } from '../transfer/git/read-git.ts'
-import type { HistoryBatch } from '../transfer/history-source.ts'
-import { ndjsonFile } from '../transfer/ndjson/ndjson-file.ts'
+import { streamName } from '../core/event.ts'
+import type { StoreMapping } from '../core/store-mapping.ts'
+import { type HistoryOfPathOptions, historyOfPath, historyOfRepository } from '../host/history-of-path.ts'
+import { notThere } from '../host/source-mapper.ts'
+import type { RecognisedHistory } from '../transfer/history-source.ts'
+import { openHistory } from '../transfer/open-history.ts'
 import type { CommandMaker } from './command-maker.ts'
+import { keptMappings } from './kept-mappings.ts'
+import { addMappingOptions, type MappingOptions, mappingOf } from './mapping-options.ts'
 import { checkOwnStore } from './own-store.ts'
 import { runImport } from './run-import.ts'
 
-interface ImportOptions {
+interface ImportOptions extends MappingOptions {
   readonly git?: string
+  readonly stream?: string
+  readonly strict?: true
+  readonly report?: string
 }
 
 export const importCommand: CommandMaker = (terminal, ended) => {
   const command = new Command('import')
-    .description('add a history to a store of Epoch, made where it is missing; events that it has are not added again')
+    .description(
+      'add a history to a store of Epoch, made where it is missing; events that it has are not added again.\ndocs/opening-your-store.md has the formats; they are recognised by what the text holds',
+    )
     .argument('<store>', 'the store, as in shop.db')
-    .argument('[file]', 'events as newline-delimited JSON')
-    .option('--git <repository>', 'the history of a git repository instead')
-  return command.action(async (store: string, file: string | undefined, { git }: ImportOptions) => {
-    if ((git === undefined) === (file === undefined))
-      command.error('error: name either a file of events or, with --git, a repository')
+    .argument('[source]', 'a file of events, another store, a git repository, or - for the standard input')
+    .option('--git <repository>', 'the history of a git repository')
+    .option('--stream <name>', "the stream of records that name none; without it, the file's name")
+    .option('--strict', 'leave out records that have a key twice')
+    .option('--report <file>', 'write all faults and warnings to a file, one JSON object a line')
+  addMappingOptions(command)
+  return command.action(async (store: string, file: string | undefined, options: ImportOptions) => {
+    const { git, report } = options
+    const source = git ?? file
+    if (source === undefined || (git !== undefined && file !== undefined))
+      return command.error('error: name either a source or, with --git, a repository')
+    const mapping = mappingOf(command, '', options)
+    const reading = await readingOptions(mapping, options)
     if (existsSync(store)) await checkOwnStore(store, 'write')
-    if (git !== undefined) ended(await runImport({ store, source: git, history: newCommits(store, git) }, terminal))
-    else if (file !== undefined) ended(await runImport({ store, source: file, history: ndjsonFile(file) }, terminal))
+    await using known = await knownEvents(store)
+    const has = { has: known.has }
+    const history = await openSource(source, { ...reading, ...has }, git === undefined ? 'anything' : 'repository')
+    if (mapping !== undefined && history.mapping !== mapping) throw notThere(source)
+    ended(await runImport({ store, source, history, ...(report !== undefined && { report }) }, terminal))
   })
 }
 
-/** Of a repository that the store has seen before, only what is new. */
-async function* newCommits(store: string, repository: string): AsyncGenerator<HistoryBatch, void> {
-  if (!existsSync(store)) {
-    yield* readGit(repository)
-    return
+async function readingOptions(
+  mapping: StoreMapping | undefined,
+  { stream, strict }: ImportOptions,
+): Promise<HistoryOfPathOptions> {
+  const kept = await keptMappings()
+  return {
+    startProcess: startChildProcess,
+    mappings: mapping === undefined ? kept : [mapping, ...kept],
+    ...(stream !== undefined && { stream: streamName(stream) }),
+    ...(strict && { strict }),
   }
+}
+
+async function openSource(
+  source: string,
+  options: HistoryOfPathOptions,
+  expected: 'anything' | 'repository',
+): Promise<RecognisedHistory> {
+  if (expected === 'repository') return await historyOfRepository(source, options)
+  if (source !== '-') return await historyOfPath(source, options)
+  const { startProcess: _, has: __, ...reading } = options
+  return await openHistory('-', reading)
+}
+
+/** What the store has already, so that a repository need not tell of it again. */
+async function knownEvents(store: string): Promise<{ has: HistoryOfPathOptions['has'] & {} } & AsyncDisposable> {
+  if (!existsSync(store)) return { has: async () => false, [Symbol.asyncDispose]: async () => {} }
   const known = await openSqliteStore(store, { mode: 'read' })
-  try {
-    yield* readGit(repository, { has: async (id) => (await known.eventById(id)) !== undefined })
-  } finally {
-    await known.dispose()
+  return {
+    has: async (id) => (await known.eventById(id)) !== undefined,
+    [Symbol.asyncDispose]: () => known.dispose(),
   }
 }

@@ -51,7 +51,7 @@ async function runIndex(path: string, orders: Orders, terminal: Terminal): Promi
   }
 }
 
-function indexesOf({ searchIndexes, kind }: OpenedBackend): SearchIndexes {
+function indexesOf({ searchIndexes, recognised: { kind } }: OpenedBackend): SearchIndexes {
   if (searchIndexes === undefined) throw new StoreReadOnly(`Epoch indexes stores of its own only, and this is ${kind}`)
   return searchIndexes
 }

@@ -16,7 +16,7 @@ import type { Terminal } from './terminal.ts'
 export const openCommand: CommandMaker = (terminal, ended) => {
   return new Command('open')
     .description('open a store, or without one the demo, in a window')
-    .argument('[path]', 'an event store, an .ndjson file of events, or a git repository')
+    .argument('[path]', 'an event store, a file of events, or a git repository')
     .action(async (path: string | undefined) => {
       const electron = hasDisplay() ? await electronToUse(terminal) : undefined
       ended(

@@ -8,7 +8,7 @@ import { withStore } from './with-store.ts'
  * @throws EpochError saying what is at the path instead; StoreReadOnly
  */
 export async function checkOwnStore(path: string, access: 'read' | 'write'): Promise<void> {
-  await withStore(path, async ({ kind, store: { capabilities } }) => {
+  await withStore(path, async ({ recognised: { kind }, store: { capabilities } }) => {
     if (kind !== 'Epoch')
       throw new EpochError('store-read-only', `${path}: it is a store of ${kind}; use that one's own tools`, { kind })
     if (access === 'write' && !capabilities.append) throw new StoreReadOnly(capabilities.whyNoAppend)

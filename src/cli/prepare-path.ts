@@ -1,6 +1,7 @@
 import { startChildProcess } from '../backends/foreign/killable-process.ts'
 import { epochHome } from '../host/epoch-home.ts'
 import { openPath } from '../host/open-path.ts'
+import { keptMappings } from './kept-mappings.ts'
 import { sayOpening } from './say-opening.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,6 +16,7 @@ export async function preparePath(path: string, terminal: Terminal): Promise<voi
     const { backend, imported } = await openPath(path, {
       home: epochHome(),
       startProcess: startChildProcess,
+      mappings: await keptMappings(),
       ...opening,
     })
     await backend.store.dispose()

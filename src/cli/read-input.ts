@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { InvalidEvent } from '../core/errors.ts'
-import { unreadable } from '../transfer/ndjson/ndjson-file.ts'
+import { unreadable } from '../transfer/unreadable.ts'
 
 /** All bytes of a file, or of the standard input for `-`. @throws EpochError `import-unreadable` */
 export async function readInput(path: string): Promise<Uint8Array> {

@@ -7,10 +7,12 @@ import { backupCommand } from './backup-command.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { demoCommand } from './demo-command.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'
+import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { indexCommand } from './index-command.ts'
 import { infoCommand } from './info-command.ts'
 import { Interrupted } from './interruption.ts'
+import { mapCommand } from './map-command.ts'
 import { openCommand } from './open-command.ts'
 import { purgeCommand } from './purge-command.ts'
 import { queryCommand } from './query-command.ts'
@@ -38,8 +40,10 @@ const makers: readonly CommandMaker[] = [
   openCommand,
   serveCommand,
   importCommand,
+  exportCommand,
   demoCommand,
   infoCommand,
+  mapCommand,
   queryCommand,
   appendCommand,
   tailCommand,
@@ -53,7 +57,7 @@ const makers: readonly CommandMaker[] = [
 function epochCommand(terminal: Terminal, ended: (code: ExitCode) => void): Command {
   const program = new Command('epoch')
     .description(
-      'Explore the history of an event-sourced system: epoch <path> opens an event store,\nan .ndjson file of events, or a git repository.',
+      'Explore the history of an event-sourced system: epoch <path> opens an event store,\na file of events, or a git repository.',
     )
     .version(epochVersion())
     .enablePositionalOptions()

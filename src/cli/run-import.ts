@@ -1,7 +1,8 @@
 import { openSqliteImport } from '../backends/sqlite/sqlite-import.ts'
-import type { History, HistoryBatch } from '../transfer/history-source.ts'
+import type { HistoryBatch, ImportFault, RecognisedHistory } from '../transfer/history-source.ts'
 import { type ImportProgress, type ImportReport, importHistory } from '../transfer/import-history.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { FaultFile } from './fault-file.ts'
 import { Interrupted, interruptible } from './interruption.ts'
 import { ProgressLine } from './progress-line.ts'
 import { count, type Terminal } from './terminal.ts'
@@ -12,11 +13,17 @@ export interface ImportJob {
   readonly store: string
   /** What the history is read from, as the person named it. */
   readonly source: string
-  readonly history: History
+  readonly history: RecognisedHistory
+  /** A file for all faults and warnings. */
+  readonly report?: string
 }
 
 /** Imports with progress, and says what came of it. */
-export async function runImport({ store, source, history }: ImportJob, terminal: Terminal): Promise<ExitCode> {
+export async function runImport(
+  { store, source, history: { format, history }, report: reportFile }: ImportJob,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  await using faults = reportFile === undefined ? undefined : await FaultFile.create(reportFile)
   const line = new ProgressLine()
   let progress: ImportProgress | undefined
   const onProgress = (now: ImportProgress): void => {
@@ -31,10 +38,14 @@ export async function runImport({ store, source, history }: ImportJob, terminal:
       // Its first batch comes before the store, so that a history that cannot be read at all leaves none behind.
       const first = await batches.next()
       const target = await openSqliteImport(store)
-      return importHistory(following(first, batches), target, { signal, onProgress })
+      return importHistory(following(first, batches), target, {
+        signal,
+        onProgress,
+        ...(faults && { onFault: (fault: ImportFault) => faults.write(fault) }),
+      })
     })
     line.end()
-    return tell(report, { store, source }, terminal)
+    return tell(report, { store, source, format }, terminal)
   } catch (error) {
     line.end()
     if (!(error instanceof Interrupted)) throw error
@@ -56,15 +67,17 @@ async function* following(
 }
 
 function tell(
-  { added, known, faults, faultCount }: ImportReport,
-  { store, source }: Pick<ImportJob, 'store' | 'source'>,
+  { added, known, faults, faultCount, warningCount }: ImportReport,
+  { store, source, format }: { readonly store: string; readonly source: string; readonly format: string },
   terminal: Terminal,
 ): ExitCode {
-  for (const { line, column, message, code } of faults.slice(0, MAX_SHOWN_FAULTS))
-    terminal.err(`${source}:${line}:${column}: ${message} (${code})`)
-  if (faultCount > MAX_SHOWN_FAULTS) terminal.err(`and ${count(faultCount - MAX_SHOWN_FAULTS, 'more fault')}`)
+  for (const { line, column, message, code, severity } of faults.slice(0, MAX_SHOWN_FAULTS))
+    terminal.err(`${source}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}${message} (${code})`)
+  const more = faultCount + warningCount - MAX_SHOWN_FAULTS
+  if (more > 0) terminal.err(`and ${count(more, 'more fault')}; --report writes all of them to a file`)
   const before = known === 0 ? '' : `; ${count(known, 'event was', 'events were')} there already`
-  const left = faultCount === 0 ? '' : `; ${count(faultCount, 'line')} left out`
-  terminal.out(`${count(added, 'event')} added to ${store}${before}${left}`)
+  const left = faultCount === 0 ? '' : `; ${count(faultCount, 'record')} left out`
+  const odd = warningCount === 0 ? '' : `; ${count(warningCount, 'warning')}`
+  terminal.out(`${count(added, 'event')} added to ${store}${before}${left}${odd} (${format})`)
   return faultCount === 0 ? exitCodes.done : exitCodes.partialImport
 }

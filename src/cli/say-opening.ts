@@ -1,9 +1,13 @@
+import { EpochError } from '../core/errors.ts'
 import type { OpeningOptions } from '../host/open-stores.ts'
 import { interruptible } from './interruption.ts'
 import { ProgressLine } from './progress-line.ts'
 import { count, type Terminal } from './terminal.ts'
 
-/** Has something opened, showing how far it is and saying what could not be imported. */
+/**
+ * Has something opened, showing how far it is and saying what could not be imported. A database that Epoch does not know is no
+ * failure here: the window asks which column is which.
+ */
 export async function sayOpening(
   open: (options: OpeningOptions) => Promise<{ readonly faultCount: number } | undefined>,
   terminal: Terminal,
@@ -13,7 +17,10 @@ export async function sayOpening(
     const imported = await interruptible((signal) => open({ signal, onProgress: (progress) => line.show(progress) }))
     line.end()
     if (imported && imported.faultCount > 0)
-      terminal.err(`epoch: ${count(imported.faultCount, 'line is', 'lines are')} no event; the rest is shown`)
+      terminal.err(`epoch: ${count(imported.faultCount, 'record is', 'records are')} no event; the rest is shown`)
+  } catch (error) {
+    if (!(error instanceof EpochError) || error.code !== 'store-unknown-schema') throw error
+    terminal.err(`epoch: ${error.message}; the window asks which column is which`)
   } finally {
     line.end()
   }

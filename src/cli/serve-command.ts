@@ -15,7 +15,7 @@ interface ServeOptions {
 export const serveCommand: CommandMaker = (terminal, ended) => {
   return new Command('serve')
     .description('show a store, or without one the demo, to browsers of this machine until interrupted')
-    .argument('[path]', 'an event store, an .ndjson file of events, or a git repository')
+    .argument('[path]', 'an event store, a file of events, or a git repository')
     .option('--port <number>', 'the port; without it, one that is free', wholeNumber({ to: 65_535 }))
     .option('--no-open', 'open no window')
     .option('--root <folder>', 'offer the stores below this folder; without it, those beside the path')

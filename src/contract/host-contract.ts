@@ -36,7 +36,7 @@ export interface HostRequests {
   /** Files to choose from: recent ones first, then those below the host's root. */
   'files.list': { input: JsonObject; output: { readonly files: readonly FileChoice[] } }
   /** Asks the person with the system's own dialog, where `HostInfo.dialogs`; no ticket when they think better of it. */
-  'files.choose': { input: { readonly purpose: 'open' | 'import' }; output: { readonly ticket?: Ticket } }
+  'files.choose': { input: { readonly purpose: FilePurpose }; output: { readonly ticket?: Ticket } }
 
   /** What is in a database, or in a file of rows, that no known kind fits: what the person maps. */
   'files.outline': { input: OfFile; output: SourceOutline }
@@ -132,7 +132,10 @@ export interface OfStore {
   readonly store: StoreId
 }
 
-export interface OfFile {
+/** What a file is chosen for: to be opened, to be added to the open store; or the folder of a repository. */
+export type FilePurpose = 'open' | 'import' | 'repository'
+
+interface OfFile {
   readonly ticket: Ticket
 }
 
@@ -149,7 +152,7 @@ export interface ExportChoice {
   readonly filter: EventFilter
   /** Only these; default: all that fit the filter. */
   readonly positions?: readonly Position[]
-  /** Payload paths, as in filters, whose values are replaced: `data.email`, `metadata.ip`. */
+  /** Payload paths, as in filters, whose values are replaced: `data.email`, `meta.ip`. */
   readonly masks: readonly string[]
 }
 
@@ -160,7 +163,14 @@ export type ImportMessage =
 export type ExportMessage =
   /** At most 1 MiB of the file, in base64. */
   | { readonly kind: 'part'; readonly base64: string; readonly done: number }
-  | { readonly kind: 'exported'; readonly fileName: string; readonly mediaType: string; readonly events: number }
+  | {
+      readonly kind: 'exported'
+      readonly fileName: string
+      readonly mediaType: string
+      readonly events: number
+      /** Events that a new store does not have, since an earlier one has their id. */
+      readonly leftOut: number
+    }
 
 export interface HostInfo {
   readonly host: 'electron' | 'browser'

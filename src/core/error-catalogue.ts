@@ -152,8 +152,8 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
   },
   'invalid-request': {
     concerns: 'Epoch',
-    means: 'The window asked for something that its host does not know.',
-    next: 'Reload the window: it may be older than its host.',
+    means: 'The window asked for something that its host does not know, or an export for what its format cannot hold.',
+    next: 'Reload the window: it may be older than its host. For an export, name one stream or take another format.',
   },
   'not-found': {
     concerns: 'you',

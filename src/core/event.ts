@@ -62,7 +62,7 @@ export function eventType(text: string): EventType {
 
 /** A UUID in any case becomes lower case; other text stays as it is. @throws BadName */
 export function eventId(text: string): EventId {
-  return (isUuid(text) ? text.toLowerCase() : legalName('event id', text)) as EventId
+  return legalName('event id', canonicalId(text)) as EventId
 }
 
 /** @throws RangeError for anything but a safe integer from 0: a position never comes from a person unchecked. */
@@ -99,9 +99,11 @@ export function isCanonicalUuid(text: string): boolean {
   return canonicalUuid.test(text)
 }
 
+const hasCapital = /[A-F]/
+
 /** A UUID in lower case, any other id as it is: two texts name the same event where this is the same. */
 export function canonicalId(id: string): string {
-  return isUuid(id) ? id.toLowerCase() : id
+  return hasCapital.test(id) && isUuid(id) ? id.toLowerCase() : id
 }
 
 /** Names as most are: these take as many bytes as characters and have nothing that no name may have. */

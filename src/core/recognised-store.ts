@@ -14,8 +14,3 @@ export interface RecognisedStore {
   /** Each a clause: what is particular about it, as a missing order or missing times, and rows that were left out. */
   readonly notes: readonly string[]
 }
-
-/** A recognition in one clause. */
-export function recognisedBecause({ reasons, notes }: RecognisedStore): string {
-  return [...reasons, ...notes].join('; ')
-}

@@ -6,6 +6,7 @@ export interface MappedColumns {
   /** One column, or a category's and an id's, which are joined by a hyphen. */
   readonly stream: readonly string[]
   readonly type: string
+  /** In a file of rows '' stands for an object of all columns that are mapped to nothing. */
   readonly data: string
   /** Without it, events are numbered in their stream in the order of the log. */
   readonly version?: string

@@ -27,7 +27,7 @@ export interface SideTable {
   readonly rows: number
 }
 
-/** Values as text, cut after 1,000 characters; bytes as hex. */
+/** Values as text, cut after 1,000 characters; bytes as text where they are UTF-8, else as hex. */
 export interface SideRows {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly (string | null)[])[]

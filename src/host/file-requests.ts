@@ -1,13 +1,15 @@
+import type { FilePurpose } from '../contract/host-contract.ts'
 import { EpochError } from '../core/errors.ts'
 import type { RequestHandlers } from './host-handlers.ts'
 import { listFiles } from './list-files.ts'
 import type { RememberedPaths } from './remembered-paths.ts'
+import type { SourceMapper } from './source-mapper.ts'
 import type { Tickets } from './tickets.ts'
 
 /** The system's own dialogs. */
 export interface Dialogs {
   /** Asks the person for a file or a repository's folder; nothing when they think better of it. */
-  choose(purpose: 'open' | 'import'): Promise<string | undefined>
+  choose(purpose: FilePurpose): Promise<string | undefined>
 }
 
 export interface ChoosableFiles {
@@ -16,11 +18,12 @@ export interface ChoosableFiles {
   /** The folder whose files are offered beside the recent ones. */
   readonly root: string | undefined
   readonly dialogs: Dialogs | undefined
+  readonly mapper: SourceMapper
 }
 
 type FileRequests = Pick<RequestHandlers, Extract<keyof RequestHandlers, `files.${string}`>>
 
-export function fileRequests({ tickets, recents, root, dialogs }: ChoosableFiles): FileRequests {
+export function fileRequests({ tickets, recents, root, dialogs, mapper }: ChoosableFiles): FileRequests {
   return {
     'files.list': async () => ({ files: await listFiles({ recents: await recents.list(), root, tickets }) }),
     'files.choose': async ({ purpose }) => {
@@ -28,6 +31,12 @@ export function fileRequests({ tickets, recents, root, dialogs }: ChoosableFiles
         throw new EpochError('not-found', 'this host has no dialogs of its own; choose from the list of files')
       const path = await dialogs.choose(purpose)
       return path === undefined ? {} : { ticket: tickets.issue(path) }
+    },
+    'files.outline': async ({ ticket }) => mapper.outline(tickets.pathOf(ticket)),
+    'files.previewMapping': async ({ ticket, mapping }) => mapper.preview(tickets.pathOf(ticket), mapping),
+    'files.saveMapping': async ({ ticket, mapping }) => {
+      await mapper.save(tickets.pathOf(ticket), mapping)
+      return {}
     },
   }
 }

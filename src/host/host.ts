@@ -3,18 +3,22 @@ import { dirname, join } from 'node:path'
 import type { StartProcess } from '../backends/foreign/killable-process.ts'
 import type { HostInfo, ImportReport, Ticket } from '../contract/host-contract.ts'
 import type { Transport } from '../contract/transport.ts'
+import { EpochError, isEpochError } from '../core/errors.ts'
+import { DroppedFiles } from './dropped-files.ts'
 import { epochVersion } from './epoch-version.ts'
 import { type Dialogs, fileRequests } from './file-requests.ts'
 import type { ClientHandlers } from './host-handlers.ts'
 import { identifyFile } from './identify-file.ts'
 import { logRequests } from './log-requests.ts'
 import { OfferedFiles } from './offered-files.ts'
-import { type OpenedPath, openDemo, openPath } from './open-path.ts'
+import { type OpenedPath, type OpenPathOptions, openDemo, openPath } from './open-path.ts'
 import { type OpeningOptions, OpenStores, type StoreLease } from './open-stores.ts'
 import { RememberedPaths } from './remembered-paths.ts'
 import { serveClient } from './serve-client.ts'
 import { SharedStore } from './shared-store.ts'
+import { SourceMapper } from './source-mapper.ts'
 import { StoreLeases } from './store-leases.ts'
+import { StoreMappings } from './store-mappings.ts'
 import { storeRequests } from './store-requests.ts'
 import { storeSubscriptions } from './store-subscriptions.ts'
 import { Tickets } from './tickets.ts'
@@ -48,6 +52,13 @@ export interface Host {
   openStarted(options: OpeningOptions): Promise<ImportReport | undefined>
   /** Serves a client until its transport closes. */
   connect(transport: Transport): HostConnection
+  /**
+   * Keeps a copy of a file that a page sent, until the host's end.
+   *
+   * @returns what opens it
+   * @throws EpochError `value-too-large`, `disk-full`; what reading it throws
+   */
+  receive(name: string, chunks: AsyncIterable<Uint8Array>): Promise<Ticket>
   /** Closes every store. Clients that are still connected get `store-not-open`. */
   dispose(): Promise<void>
 }
@@ -71,6 +82,8 @@ class StoreHost implements Host {
   readonly #reportBug: (error: unknown) => void
   readonly #tickets = new Tickets()
   readonly #workspaces: Workspaces
+  readonly #mappings: StoreMappings
+  readonly #dropped: DroppedFiles
   readonly #recents: RememberedPaths
   readonly #switched: RememberedPaths
   readonly #stores: OpenStores<SharedStore>
@@ -83,6 +96,8 @@ class StoreHost implements Host {
     this.#info = { host: kind, version: epochVersion(), dialogs: dialogs !== undefined }
     this.#reportBug = reportBug ?? ((error) => console.error(error))
     this.#workspaces = new Workspaces(home)
+    this.#mappings = new StoreMappings(home)
+    this.#dropped = new DroppedFiles(home)
     this.#recents = new RememberedPaths(join(home, 'recents.json'), MAX_RECENTS)
     this.#switched = new RememberedPaths(join(home, 'appends.json'), MAX_SWITCHED)
     this.#stores = new OpenStores<SharedStore>(this.#reportBug)
@@ -111,17 +126,23 @@ class StoreHost implements Host {
     return store.opened.imported
   }
 
-  dispose(): Promise<void> {
-    return this.#stores.dispose()
+  async receive(name: string, chunks: AsyncIterable<Uint8Array>): Promise<Ticket> {
+    return this.#tickets.issue(await this.#dropped.receive(name, chunks))
+  }
+
+  async dispose(): Promise<void> {
+    await this.#stores.dispose()
+    await this.#dropped.removeAll()
   }
 
   #handlersFor(leases: StoreLeases, offered: OfferedFiles): ClientHandlers {
-    const { root, startedWith, dialogs } = this.#options
+    const { root, startedWith, dialogs, startProcess } = this.#options
     const files = {
       tickets: this.#tickets,
       recents: this.#recents,
       root: root ?? (startedWith === undefined ? undefined : dirname(startedWith)),
       dialogs,
+      mapper: new SourceMapper({ startProcess, mappings: this.#mappings }),
     }
     return {
       requests: {
@@ -132,7 +153,14 @@ class StoreHost implements Host {
       },
       subscriptions: {
         'files.offered': (_input, signal) => offered.read(signal),
-        ...storeSubscriptions(leases, (ticket, opening) => this.#acquire(ticket, opening)),
+        ...storeSubscriptions(leases, {
+          acquire: (ticket, opening) => this.#acquire(ticket, opening),
+          history: async (ticket) => ({
+            path: this.#tickets.pathOf(ticket),
+            startProcess,
+            mappings: await this.#mappings.list(),
+          }),
+        }),
       },
     }
   }
@@ -141,20 +169,28 @@ class StoreHost implements Host {
     const path = ticket === undefined ? this.#options.startedWith : this.#tickets.pathOf(ticket)
     if (path === undefined) return this.#acquireDemo(options)
     const file = await identifyFile(path)
-    const lease = await this.#stores.acquire(
+    const opened = this.#stores.acquire(
       file.key,
-      async (opening) => this.#share(file.path, await openPath(file.path, { ...this.#options, ...opening })),
+      async (opening) => this.#share(file.path, await openPath(file.path, await this.#openPathOptions(opening))),
       options,
     )
-    await this.#recents.add(file.path).catch(this.#reportBug)
+    const lease = await opened.catch((error: unknown) => {
+      throw withTicket(error, this.#tickets.issue(file.path))
+    })
+    if (!this.#dropped.has(file.path)) await this.#recents.add(file.path).catch(this.#reportBug)
     return lease
+  }
+
+  async #openPathOptions(opening: OpeningOptions): Promise<OpenPathOptions> {
+    const { home, startProcess } = this.#options
+    return { home, startProcess, mappings: await this.#mappings.list(), ...opening }
   }
 
   #acquireDemo(options: OpeningOptions): Promise<StoreLease<SharedStore>> {
     return this.#stores.acquire(
       'demo',
       async (opening) => {
-        const demo = await openDemo({ ...this.#options, ...opening })
+        const demo = await openDemo(await this.#openPathOptions(opening))
         return this.#share(demo.file, demo)
       },
       options,
@@ -164,9 +200,17 @@ class StoreHost implements Host {
   #share(path: string, opened: OpenedPath): Promise<SharedStore> {
     return SharedStore.over(opened, {
       path,
+      isCopy: this.#dropped.has(path),
       switched: this.#switched,
       attention: () => ([...this.#clients.values()].includes('front') ? 'front' : 'behind'),
       reportBug: this.#reportBug,
     })
   }
+}
+
+/** What cannot be opened can still be looked at by who has its ticket, and be mapped. */
+function withTicket(error: unknown, ticket: Ticket): unknown {
+  if (!(error instanceof EpochError) || !isEpochError(error, 'store-unknown-schema', 'import-unrecognised'))
+    return error
+  return new EpochError(error.code, error.message, { ...error.details, ticket }, { cause: error })
 }

@@ -5,6 +5,7 @@ import { type EventFilter, filterText } from '../core/event-filter.ts'
 import { type ExpectedVersion, PAGE_EVENTS } from '../core/event-store-backend.ts'
 import { MAX_FILTER_LENGTH } from '../core/filter/parse-filter.ts'
 import { type JsonObject, MAX_JSON_DEPTH } from '../core/json.ts'
+import type { StoreMapping } from '../core/store-mapping.ts'
 
 // The parts that requests are made of. A name that breaks core's rules is BadName, a filter's
 // text InvalidFilter, which say more than a bad request.
@@ -50,6 +51,23 @@ export const expectedVersion: v.GenericSchema<unknown, ExpectedVersion> = v.unio
   count,
   v.picklist(['no-stream', 'stream-exists', 'any']),
 ])
+
+const columnName = v.pipe(v.string(), v.maxLength(1024))
+
+export const storeMapping: v.GenericSchema<unknown, StoreMapping> = v.strictObject({
+  table: columnName,
+  columns: v.strictObject({
+    stream: v.pipe(v.array(columnName), v.minLength(1), v.maxLength(2)),
+    type: columnName,
+    data: columnName,
+    version: v.exactOptional(columnName),
+    position: v.exactOptional(columnName),
+    id: v.exactOptional(columnName),
+    metadata: v.exactOptional(columnName),
+    time: v.exactOptional(columnName),
+  }),
+  payload: v.picklist(['auto', 'json', 'text', 'hex']),
+})
 
 export const jsonObject = v.custom<JsonObject>(isJsonObject)
 

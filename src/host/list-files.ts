@@ -13,7 +13,9 @@ const MAX_ENTRIES = 5_000
 /** Most files that one list offers. */
 const MAX_LISTED_FILES = 500
 
-const storeExtensions = new Set(['.db', '.db3', '.sqlite', '.sqlite3', '.ndjson', '.jsonl'])
+const storeExtensions = new Set(['.db', '.db3', '.sqlite', '.sqlite3', '.ndjson', '.jsonl', '.csv', '.tsv'])
+/** Those of many a file that is no history; offered only where they lie in the root itself. */
+const commonExtensions = new Set(['.json', '.gz'])
 
 export interface ListedFiles {
   /** Newest first. */
@@ -60,7 +62,8 @@ async function pathsBelow(root: string): Promise<readonly string[]> {
       const entries = (await entriesOf(folder)).slice(0, Math.max(0, left))
       left -= entries.length
       if (entries.some((entry) => entry.name === '.git')) found.push(folder)
-      found.push(...entries.filter(isStoreFile).map((entry) => join(folder, entry.name)))
+      const offered = entries.filter((entry) => isStoreFile(entry, depth === 0 ? 'root' : 'below'))
+      found.push(...offered.map((entry) => join(folder, entry.name)))
       deeper.push(...entries.filter(isPlainFolder).map((entry) => join(folder, entry.name)))
     }
     folders = deeper
@@ -77,8 +80,9 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   }
 }
 
-function isStoreFile(entry: Dirent): boolean {
-  return entry.isFile() && storeExtensions.has(extname(entry.name).toLowerCase())
+function isStoreFile(entry: Dirent, where: 'root' | 'below'): boolean {
+  const extension = extname(entry.name).toLowerCase()
+  return entry.isFile() && (storeExtensions.has(extension) || (where === 'root' && commonExtensions.has(extension)))
 }
 
 function isPlainFolder(entry: Dirent): boolean {

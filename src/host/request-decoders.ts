@@ -1,5 +1,10 @@
 import * as v from 'valibot'
-import type { HostRequests, HostSubscriptions } from '../contract/host-contract.ts'
+import {
+  exportFormats,
+  type HostRequests,
+  type HostSubscriptions,
+  MAX_EXPORTED_POSITIONS,
+} from '../contract/host-contract.ts'
 import { MAX_EVENT_BYTES } from '../core/event.ts'
 import { PAGE_EVENTS } from '../core/event-store-backend.ts'
 import {
@@ -12,6 +17,7 @@ import {
   limit,
   name,
   store,
+  storeMapping,
   text,
   ticket,
   timeUs,
@@ -34,18 +40,26 @@ const MAX_BUCKETS = 10_000
 
 const nothing = v.strictObject({})
 const ofStore = v.strictObject({ store })
+const ofFile = v.strictObject({ ticket })
+const mappingOfFile = v.strictObject({ ticket, mapping: storeMapping })
+const MAX_MASKS = 1000
 const payload = v.pipe(v.string(), v.maxLength(MAX_EVENT_BYTES))
 const draft = v.strictObject({ type: v.pipe(v.string(), v.maxLength(1024)), data: payload, metadata: payload })
 
 export const requestDecoders: RequestDecoders = {
   'host.info': nothing,
   'files.list': nothing,
-  'files.choose': v.strictObject({ purpose: v.picklist(['open', 'import']) }),
+  'files.choose': v.strictObject({ purpose: v.picklist(['open', 'import', 'repository']) }),
+  'files.outline': ofFile,
+  'files.previewMapping': mappingOfFile,
+  'files.saveMapping': mappingOfFile,
   'store.close': ofStore,
   'store.allowAppends': v.strictObject({ store, allowed: v.boolean() }),
   'store.searchIndexes': ofStore,
   'store.addSearchIndex': v.strictObject({ store, of: text }),
   'store.removeSearchIndex': v.strictObject({ store, of: text }),
+  'store.surroundings': ofStore,
+  'store.sideRows': v.strictObject({ store, table: v.pipe(v.string(), v.maxLength(1024)), skip: count, limit }),
   'streams.categories': ofStore,
   'streams.list': v.strictObject({
     store,
@@ -79,5 +93,13 @@ export const subscriptionDecoders: SubscriptionDecoders = {
   'store.open': v.strictObject({ ticket: v.exactOptional(ticket) }),
   'store.watch': ofStore,
   'store.audit': ofStore,
+  'store.import': v.strictObject({ store, ticket }),
+  'store.export': v.strictObject({
+    store,
+    format: v.picklist(exportFormats),
+    filter,
+    positions: v.exactOptional(v.pipe(v.array(at), v.maxLength(MAX_EXPORTED_POSITIONS))),
+    masks: v.pipe(v.array(text), v.maxLength(MAX_MASKS)),
+  }),
   'events.subscribe': v.strictObject({ store, after: at, filter }),
 }

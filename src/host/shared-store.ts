@@ -1,4 +1,5 @@
-import type { StoreStatus } from '../contract/host-contract.ts'
+import { openSqliteImport } from '../backends/sqlite/sqlite-import.ts'
+import type { HostRequests, ImportReport, StoreStatus } from '../contract/host-contract.ts'
 import { EpochError, isOtherHistory, StoreReadOnly } from '../core/errors.ts'
 import type { NewEvent, StreamName } from '../core/event.ts'
 import type {
@@ -8,7 +9,11 @@ import type {
   StoreCapabilities,
 } from '../core/event-store-backend.ts'
 import type { LogIndex, LogSummary } from '../core/log-index.ts'
+import type { RecognisedStore } from '../core/recognised-store.ts'
 import { type SearchIndex, type SearchIndexes, WORDS } from '../core/search-indexes.ts'
+import type { SideRows } from '../core/store-surroundings.ts'
+import type { RecognisedHistory } from '../transfer/history-source.ts'
+import { type ImportOptions, importHistory } from '../transfer/import-history.ts'
 import { Changes } from './changes.ts'
 import { type FollowedWriters, followWriters } from './follow-writers.ts'
 import type { OpenedPath } from './open-path.ts'
@@ -16,11 +21,14 @@ import type { RememberedPaths } from './remembered-paths.ts'
 
 const SWITCHED_OFF = 'appends are off for this store; switch "Allow appends" on'
 const NOT_INDEXED = 'Epoch makes search indexes in stores of its own only'
+const COPY = 'it is a copy of the file that was dropped, which is not followed and goes when Epoch ends'
 const IMPORTED = "it is an import of somebody else's history; append at its source and open it again"
 
 export interface SharedStoreOptions {
   /** The path that a person opened, without links: what the store's switch and workspace are kept under. */
   readonly path: string
+  /** Whether it is a copy of a file that a page sent. */
+  readonly isCopy: boolean
   /** Stores whose "Allow appends" is not where it is by default. */
   readonly switched: RememberedPaths
   readonly attention: () => 'front' | 'behind'
@@ -74,11 +82,17 @@ export class SharedStore {
       },
     })
     void this.#indexWords()
+    void opened.backend.indexed.then(() => this.#changes.add())
   }
 
   /** Whether its file is another one now, or has another history. */
   get outdated(): boolean {
     return this.#outdated
+  }
+
+  get recognised(): RecognisedStore {
+    const { recognised } = this.opened.backend
+    return this.#options.isCopy ? { ...recognised, notes: [COPY, ...recognised.notes] } : recognised
   }
 
   get store(): EventStoreBackend {
@@ -124,6 +138,20 @@ export class SharedStore {
     return this.status()
   }
 
+  async surroundings(): Promise<HostRequests['store.surroundings']['output']> {
+    const { surroundings } = this.opened.backend
+    if (surroundings === undefined) return { checkpoints: [], sideTables: [] }
+    return { checkpoints: await surroundings.checkpoints(), sideTables: await surroundings.sideTables() }
+  }
+
+  /** @throws EpochError `not-found` for a table that is none of the store's snapshots and read models */
+  async sideRows(table: string, skip: number, limit: number): Promise<SideRows> {
+    const { surroundings } = this.opened.backend
+    if (surroundings === undefined)
+      throw new EpochError('not-found', 'this store keeps no tables of snapshots or read models', { table })
+    return await surroundings.sideRows(table, skip, limit)
+  }
+
   async searchIndexes(): Promise<readonly SearchIndex[]> {
     return (await this.opened.backend.searchIndexes?.searchIndexes()) ?? []
   }
@@ -149,6 +177,21 @@ export class SharedStore {
     const result = await this.store.storeEvents(stream, events, { expectedVersion })
     this.#writers.now()
     return result
+  }
+
+  /**
+   * Adds a history; what was added stays when it fails or is aborted.
+   *
+   * @throws StoreReadOnly
+   */
+  async import({ format, history }: RecognisedHistory, options: ImportOptions): Promise<ImportReport> {
+    const { append, whyNoAppend } = this.#capabilities()
+    if (!append) throw new StoreReadOnly(whyNoAppend)
+    try {
+      return { format, ...(await importHistory(history, await openSqliteImport(this.opened.file), options)) }
+    } finally {
+      this.#writers.now()
+    }
   }
 
   async dispose(): Promise<void> {

@@ -27,6 +27,8 @@ export function storeRequests(leases: StoreLeases, workspaces: Workspaces): Stor
       await leases.get(store).removeSearchIndex(of)
       return {}
     },
+    'store.surroundings': async ({ store }) => leases.get(store).surroundings(),
+    'store.sideRows': async ({ store, table, skip, limit }) => leases.get(store).sideRows(table, skip, limit),
     'events.append': async ({ store, stream, expectedVersion, events }) => {
       const made = events.map((draft) => eventOfDraft(stream, draft))
       return leases.get(store).append(streamName(stream), made, expectedVersion)

@@ -1,6 +1,9 @@
 import type { OpeningMessage, StoreId, Ticket } from '../contract/host-contract.ts'
 import { auditMessages } from './audit-messages.ts'
+import { exportMessages } from './export-messages.ts'
+import type { HistoryOfPathOptions } from './history-of-path.ts'
 import type { SubscriptionHandlers } from './host-handlers.ts'
+import { importMessages } from './import-messages.ts'
 import { Latest } from './latest.ts'
 import type { OpeningProgress } from './open-path.ts'
 import type { OpeningOptions, StoreLease } from './open-stores.ts'
@@ -13,14 +16,27 @@ type StoreSubscriptions = Pick<
 >
 
 /** Opens what is behind a ticket, or without one what the host was started with. */
-export type AcquireStore = (ticket: Ticket | undefined, options: OpeningOptions) => Promise<StoreLease<SharedStore>>
+type AcquireStore = (ticket: Ticket | undefined, options: OpeningOptions) => Promise<StoreLease<SharedStore>>
 
-export function storeSubscriptions(leases: StoreLeases, acquire: AcquireStore): StoreSubscriptions {
+export interface StoreFiles {
+  readonly acquire: AcquireStore
+  /** What is needed to read the history behind a ticket. */
+  readonly history: (ticket: Ticket) => Promise<{ readonly path: string } & HistoryOfPathOptions>
+}
+
+export function storeSubscriptions(leases: StoreLeases, { acquire, history }: StoreFiles): StoreSubscriptions {
   return {
     'store.open': ({ ticket }, signal) => openStore(leases, (options) => acquire(ticket, options), signal),
     'store.watch': ({ store }, signal) => leases.get(store).watch(AbortSignal.any([signal, leases.closing(store)])),
     'store.audit': ({ store }, signal) =>
       auditMessages(leases.get(store).opened.backend, AbortSignal.any([signal, leases.closing(store)])),
+    'store.import': async function* ({ store, ticket }, signal) {
+      const { path, ...options } = await history(ticket)
+      const ended = AbortSignal.any([signal, leases.closing(store)])
+      yield* importMessages(leases.get(store), path, { ...options, signal: ended })
+    },
+    'store.export': ({ store, ...choice }, signal) =>
+      exportMessages(leases.get(store), choice, AbortSignal.any([signal, leases.closing(store)])),
     'events.subscribe': ({ store, after, filter }, signal) =>
       leases.get(store).store.subscribe({ after, filter, signal: AbortSignal.any([signal, leases.closing(store)]) }),
   }
@@ -58,10 +74,10 @@ async function* openStore(
 }
 
 async function openedMessage(id: StoreId, store: SharedStore): Promise<OpeningMessage> {
-  const { name, backend, imported } = store.opened
+  const { name, imported } = store.opened
   return {
     kind: 'opened',
-    store: { id, name, kind: backend.kind, recognisedBy: backend.recognisedBy, status: await store.status() },
+    store: { id, name, recognised: store.recognised, status: await store.status() },
     ...(imported && { imported }),
   }
 }

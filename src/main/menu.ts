@@ -2,7 +2,7 @@ import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 
 export interface MenuActions {
   readonly open: () => Promise<void>
-  readonly importHistory: () => Promise<void>
+  readonly openRepository: () => Promise<void>
 }
 
 /** Sets the application's menu. What the page has keys of its own for is not in it. */
@@ -18,7 +18,7 @@ function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): MenuItem
       label: '&File',
       submenu: [
         { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: () => void actions.open() },
-        { label: 'Import…', accelerator: 'CmdOrCtrl+Shift+O', click: () => void actions.importHistory() },
+        { label: 'Open Git Repository…', accelerator: 'CmdOrCtrl+Shift+O', click: () => void actions.openRepository() },
         { type: 'separator' },
         isMac ? { role: 'close' } : { role: 'quit' },
       ],

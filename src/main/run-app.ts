@@ -10,7 +10,7 @@ import { registerAppScheme, serveAppScheme } from './app-scheme.ts'
 import { AppWindow } from './app-window.ts'
 import { createWindow } from './create-window.ts'
 import { fileDialogs } from './file-dialogs.ts'
-import { handOutPorts } from './ipc-transport.ts'
+import { answerPages } from './ipc-transport.ts'
 import { lockDownPages, lockDownSession } from './lock-down.ts'
 import { setMenu } from './menu.ts'
 import { startPath } from './start-path.ts'
@@ -52,7 +52,7 @@ export async function runApp(parts: BuiltParts = builtParts): Promise<void> {
 
   lockDownSession()
   serveAppScheme(new PageFiles(parts.page))
-  const dialogs = fileDialogs(process.platform)
+  const dialogs = fileDialogs()
   const path = startPath(process.argv, { cwd: process.cwd(), isPackaged: app.isPackaged })
   const host = createHost({
     kind: 'electron',
@@ -64,11 +64,11 @@ export async function runApp(parts: BuiltParts = builtParts): Promise<void> {
   disposeAtQuit(host)
   const window = openWindow(host, parts, join(home, 'window.json'))
   openFromSecondStarts(window)
-  const choose = async (purpose: 'open' | 'import'): Promise<void> => {
+  const choose = async (purpose: 'open' | 'repository'): Promise<void> => {
     const chosen = await dialogs.choose(purpose)
     if (chosen !== undefined) window.open(chosen)
   }
-  setMenu(process.platform, { open: () => choose('open'), importHistory: () => choose('import') })
+  setMenu(process.platform, { open: () => choose('open'), openRepository: () => choose('repository') })
 }
 
 function openWindow(host: Host, { preload }: BuiltParts, stateFile: string): AppWindow {
@@ -76,9 +76,10 @@ function openWindow(host: Host, { preload }: BuiltParts, stateFile: string): App
   const browserWindow = createWindow(preload, readWindowState(stateFile, screens))
   keepWindowState(browserWindow, stateFile)
   const window = new AppWindow(browserWindow)
-  handOutPorts({
+  answerPages({
     isOurs: (contents) => window.holds(contents),
     connect: (transport) => window.connectedBy(host.connect(transport)),
+    dropped: (path) => window.open(path),
     refused: (why) => console.error(`A page asked for the host and was refused: ${why}.`),
   })
   return window

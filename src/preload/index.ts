@@ -1,7 +1,8 @@
-import { ipcRenderer } from 'electron'
+import { ipcRenderer, webUtils } from 'electron'
 
 /**
- * Hands the page its end of a message port to the host, and nothing else.
+ * Hands the page its end of a message port to the host, and the host the path of a file that is dropped on the page, which itself
+ * never learns it.
  *
  * The page says that it listens, and only then a port is made for it, so no message can come too early or go to a document
  * that is gone:
@@ -19,6 +20,17 @@ window.addEventListener('message', ({ source, origin, data }: MessageEvent<unkno
 ipcRenderer.on('epoch-port', ({ ports }) => {
   window.postMessage({ kind: 'epoch-port' }, location.origin, [...ports])
 })
+
+// A file that a script made has no path, and a drop that it made up is not the person's.
+window.addEventListener(
+  'drop',
+  ({ isTrusted, dataTransfer }) => {
+    const [file] = dataTransfer?.files ?? []
+    const path = isTrusted && file !== undefined ? webUtils.getPathForFile(file) : ''
+    if (path !== '') ipcRenderer.send('epoch-dropped', path)
+  },
+  true,
+)
 
 function isConnect(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'epoch-connect'

@@ -3,6 +3,7 @@ import { errorRecord } from '../core/errors.ts'
 import { App } from './app/App.tsx'
 import { FailureScreen } from './app/FailureScreen.tsx'
 import { connect } from './connection/connect.ts'
+import { droppedFilesTaker } from './connection/dropped-files.ts'
 import { showIdle } from './connection/show-idle.ts'
 import { startProjection } from './projections/sandbox/projection-run.ts'
 import { createExplorerStore } from './state/explorer-store.ts'
@@ -13,7 +14,7 @@ if (element === null) throw new Error('the page has no #root')
 const root = createRoot(element)
 
 try {
-  const explorer = createExplorerStore({ host: await connect(), startProjection })
+  const explorer = createExplorerStore({ host: await connect(), startProjection, ...droppedFilesTaker(location) })
   showIdle(explorer.getState().activity, document.documentElement)
   addEventListener('pagehide', () => explorer.getState().flushWorkspace())
   root.render(<App explorer={explorer} />)

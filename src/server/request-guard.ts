@@ -29,6 +29,15 @@ export function checkRequest({ method, headers }: GuardedRequest, port: number):
   return undefined
 }
 
+/** {@link checkRequest} for a file that the page sends: a POST, whose origin every browser names. */
+export function checkUpload({ method, headers }: GuardedRequest, port: number): Refusal | undefined {
+  const refusal = checkHost(headers, port) ?? checkOrigin(headers)
+  if (refusal) return refusal
+  const site = headers['sec-fetch-site']
+  if (headers.origin === undefined || (site !== undefined && site !== 'same-origin')) return foreign
+  return method === 'POST' ? undefined : { status: 405, reason: 'A file is sent with POST.' }
+}
+
 /** {@link checkRequest} for the upgrade to a WebSocket, where browsers always name the origin and nobody else has business. */
 export function checkUpgrade({ method, headers }: GuardedRequest, port: number): Refusal | undefined {
   const refusal = checkHost(headers, port) ?? checkOrigin(headers)

@@ -7,7 +7,9 @@ import { EpochError } from '../core/errors.ts'
 import type { Host } from '../host/host.ts'
 import { PageFiles } from '../host/page-files.ts'
 import { Admission } from './admission.ts'
+import { refuse, tokenRequired } from './refuse.ts'
 import { checkRequest, checkUpgrade, type Refusal } from './request-guard.ts'
+import { UPLOAD_PATH, Uploads } from './uploads.ts'
 import { websocketTransport } from './websocket-transport.ts'
 
 /** Where a page opens its WebSocket. */
@@ -19,7 +21,7 @@ const MAX_CONNECTIONS = 512
 const HEADERS_TIMEOUT_MS = 10_000
 
 export interface ServerOptions {
-  readonly host: Pick<Host, 'connect'>
+  readonly host: Pick<Host, 'connect' | 'receive'>
   /** Default: one that is free. */
   readonly port?: number
   /** The folder of the built page; default: where the build puts it. */
@@ -41,7 +43,8 @@ export async function startServer({ host, port = 0, page = builtPage() }: Server
   const bound = await listen(http, port)
   const admission = new Admission(bound)
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_MESSAGE_BYTES })
-  const context = { host, port: bound, files, admission, sockets }
+  const uploads = new Uploads({ host, port: bound, admission })
+  const context = { host, port: bound, files, admission, sockets, uploads }
   http.on('request', (request, response) => void answerRequest(request, response, context))
   http.on('upgrade', (request, socket, head) => answerUpgrade(request, socket, head, context))
   return {
@@ -57,11 +60,12 @@ export async function startServer({ host, port = 0, page = builtPage() }: Server
 }
 
 interface ServerContext {
-  readonly host: Pick<Host, 'connect'>
+  readonly host: Pick<Host, 'connect' | 'receive'>
   readonly port: number
   readonly files: PageFiles
   readonly admission: Admission
   readonly sockets: WebSocketServer
+  readonly uploads: Uploads
 }
 
 async function answerRequest(
@@ -70,6 +74,7 @@ async function answerRequest(
   context: ServerContext,
 ): Promise<void> {
   const { admission, files, port } = context
+  if (request.url?.split('?', 1)[0] === UPLOAD_PATH) return context.uploads.answer(request, response)
   const refusal = checkRequest({ method: request.method ?? '', headers: request.headers }, port)
   if (refusal) return refuse(response, refusal)
   const [path = '/', query] = (request.url ?? '/').split('?', 2)
@@ -114,23 +119,6 @@ function refusalOfSocket(
   if (!admission.isAdmitted(cookies)) return tokenRequired
   if (url !== SOCKET_PATH) return { status: 404, reason: `The socket is at ${SOCKET_PATH}.` }
   return sockets.clients.size < MAX_SOCKETS ? undefined : { status: 429, reason: 'Too many windows are open.' }
-}
-
-const tokenRequired: Refusal = {
-  status: 401,
-  reason:
-    'This needs the address that Epoch printed, with its token, which is good for one browser. Start "epoch serve" again for a new one.',
-}
-
-function refuse(response: ServerResponse, { status, reason }: Refusal): void {
-  response
-    .writeHead(status, {
-      'content-type': 'text/plain; charset=utf-8',
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'no-store',
-    })
-    .end(`${reason}\n`)
 }
 
 function refuseUpgrade(socket: Duplex, { status, reason }: Refusal): void {

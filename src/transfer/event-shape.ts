@@ -1,5 +1,5 @@
 import type { EventId, NewEvent, StreamName } from '../core/event.ts'
-import type { TextRange } from './json-members.ts'
+import type { TextRange } from '../core/json-scanner.ts'
 
 /** One JSON object out of a text, and where its members' values stand in it; of a name that is there twice, the last one. */
 export interface JsonRecord {

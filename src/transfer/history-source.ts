@@ -1,4 +1,5 @@
 import type { NewEvent } from '../core/event.ts'
+import type { StoreMapping } from '../core/store-mapping.ts'
 
 /** A part of a history on its way in, in order. What cannot be an event is a fault; everything else goes on. */
 export interface HistoryBatch {
@@ -19,6 +20,8 @@ export type History = AsyncIterable<HistoryBatch>
 export interface RecognisedHistory {
   /** In words, as in "CloudEvents 1.0, one a line, gzip". */
   readonly format: string
+  /** What a person said about the columns, where that was used. */
+  readonly mapping?: StoreMapping
   readonly history: History
 }
 

@@ -2,13 +2,17 @@ import type { AbortSignalLike } from '../core/abort-signal-like.ts'
 import type { NewEvent } from '../core/event.ts'
 import type { EventImport } from '../core/event-import.ts'
 import type { History, HistoryBatch, ImportFault } from './history-source.ts'
+import { readAhead } from './read-ahead.ts'
 
 export interface ImportReport {
   readonly added: number
   readonly known: number
-  /** The first {@link MAX_DETAILED_FAULTS} of them. */
+  /** The first {@link MAX_DETAILED_FAULTS} faults and warnings. */
   readonly faults: readonly ImportFault[]
+  /** How many records did not become events. */
   readonly faultCount: number
+  /** How many became events that are odd. */
+  readonly warningCount: number
 }
 
 export interface ImportProgress {
@@ -23,10 +27,12 @@ export interface ImportProgress {
 export interface ImportOptions {
   readonly signal?: AbortSignalLike
   readonly onProgress?: (progress: ImportProgress) => void
+  /** Told every fault and warning, also those that the report only counts. */
+  readonly onFault?: (fault: ImportFault) => void
 }
 
 /** How many faults a report tells in detail; all are counted. */
-export const MAX_DETAILED_FAULTS = 1000
+export const MAX_DETAILED_FAULTS = 10_000
 
 /**
  * Puts a history into a store and finishes the import, so that what the report counts is durable. When it fails or is
@@ -35,29 +41,37 @@ export const MAX_DETAILED_FAULTS = 1000
 export async function importHistory(
   history: History,
   target: EventImport,
-  { signal, onProgress }: ImportOptions = {},
+  { signal, onProgress, onFault }: ImportOptions = {},
 ): Promise<ImportReport> {
   const counts = { added: 0, known: 0, faultCount: 0 }
   const faults: ImportFault[] = []
+  let warningCount = 0
   let finished = false
   try {
-    for await (const batch of history) {
+    for await (const batch of readAhead(history)) {
       signal?.throwIfAborted()
       const { added, known, conflicts } = await target.add(batch.events)
-      const found = [...batch.faults, ...conflictFaults(batch, conflicts)].sort((a, b) => a.line - b.line)
       counts.added += added
       counts.known += known
-      counts.faultCount += found.length
-      faults.push(...found.slice(0, MAX_DETAILED_FAULTS - faults.length))
+      for (const fault of inOrder([...batch.faults, ...conflictFaults(batch, conflicts)])) {
+        if (fault.severity === 'error') counts.faultCount += 1
+        else warningCount += 1
+        if (faults.length < MAX_DETAILED_FAULTS) faults.push(fault)
+        onFault?.(fault)
+      }
       onProgress?.({ ...counts, done: batch.done, ...(batch.total !== undefined && { total: batch.total }) })
     }
     signal?.throwIfAborted()
     finished = true
     await target.finish()
-    return { ...counts, faults }
+    return { ...counts, faults, warningCount }
   } finally {
     if (!finished) await target.abandon()
   }
+}
+
+function inOrder(faults: ImportFault[]): readonly ImportFault[] {
+  return faults.sort((a, b) => a.byteOffset - b.byteOffset || a.line - b.line)
 }
 
 function conflictFaults(batch: HistoryBatch, conflicts: readonly NewEvent[]): readonly ImportFault[] {
@@ -70,6 +84,7 @@ function conflictFaults(batch: HistoryBatch, conflicts: readonly NewEvent[]): re
     return {
       code: 'id-conflict',
       message: `event ${conflict.id} is in the store already, with other content`,
+      severity: 'error',
       ...place,
       column: 1,
     }

@@ -1,8 +1,4 @@
-/** Where a value's text is, in a text: from its first character up to before `end`. */
-export interface TextRange {
-  readonly from: number
-  readonly to: number
-}
+import type { TextRange } from '../core/json-scanner.ts'
 
 const notInString = /[^"{}[\]]*/y
 const plainText = /[^"\\]*/y
@@ -28,6 +24,21 @@ export function jsonMembers(text: string): ReadonlyMap<string, TextRange> | unde
     if (text[at] === ',') at = past(space, text, at + 1)
   }
   return members
+}
+
+/** Where the elements of a JSON array are; undefined when the text is another kind of JSON. The text must be JSON. */
+export function jsonElements(text: string): readonly TextRange[] | undefined {
+  let at = past(space, text, 0)
+  if (text[at] !== '[') return undefined
+  const elements: TextRange[] = []
+  at = past(space, text, at + 1)
+  while (text[at] !== ']') {
+    const to = valueEnd(text, at)
+    elements.push({ from: at, to })
+    at = past(space, text, to)
+    if (text[at] === ',') at = past(space, text, at + 1)
+  }
+  return elements
 }
 
 function keyOf(quoted: string): string {

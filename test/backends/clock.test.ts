@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { GeneralLogIndex } from '../../src/backends/general-log-index.ts'
 import { MemoryStore } from '../../src/backends/memory/memory-store.ts'
+import { logSourceOf } from '../../src/backends/store-log-source.ts'
 import { type NewEvent, START } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
 import type { EventStoreBackend } from '../../src/core/event-store-backend.ts'
@@ -64,7 +65,7 @@ describe('a store whose events are made by a clock', () => {
   for (const [name, clock] of Object.entries(clocks)) {
     test(`${name} keeps them in the order of their appends: in memory`, async () => {
       const store = new MemoryStore()
-      await checkClock(store, new GeneralLogIndex(store), eventsBy(clock))
+      await checkClock(store, new GeneralLogIndex(logSourceOf(store)), eventsBy(clock))
       await store.dispose()
     })
 
@@ -95,7 +96,7 @@ describe('a store whose events are made by a clock', () => {
 
 test('the check of clocks notices an index that takes the events’ own times for log time', async () => {
   const store = new MemoryStore()
-  const index: LogIndex = new GeneralLogIndex(store)
+  const index: LogIndex = new GeneralLogIndex(logSourceOf(store))
   const positionAtTime = async (us: number) => {
     const log = await allOf(store.readAll())
     return log.findLast((event) => event.createdAtUs <= us)?.position ?? START

@@ -2,11 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { renameSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { ForeignClient } from '../../src/backends/foreign/foreign-client.ts'
 import type { KillableProcess } from '../../src/backends/foreign/killable-process.ts'
-import { readHead } from '../../src/backends/foreign/read-answer.ts'
-import { emmettStoreOf } from './foreign-emmett-store.ts'
+import { addMessage, emmettStoreOf } from './foreign-emmett-store.ts'
 
 const silenceMs = 1000
 
@@ -34,9 +34,9 @@ test('a process that falls silent is killed, and the next call has a new one', a
   await client.open()
   started[0]?.kill('SIGSTOP')
   const exit = once(started[0] ?? process, 'exit')
-  await expect(client.call('refresh', {})).rejects.toMatchObject({ code: 'store-timeout' })
+  await expect(client.refresh()).rejects.toMatchObject({ code: 'store-timeout' })
   expect(await exit).toEqual([null, 'SIGKILL'])
-  expect(readHead(await client.call('refresh', {}))).toBe(1)
+  expect(await client.refresh()).toBe(1)
   expect(started).toHaveLength(2)
 })
 
@@ -44,10 +44,10 @@ test('a process that dies during a call fails that call, and the next call has a
   const { client, started } = clientOf(emmettStoreOf({}))
   await client.open()
   started[0]?.kill('SIGSTOP')
-  const call = expect(client.call('refresh', {})).rejects.toMatchObject({ code: 'store-reader-died' })
+  const call = expect(client.refresh()).rejects.toMatchObject({ code: 'store-reader-died' })
   started[0]?.kill('SIGKILL')
   await call
-  expect(readHead(await client.call('refresh', {}))).toBe(1)
+  expect(await client.refresh()).toBe(1)
 })
 
 test('a process that dies between calls is not noticed', async () => {
@@ -56,7 +56,7 @@ test('a process that dies between calls is not noticed', async () => {
   const exit = once(started[0] ?? process, 'exit')
   started[0]?.kill('SIGKILL')
   await exit
-  expect(readHead(await client.call('refresh', {}))).toBe(1)
+  expect(await client.refresh()).toBe(1)
   expect(started).toHaveLength(2)
 })
 
@@ -68,7 +68,7 @@ test('a new process does not open another file that was put in the place of the 
   const exit = once(started[0] ?? process, 'exit')
   started[0]?.kill('SIGKILL')
   await exit
-  await expect(client.call('refresh', {})).rejects.toMatchObject({ code: 'store-replaced' })
+  await expect(client.refresh()).rejects.toMatchObject({ code: 'store-replaced' })
 })
 
 test('disposing ends the process and the calls that wait for it', async () => {
@@ -76,7 +76,7 @@ test('disposing ends the process and the calls that wait for it', async () => {
   await client.open()
   started[0]?.kill('SIGSTOP')
   const exit = once(started[0] ?? process, 'exit')
-  const waiting = [client.call('refresh', {}), client.call('refresh', {})].map((call) =>
+  const waiting = [client.refresh(), client.refresh()].map((call) =>
     expect(call).rejects.toMatchObject({ code: 'store-not-open' }),
   )
   await Promise.resolve()
@@ -90,6 +90,20 @@ test('disposing ends the process and the calls that wait for it', async () => {
 test('a call that the file makes impossible says why, and the process goes on', async () => {
   const { client, started } = clientOf(emmettStoreOf({}).replace('emmett.db', 'nothing.db'))
   await expect(client.open()).rejects.toMatchObject({ code: 'store-not-found' })
-  await expect(client.call('refresh', {})).rejects.toMatchObject({ code: 'store-not-found' })
+  await expect(client.refresh()).rejects.toMatchObject({ code: 'store-not-found' })
   expect(started).toHaveLength(2)
+})
+
+test('a new process does not go on with a log that has another event where the last one was', async () => {
+  const path = emmettStoreOf({}, {})
+  const { client, started } = clientOf(path)
+  await client.open()
+  const exit = once(started[0] ?? process, 'exit')
+  started[0]?.kill('SIGKILL')
+  await exit
+  const database = new Database(path)
+  database.exec(`UPDATE emt_messages SET message_id = 'another' WHERE global_position = 2`)
+  addMessage(database)
+  database.close()
+  await expect(client.refresh()).rejects.toMatchObject({ code: 'store-rewound' })
 })

@@ -40,8 +40,8 @@ test.skipIf(!isInstalled)(
   { timeout: 60_000 },
   async ({ file }) => {
     await runEmmett(file, 3)
-    const { store, kind, refresh } = await openBackend(file, { startProcess: startChildProcess })
-    expect(kind).toContain('Emmett')
+    const { store, recognised, refresh } = await openBackend(file, { startProcess: startChildProcess })
+    expect(recognised.kind).toContain('Emmett')
     const followed = followWriters({
       path: file,
       refresh,

@@ -1,31 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { type StartProcess, startChildProcess } from '../../src/backends/foreign/killable-process.ts'
 import { serveForeign } from '../../src/backends/foreign/serve-foreign.ts'
 import { type OpenedBackend, openBackend } from '../../src/backends/open-backend.ts'
-
-const tables = [
-  `CREATE TABLE emt_streams(
-    stream_id TEXT NOT NULL, stream_position BIGINT NOT NULL DEFAULT 0, partition TEXT NOT NULL DEFAULT 'global',
-    stream_type TEXT NOT NULL, stream_metadata JSONB NOT NULL, is_archived BOOLEAN NOT NULL DEFAULT FALSE,
-    PRIMARY KEY (stream_id, partition, is_archived), UNIQUE (stream_id, partition, is_archived))`,
-  `CREATE TABLE emt_messages(
-    stream_id TEXT NOT NULL, stream_position BIGINT NOT NULL, partition TEXT NOT NULL DEFAULT 'global',
-    message_kind CHAR(1) NOT NULL DEFAULT 'E', message_data JSONB NOT NULL, message_metadata JSONB NOT NULL,
-    message_schema_version TEXT NOT NULL, message_type TEXT NOT NULL, message_id TEXT NOT NULL,
-    is_archived BOOLEAN NOT NULL DEFAULT FALSE, global_position INTEGER PRIMARY KEY,
-    created DATETIME DEFAULT CURRENT_TIMESTAMP, UNIQUE (stream_id, stream_position, partition, is_archived))`,
-  `CREATE TABLE emt_processors(
-    processor_id TEXT NOT NULL, version INTEGER NOT NULL DEFAULT 1, partition TEXT NOT NULL DEFAULT 'global',
-    status TEXT NOT NULL DEFAULT 'stopped', last_processed_checkpoint TEXT NOT NULL,
-    processor_instance_id TEXT DEFAULT 'emt:unknown', PRIMARY KEY (processor_id, partition, version))`,
-  `CREATE TABLE emt_projections(
-    name TEXT NOT NULL, version INTEGER NOT NULL DEFAULT 1, partition TEXT NOT NULL DEFAULT 'global', type CHAR(1) NOT NULL,
-    kind TEXT NOT NULL, status TEXT NOT NULL, definition JSONB NOT NULL DEFAULT '{}', PRIMARY KEY (name, partition, version))`,
-]
+import { emmettTables } from './emmett-tables.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** The columns of a row of emt_messages that a test cares about; the others are as Emmett writes them. */
 export interface Message {
@@ -41,20 +22,13 @@ export interface Message {
   readonly created?: unknown
 }
 
-/** A folder that goes with its test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'epoch-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
 /** Makes a database as Emmett does, in WAL, and leaves it open for `fill`; after that it rests. */
 export function makeEmmettStore(folder: string, fill: (database: Database.Database) => void = () => {}): string {
   const path = join(folder, 'emmett.db')
   const database = new Database(path)
   try {
     database.pragma('journal_mode = WAL')
-    for (const table of tables) database.exec(table)
+    for (const table of emmettTables) database.exec(table)
     fill(database)
   } finally {
     database.close()

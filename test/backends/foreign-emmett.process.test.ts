@@ -13,9 +13,10 @@ import { allOf, anEvent } from './store-test.ts'
 describe("Emmett's store", () => {
   test('is recognised, with its kind and a reason in a sentence', async () => {
     const opened = await openForTest(emmettStoreOf({}))
-    expect(opened.kind).toBe('Emmett (SQLite)')
-    expect(opened.recognisedBy).toContain('emt_messages')
-    expect(opened.store.capabilities).toMatchObject({ append: false, firstVersion: 1, commitOrder: true, time: true })
+    expect(opened.recognised).toMatchObject({ kind: 'Emmett (SQLite)', sureness: 'certain' })
+    expect(opened.recognised.reasons[0]).toContain('emt_messages')
+    const can = { append: false, firstVersion: 1, commitOrder: true, globalOrder: true, time: true }
+    expect(opened.store.capabilities).toMatchObject(can)
   })
 
   test('gives each message as an event, to the byte', async () => {
@@ -46,11 +47,33 @@ describe("Emmett's store", () => {
     ])
   })
 
-  test('leaves out commands and archived messages, as Emmett does', async () => {
-    const { store } = await openHere(
-      emmettStoreOf({ message_type: 'A' }, { message_kind: 'C' }, { is_archived: 1 }, { message_type: 'B' }),
+  test('leaves out commands, and marks archived messages', async () => {
+    const { store, index } = await openHere(
+      emmettStoreOf(
+        { message_type: 'A' },
+        { message_kind: 'C' },
+        { message_type: 'Old', is_archived: 1 },
+        { message_type: 'B' },
+      ),
     )
-    expect((await allOf(store.readAll())).map((event) => event.type)).toEqual(['A', 'B'])
+    expect((await allOf(store.readAll())).map((event) => event.type)).toEqual(['A', 'Old', 'B'])
+    const { rows } = await index.rows(EVERYTHING, 1, 10)
+    expect(rows.map(({ type, mark }) => [type, mark])).toEqual([
+      ['A', undefined],
+      ['Old', 'archived'],
+      ['B', undefined],
+    ])
+    expect(await index.eventAt(position(3))).toMatchObject({ type: 'Old', mark: 'archived' })
+  })
+
+  test('tells of an event what Emmett keeps of it besides', async () => {
+    const { index } = await openHere(emmettStoreOf({}))
+    expect((await index.eventAt(position(1)))?.own).toEqual([
+      { name: 'partition', value: 'emt:default' },
+      { name: 'message_kind', value: 'E' },
+      { name: 'message_schema_version', value: '0' },
+      { name: 'is_archived', value: '0' },
+    ])
   })
 
   test('takes no events, and says what kind it is and the way out', async () => {
@@ -102,12 +125,13 @@ describe("Emmett's store", () => {
 
   test('answers what an explorer asks', async () => {
     const cause = '018f2f6e-7b1c-7000-8000-000000000001'
-    const { index } = await openHere(
+    const { index, indexed } = await openHere(
       emmettStoreOf(
         { stream_id: 'cart-1', message_id: cause, global_position: 3n, created: '2024-05-01 12:00:00' },
         { stream_id: 'order-1', message_metadata: `{"causationId":"${cause}"}`, created: '2024-05-01 11:00:00' },
       ),
     )
+    await indexed
     expect(await index.summary()).toEqual({
       head: 4,
       events: 2,
@@ -138,13 +162,14 @@ describe("Emmett's store", () => {
         created: new Date(Date.UTC(2024, 4, 1) + Math.trunc(stepUs / 1000)).toISOString(),
       }
     })
-    const { store, index } = await openHere(emmettStoreOf(...messages))
+    const { store, index, indexed } = await openHere(emmettStoreOf(...messages))
+    await indexed
     const model = new LogModel(await allOf(store.readAll()))
     expect(await index.summary()).toEqual(model.summary())
     expect(model.log).toHaveLength(600)
     await fc.assert(
       fc.asyncProperty(aQuestion(model), async (question) => {
-        expect(await question.ask(index)).toEqual(question.answer)
+        expect(withoutOwn(await question.ask(index))).toEqual(question.answer)
       }),
       { seed: 5, numRuns: 150 },
     )
@@ -162,6 +187,13 @@ describe("Emmett's store", () => {
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 })
+
+/** An answer as a store of Epoch's own would give it. */
+function withoutOwn(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || !('own' in answer)) return answer
+  const { own: _, ...event } = answer
+  return event
+}
 
 describe('a value that is not what it must be', () => {
   const dataOf = async (message_data: unknown): Promise<string | undefined> => {
@@ -234,13 +266,19 @@ describe('a value that is not what it must be', () => {
     expect((await allOf(store.readEvents(streamName('cart-1')))).map((event) => event.version)).toEqual([4])
   })
 
-  test('is left out, and counted in the reason, where it is a position beyond 2^53 or below 1', async () => {
-    const { store, recognisedBy } = await openHere(
+  test('makes positions of the order where one of them is beyond 2^53 or below 1, and shows the own ones', async () => {
+    const { store, index, recognised } = await openHere(
       emmettStoreOf({ global_position: 2n ** 60n }, { global_position: -1n }, { global_position: 7n }),
     )
-    expect((await allOf(store.readAll())).map((event) => event.position)).toEqual([7])
-    expect(await store.head()).toBe(7)
-    expect(recognisedBy).toMatch(/left out .*: 2$/)
+    expect((await allOf(store.readAll())).map((event) => event.position)).toEqual([1, 2, 3])
+    expect(await store.head()).toBe(3)
+    expect(recognised.notes.join()).toContain('positions are made')
+    const own = await Promise.all([1, 2, 3].map(async (at) => (await index.eventAt(position(at)))?.own))
+    expect(own.map((fields) => fields?.find(({ name }) => name === 'global_position')?.value)).toEqual([
+      '-1',
+      '7',
+      '1152921504606846976',
+    ])
   })
 })
 

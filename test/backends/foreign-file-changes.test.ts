@@ -3,7 +3,8 @@ import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { EventStoreBackend } from '../../src/core/event-store-backend.ts'
 import { fates, toldOf } from './changed-files.ts'
-import { addMessage, makeEmmettStore, openHere, temporaryFolder } from './foreign-emmett-store.ts'
+import { addMessage, makeEmmettStore, openHere } from './foreign-emmett-store.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const TOLD_MS = 1000
 

@@ -6,21 +6,15 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { OpenedFile } from '../../src/backends/foreign/foreign-contract.ts'
 import { ForeignSession } from '../../src/backends/foreign/foreign-session.ts'
 import { readOpened } from '../../src/backends/foreign/read-answer.ts'
-import {
-  addMessage,
-  emmettStoreOf,
-  filesIn,
-  makeEmmettStore,
-  openHere,
-  temporaryFolder,
-} from './foreign-emmett-store.ts'
+import { addMessage, emmettStoreOf, filesIn, makeEmmettStore, openHere } from './foreign-emmett-store.ts'
 import { allOf } from './store-test.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** Opens a file as the process does, without the process. */
 async function look(path: string): Promise<OpenedFile> {
   const session = new ForeignSession()
   onTestFinished(() => session.close())
-  const input = { path, scratch: temporaryFolder(), ownApplicationId: 1 }
+  const input = { path, scratch: temporaryFolder(), ownApplicationId: 1, mappings: [] }
   return readOpened(await session.answer({ id: 1, name: 'open', input }, () => {}))
 }
 
@@ -105,15 +99,6 @@ describe('a table of events is refused, and named, where it is', () => {
     'a table with a stored computed column': [
       `CREATE TABLE emt_messages(${plain}, global_position INTEGER PRIMARY KEY, message_data TEXT AS (stream_id) STORED)`,
     ],
-    'a table whose position is no key': [
-      `CREATE TABLE emt_messages(${plain}, message_data JSONB, global_position INTEGER)`,
-    ],
-    'a table whose position is no row id': [
-      `CREATE TABLE emt_messages(${plain}, message_data JSONB, global_position INTEGER PRIMARY KEY) WITHOUT ROWID`,
-    ],
-    'a table whose position is text': [
-      `CREATE TABLE emt_messages(${plain}, message_data JSONB, global_position TEXT PRIMARY KEY)`,
-    ],
   }
 
   for (const [what, statements] of Object.entries(refusals))
@@ -128,6 +113,30 @@ describe('a table of events is refused, and named, where it is', () => {
     const tables = Array.from({ length: 10_001 }, (_, i) => `CREATE TABLE t${i}(a);`).join('')
     await expect(look(databaseOf(`BEGIN; ${tables} COMMIT`))).rejects.toMatchObject({ code: 'store-schema-refused' })
   })
+})
+
+describe('a table of events whose position is', () => {
+  const keys = {
+    'no key': `global_position INTEGER)`,
+    'no row id': `global_position INTEGER PRIMARY KEY) WITHOUT ROWID`,
+    'a key in falling order': `global_position INTEGER PRIMARY KEY DESC)`,
+    text: `global_position TEXT PRIMARY KEY)`,
+  }
+
+  for (const [what, column] of Object.entries(keys))
+    test(`${what} is read by the numbers in it`, async () => {
+      const path = databaseOf(
+        `CREATE TABLE emt_messages(${plain}, message_data JSONB, ${column}`,
+        ...[10, 9, 100].map((at) => `INSERT INTO emt_messages VALUES (${message}, '${at}', ${at})`),
+      )
+      const { store } = await openHere(path)
+      const events = await allOf(store.readAll())
+      expect(events.map((event) => [event.position, event.data])).toEqual([
+        [1, '9'],
+        [2, '10'],
+        [3, '100'],
+      ])
+    })
 })
 
 describe('a store with traps', () => {

@@ -29,7 +29,14 @@ function eventAt(at: number, change: Partial<Event> = {}): Event {
 /** A store that has whatever events it is given, in pages of two. */
 function auditOf(events: readonly Event[], broken?: EpochError) {
   const store: Pick<EventStoreBackend, 'readAll' | 'head' | 'capabilities'> = {
-    capabilities: { append: false, whyNoAppend: 'made up', firstVersion: 1, commitOrder: true, globalOrder: true, time: true },
+    capabilities: {
+      append: false,
+      whyNoAppend: 'made up',
+      firstVersion: 1,
+      commitOrder: true,
+      globalOrder: true,
+      time: true,
+    },
     head: async () => events.at(-1)?.position ?? position(0),
     async *readAll() {
       for (let i = 0; i < events.length; i += 2) yield events.slice(i, i + 2)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { GeneralLogIndex } from '../../src/backends/general-log-index.ts'
 import { MemoryStore } from '../../src/backends/memory/memory-store.ts'
+import { logSourceOf } from '../../src/backends/store-log-source.ts'
 import { EpochError } from '../../src/core/errors.ts'
 import { eventId, position, START } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
@@ -11,7 +12,7 @@ import { append, events } from './store-test.ts'
 
 describeLogIndex('GeneralLogIndex', async () => {
   const store = new MemoryStore()
-  return { store, index: new GeneralLogIndex(store) }
+  return { store, index: new GeneralLogIndex(logSourceOf(store)) }
 })
 
 /** A store whose disk can be taken away and given back. */
@@ -26,7 +27,7 @@ class UnsteadyStore extends MemoryStore {
 
 test('a store that failed is followed on from where it was by the next question', async () => {
   const store = new UnsteadyStore()
-  const index = new GeneralLogIndex(store)
+  const index = new GeneralLogIndex(logSourceOf(store))
   await append(store, ...events(3))
   expect((await index.summary()).events).toBe(3)
   store.away = true
@@ -53,7 +54,7 @@ class SlowStore extends MemoryStore {
 
 test('a view that takes long to search is shown as far as it was searched, then on from there', async () => {
   const store = new SlowStore()
-  const index = new GeneralLogIndex(store)
+  const index = new GeneralLogIndex(logSourceOf(store))
   await append(store, ...events(2500))
   const view = { where: filterText('data.n=10,1500,2400') }
   const versions = async () => {
@@ -69,7 +70,7 @@ test('a view that takes long to search is shown as far as it was searched, then 
 
 test('a view that is asked for twice at once is searched once', async () => {
   const store = new SlowStore()
-  const index = new GeneralLogIndex(store)
+  const index = new GeneralLogIndex(logSourceOf(store))
   await append(store, ...events(1000))
   const view = { where: filterText('data.n<3') }
   const pages = await Promise.all([index.rows(view, 1, 10), index.rows(view, 2, 10), index.rowAt(view, position(2))])
@@ -79,7 +80,7 @@ test('a view that is asked for twice at once is searched once', async () => {
 
 test('what a view says of names alone is answered without reading events', async () => {
   const store = new SlowStore()
-  const index = new GeneralLogIndex(store)
+  const index = new GeneralLogIndex(logSourceOf(store))
   await append(store, ...events(5))
   await append(store, ...events(5, 'cart-1', 'ItemAdded'))
   const { total, complete } = await index.rows({ where: filterText('type:Item* category:cart,order') }, 1, 10)
@@ -88,7 +89,7 @@ test('what a view says of names alone is answered without reading events', async
 
 test('ids that have the same hash are told apart, as what they name, what they caused and what they join', async () => {
   const store = new MemoryStore()
-  const index = new GeneralLogIndex(store)
+  const index = new GeneralLogIndex(logSourceOf(store))
   const twins = ['id-149599', 'id-312382'].map(eventId)
   for (const id of twins) await append(store, new EventBuilder().stream('cause').type('Cause').id(id).build())
   for (const id of twins)

@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { startChildProcess } from '../../src/backends/foreign/killable-process.ts'
+import { foreignKinds } from '../../src/backends/foreign/kinds/foreign-kinds.ts'
+import { openBackend, outlineFile, previewMappingOf } from '../../src/backends/open-backend.ts'
 import { openSqliteStore } from '../../src/backends/sqlite/sqlite-store.ts'
-import { emmettStoreOf, filesIn, openForTest, openHere, temporaryFolder } from './foreign-emmett-store.ts'
-import { anEvent } from './store-test.ts'
+import type { StoreMapping } from '../../src/core/store-mapping.ts'
+import { emmettStoreOf, filesIn, openForTest, openHere } from './foreign-emmett-store.ts'
+import { allOf, anEvent } from './store-test.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import { copyAsVersionOne } from './version-one-store.ts'
 
 let ownFile: Buffer
@@ -39,8 +44,11 @@ function changedStore(...statements: readonly string[]): string {
 describe("a store of Epoch's own", () => {
   test('is opened as such, for reading and writing, with its own index', async () => {
     const path = ownStore()
-    const { store, index, kind, recognisedBy, refresh } = await openForTest(path)
-    expect([kind, recognisedBy]).toEqual(['Epoch', "its schema is Epoch's, version 2"])
+    const { store, index, recognised, surroundings, indexed, refresh } = await openForTest(path)
+    const reasons = ["its schema is Epoch's, version 2"]
+    expect(recognised).toEqual({ kind: 'Epoch', sureness: 'certain', reasons, notes: [] })
+    expect(surroundings).toBeUndefined()
+    await indexed
     expect(store.capabilities.append).toBe(true)
     expect((await index.summary()).events).toBe(1)
     await store.storeEvent(anEvent())
@@ -63,8 +71,8 @@ describe("a store of Epoch's own", () => {
   test('of the first version is opened for reading, and says how to bring it up', async () => {
     const path = join(temporaryFolder(), 'old.db')
     copyAsVersionOne(ownStore(), path)
-    const { store, index, recognisedBy } = await openForTest(path)
-    expect(recognisedBy).toBe("its schema is Epoch's, version 1")
+    const { store, index, recognised } = await openForTest(path)
+    expect(recognised.reasons).toEqual(["its schema is Epoch's, version 1"])
     expect(store.capabilities).toMatchObject({ append: false, whyNoAppend: expect.stringContaining('epoch upgrade') })
     await expect(store.storeEvent(anEvent())).rejects.toMatchObject({ code: 'store-read-only' })
     expect((await index.summary()).events).toBe(1)
@@ -72,8 +80,8 @@ describe("a store of Epoch's own", () => {
 
   test('of a newer Epoch is opened for reading, and says so', async () => {
     const path = changedStore('CREATE TABLE marvels(a TEXT) STRICT', 'PRAGMA user_version = 99')
-    const { store, recognisedBy } = await openForTest(path)
-    expect(recognisedBy).toContain('newer')
+    const { store, recognised } = await openForTest(path)
+    expect(recognised.reasons.join()).toContain('newer')
     expect(store.capabilities.append).toBe(false)
     expect(await store.head()).toBe(1)
   })
@@ -106,7 +114,7 @@ describe("a store of Epoch's own", () => {
 
 describe('any other file', () => {
   test('is a foreign store where its tables are those of a known kind', async () => {
-    expect((await openForTest(emmettStoreOf({}))).kind).toBe('Emmett (SQLite)')
+    expect((await openForTest(emmettStoreOf({}))).recognised.kind).toBe('Emmett (SQLite)')
   })
 
   test('of an unknown kind is refused with its tables and what Epoch opens', async () => {
@@ -117,8 +125,56 @@ describe('any other file', () => {
     await expect(openHere(path)).rejects.toMatchObject({
       code: 'store-unknown-schema',
       message: expect.stringMatching(/its tables are notes, bells\\u\{7\}.*Epoch opens: Epoch, Emmett \(SQLite\)/),
-      details: { tables: ['notes', 'bells\\u{7}'], kinds: ['Epoch', 'Emmett (SQLite)'] },
+      details: { tables: ['notes', 'bells\\u{7}'], kinds: ['Epoch', ...foreignKinds.map((kind) => kind.name)] },
     })
+  })
+
+  test('of an unknown kind is told of for a mapping, by which it is then opened', async () => {
+    const path = join(temporaryFolder(), 'home-made.db')
+    const database = new Database(path)
+    database.exec(`CREATE TABLE diary(owner TEXT, what TEXT, body TEXT);
+      INSERT INTO diary VALUES ('ann', 'Woke', '{"at":7}'), ('bob', 'Slept', 'well'), ('ann', 'Ate', '{}')`)
+    database.close()
+    const { tables } = await outlineFile(path, { startProcess: startChildProcess })
+    expect(tables.map(({ name, columns }) => [name, columns.length])).toEqual([['diary', 3]])
+    const columns = { stream: ['owner'], type: 'what', data: 'body' }
+    const mapping: StoreMapping = { table: 'diary', columns, payload: 'auto' }
+    const preview = await previewMappingOf(path, mapping, { startProcess: startChildProcess })
+    expect(preview.events.map(({ stream, version, type }) => [stream, version, type])).toEqual([
+      ['ann', 1, 'Woke'],
+      ['bob', 1, 'Slept'],
+      ['ann', 2, 'Ate'],
+    ])
+    const mappings = [mapping]
+    const { store, recognised, index, indexed } = await openBackend(path, { startProcess: startChildProcess, mappings })
+    onTestFinished(() => store.dispose())
+    expect(recognised.sureness).toBe('mapped')
+    expect((await allOf(store.readAll())).map(({ data }) => data)).toEqual(['{"at":7}', '{"$text":"well"}', '{}'])
+    await indexed
+    expect(await index.summary()).toEqual({ head: 3, events: 3, streams: 2 })
+  })
+
+  test('of a known kind is told of as well, and a mapping that does not fit is refused', async () => {
+    const path = emmettStoreOf({})
+    const { tables, nearest } = await outlineFile(path, { startProcess: startChildProcess })
+    expect(tables.map(({ name }) => name)).toContain('emt_messages')
+    expect(nearest).toBe('')
+    const mapping = { table: 'none', columns: { stream: ['a'], type: 'b', data: 'c' }, payload: 'auto' } as const
+    const preview = previewMappingOf(path, mapping, { startProcess: startChildProcess })
+    await expect(preview).rejects.toMatchObject({ code: 'invalid-mapping' })
+  })
+
+  test('says what stands beside the log', async () => {
+    const path = emmettStoreOf({}, {}, {})
+    const database = new Database(path)
+    database.exec(`INSERT INTO emt_processors(processor_id, partition, status, last_processed_checkpoint)
+      VALUES ('mailer', 'p', 'running', '2')`)
+    database.close()
+    const { surroundings } = await openForTest(path)
+    expect(await surroundings?.checkpoints()).toMatchObject([{ name: 'mailer', position: 2, lag: 1 }])
+    expect(await surroundings?.sideTables()).toEqual([{ name: 'emt_projections', holds: 'projections', rows: 0 }])
+    expect(await surroundings?.sideRows('emt_projections', 0, 10)).toMatchObject({ rows: [], total: 0 })
+    await expect(surroundings?.sideRows('emt_messages', 0, 10)).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('that cannot be a store is refused with its own code', async () => {

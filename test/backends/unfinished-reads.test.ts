@@ -4,8 +4,9 @@ import type { OpenedBackend } from '../../src/backends/open-backend.ts'
 import { openSqliteStore } from '../../src/backends/sqlite/sqlite-store.ts'
 import { eventType, position, START, streamName } from '../../src/core/event.ts'
 import { EVERYTHING, filterText } from '../../src/core/event-filter.ts'
-import { addMessage, makeEmmettStore, openHere, temporaryFolder } from './foreign-emmett-store.ts'
+import { addMessage, makeEmmettStore, openHere } from './foreign-emmett-store.ts'
 import { append, events } from './store-test.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** Another program's connection to a store, which stays open. */
 function neighbourOf(path: string): Database.Database {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GeneralLogIndex } from '../../src/backends/general-log-index.ts'
 import { MemoryStore } from '../../src/backends/memory/memory-store.ts'
+import { logSourceOf } from '../../src/backends/store-log-source.ts'
 import { causationChain, causationTree } from '../../src/core/causation.ts'
 import { type Event, eventId } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
@@ -17,7 +18,7 @@ async function logOf(causes: Readonly<Record<string, string | undefined>>): Prom
       cause === undefined ? builder.build() : builder.metadataText(JSON.stringify({ causationId: cause })).build(),
     )
   }
-  return new GeneralLogIndex(store)
+  return new GeneralLogIndex(logSourceOf(store))
 }
 
 async function eventOf(index: LogIndex, id: string): Promise<Event> {

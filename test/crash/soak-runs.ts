@@ -2,8 +2,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openSqliteStore } from '../../src/backends/sqlite/sqlite-store.ts'
 import { compete } from '../backends/competing-writers.ts'
+import { makeEmmettStore } from '../backends/foreign-emmett-store.ts'
+import { readMutatedImages } from '../backends/hostile/read-mutated-images.ts'
 import { soakStall } from '../contract/soak-stall.ts'
-import { followNeighbour } from '../host/follow-neighbour.ts'
+import { emmettNeighbour, isEmmettInstalled } from '../host/emmett-neighbour.ts'
+import { followNeighbour, type NeighbourOptions } from '../host/follow-neighbour.ts'
+import { followRestarts } from '../host/follow-restarts.ts'
 import { fillDisk } from './disk-full.ts'
 import { failCalls } from './failed-calls.ts'
 import { auditKills } from './kill-audit.ts'
@@ -39,6 +43,9 @@ export const soakRuns: readonly SoakRun[] = [
   { name: 'stall-minutes', defaultCount: 10, run: soakStalledSubscribers },
   { name: 'competing-events', defaultCount: 50_000, run: soakCompetingWriters },
   { name: 'neighbour-minutes', defaultCount: 10, run: soakNeighbour },
+  { name: 'emmett-minutes', defaultCount: 10, run: soakEmmettNeighbour },
+  { name: 'restarts', defaultCount: 100, run: soakRestarts },
+  { name: 'mutations', defaultCount: 20_000, run: soakMutations },
 ]
 
 /** Cuts of one recording; each next one is recorded with another seed. */
@@ -101,10 +108,35 @@ async function soakCompetingWriters({ folder, count }: SoakOptions): Promise<Soa
 }
 
 async function soakNeighbour({ folder, count }: SoakOptions): Promise<SoakResult> {
-  const path = await emptyStoreIn(folder)
-  const { delivered, ...report } = await followNeighbour({ path, perSecond: 2000, seconds: count * 60 })
+  return await soakFollowing({ path: await emptyStoreIn(folder), perSecond: 2000, seconds: count * 60 })
+}
+
+/** A real Emmett application, while Epoch asks what a window asks; how late its messages are seen is for `npm run bench:transfer`. */
+async function soakEmmettNeighbour({ folder, count }: SoakOptions): Promise<SoakResult> {
+  if (!isEmmettInstalled) return { ok: false, report: { faults: ['npm install in test/peers/emmett first'] } }
+  const path = makeEmmettStore(folder)
+  return await soakFollowing({ path, writer: emmettNeighbour, perSecond: 1000, seconds: count * 60 })
+}
+
+async function soakFollowing(options: NeighbourOptions): Promise<SoakResult> {
+  const { delivered, ...report } = await followNeighbour(options)
   const whole = delivered.length === report.appended && delivered.every((n, i) => n === i)
   return { ok: whole && report.busy === 0 && report.largestWalBytes <= 16 * 1024 * 1024, report: { ...report, whole } }
+}
+
+/** A fifth as many kills. */
+async function soakRestarts({ folder, count, seed, onProgress }: SoakOptions): Promise<SoakResult> {
+  const kills = Math.ceil(count / 5)
+  const { delivered, ...report } = await followRestarts({ folder, restarts: count, kills, seed, onProgress })
+  const whole = delivered.length === report.kept && delivered.every((n, i) => n === i)
+  return { ok: whole && report.lostByStore === 0, report: { ...report, kills, whole } }
+}
+
+/** A reading process that dies or hangs is a finding: Epoch itself goes on, but SQLite's makers would want to know. */
+async function soakMutations({ folder, count, seed, onProgress }: SoakOptions): Promise<SoakResult> {
+  const report = await readMutatedImages({ folder, images: count, seed, onProgress })
+  const faults = [report.deaths, report.hangs, report.untyped, report.changed]
+  return { ok: faults.every(({ length }) => length === 0), report }
 }
 
 async function emptyStoreIn(folder: string): Promise<string> {

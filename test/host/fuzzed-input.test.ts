@@ -21,15 +21,31 @@ const mayRefuse = ['events.append', 'log.histogram']
 /** One good input per name, to be spoilt. */
 function goodInputs(store: StoreId): Record<keyof HostRequests | keyof HostSubscriptions, JsonValue> {
   const draft = { type: 'OrderPlaced', data: '{}', metadata: '{}' }
+  const columns = {
+    stream: ['a', 'b'],
+    type: 'c',
+    data: 'd',
+    version: 'e',
+    position: 'f',
+    id: 'g',
+    metadata: 'h',
+    time: 'i',
+  }
+  const mapping = { table: 'events', columns, payload: 'auto' }
   return {
     'host.info': {},
     'files.list': {},
     'files.choose': { purpose: 'open' },
+    'files.outline': { ticket: 'a-ticket' },
+    'files.previewMapping': { ticket: 'a-ticket', mapping },
+    'files.saveMapping': { ticket: 'a-ticket', mapping },
     'store.close': { store },
     'store.allowAppends': { store, allowed: true },
     'store.searchIndexes': { store },
     'store.addSearchIndex': { store, of: 'data.total' },
     'store.removeSearchIndex': { store, of: 'words' },
+    'store.surroundings': { store },
+    'store.sideRows': { store, table: 'snapshots', skip: 0, limit: 10 },
     'streams.categories': { store },
     'streams.list': { store, category: 'order', text: 'o', skip: 0, limit: 10 },
     'types.list': { store },
@@ -49,6 +65,8 @@ function goodInputs(store: StoreId): Record<keyof HostRequests | keyof HostSubsc
     'store.open': {},
     'store.watch': { store },
     'store.audit': { store },
+    'store.import': { store, ticket: 'a-ticket' },
+    'store.export': { store, format: 'csv', filter: {}, positions: [1], masks: ['data.email'] },
     'events.subscribe': { store, after: 0, filter: {} },
   }
 }
@@ -161,6 +179,8 @@ function noting({ requests }: ClientHandlers, note: (name: string) => void): Cli
       'store.open': ending('store.open'),
       'store.watch': ending('store.watch'),
       'store.audit': ending('store.audit'),
+      'store.import': ending('store.import'),
+      'store.export': ending('store.export'),
       'events.subscribe': ending('events.subscribe'),
     },
   }

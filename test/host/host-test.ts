@@ -54,6 +54,7 @@ export const hostTest = folderTest.extend<{ hosts: Hosts; storePath: string }>({
           bugs,
           connect: (transport) => host.connect(transport),
           dispose: () => host.dispose(),
+          receive: (name, chunks) => host.receive(name, chunks),
           openStarted: (opening) => host.openStarted(opening),
           connectClient: () => {
             const [near, far] = loopbackPair()

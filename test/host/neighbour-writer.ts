@@ -11,13 +11,16 @@ export interface WriterReport {
   readonly busy: number
   readonly largestWalBytes: number
   readonly slowestCommitMs: number
+  readonly eventsPerCommit: number
+  /** When each commit was done, in microseconds since 1970. */
+  readonly committedUs: readonly number[]
 }
 
 const EVENTS_PER_COMMIT = 4
 
 /**
- * Writes to the store at its first argument so many events a second for so many seconds, or until there are so many, a few in a commit. Each event's time
- * is the moment when its commit began, and its data is its number.
+ * Writes to the store at its first argument so many events a second for so many seconds, or until there are so many, a few in a commit. Each
+ * event's data has its number and the moment when its commit began. What became of it is a line of output; it closes when its input ends.
  */
 const [path = '', perSecond = '2000', seconds = '3', most = 'Infinity'] = process.argv.slice(2)
 const database = openForWriting(path, 'FULL')
@@ -27,6 +30,7 @@ let appended = 0
 let busy = 0
 let largestWalBytes = 0
 let slowestCommitMs = 0
+const committedUs: number[] = []
 
 function commit(): void {
   const began = performance.now()
@@ -37,6 +41,7 @@ function commit(): void {
     inserter.end()
     database.exec('COMMIT')
     appended += EVENTS_PER_COMMIT
+    committedUs.push(nowUs())
   } catch (error) {
     if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error
     busy++
@@ -47,12 +52,16 @@ function commit(): void {
   largestWalBytes = Math.max(largestWalBytes, statSync(`${path}-wal`).size)
 }
 
+function nowUs(): number {
+  return Math.round((performance.timeOrigin + performance.now()) * 1000)
+}
+
 function numbered(n: number) {
   return new EventBuilder()
     .stream(`order-${n % 97}`)
     .type(n % 3 === 0 ? 'OrderPlaced' : 'OrderPaid')
-    .createdAtUs(Math.round((performance.timeOrigin + performance.now()) * 1000))
-    .data({ n, note: 'as it is in most orders, which say a little about themselves'.repeat(3) })
+    .createdAtUs(nowUs())
+    .data({ n, beganUs: nowUs(), note: 'as it is in most orders, which say a little about themselves'.repeat(3) })
     .build()
 }
 
@@ -63,6 +72,14 @@ for (;;) {
   if (appended < elapsedS * Number(perSecond)) commit()
   else await new Promise((resolve) => setTimeout(resolve, 1))
 }
-database.close()
-const report: WriterReport = { appended, busy, largestWalBytes, slowestCommitMs }
+const report: WriterReport = {
+  appended,
+  busy,
+  largestWalBytes,
+  slowestCommitMs,
+  eventsPerCommit: EVENTS_PER_COMMIT,
+  committedUs,
+}
 console.log(JSON.stringify(report))
+for await (const _ of process.stdin);
+database.close()

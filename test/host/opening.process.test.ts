@@ -10,8 +10,7 @@ describe('opening', () => {
     const { client } = hosts.start({ startedWith: storePath }).connectClient()
     expect(await openedBy(client)).toMatchObject({
       name: 'orders.db',
-      kind: 'Epoch',
-      recognisedBy: expect.stringContaining('schema'),
+      recognised: { kind: 'Epoch', sureness: 'certain', reasons: [expect.stringContaining('schema')], notes: [] },
       status: {
         summary: { events: 20, streams: 1 },
         trouble: '',
@@ -42,7 +41,7 @@ describe('opening', () => {
     await writeFile(file, 'notes\n'.repeat(100))
     const ahead = { signal: new AbortController().signal, onProgress: () => {} }
     await expect(hosts.start({ startedWith: file }).openStarted(ahead)).rejects.toMatchObject({
-      code: 'store-not-sqlite',
+      code: 'import-unrecognised',
     })
   })
 
@@ -108,7 +107,7 @@ describe('opening', () => {
     const host = hosts.start({ startedWith: join(folder, 'text.db'), dialogs: { choose: async () => chosen.shift() } })
     const chosen = [join(folder, 'missing'), join(folder, 'folder')]
     const { client } = host.connectClient()
-    await expect(messagesOf(client)).rejects.toMatchObject({ code: 'store-not-sqlite' })
+    await expect(messagesOf(client)).rejects.toMatchObject({ code: 'import-unrecognised' })
     for (const code of ['store-not-found', 'not-a-git-repository']) {
       const { ticket } = await client.request('files.choose', { purpose: 'open' })
       await expect(messagesOf(client, ticket)).rejects.toMatchObject({ code })

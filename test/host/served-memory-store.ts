@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startChildProcess } from '../../src/backends/foreign/killable-process.ts'
 import { auditLog } from '../../src/backends/general-audit.ts'
 import { GeneralLogIndex } from '../../src/backends/general-log-index.ts'
 import { MemoryStore } from '../../src/backends/memory/memory-store.ts'
 import type { OpenedBackend } from '../../src/backends/open-backend.ts'
+import { logSourceOf } from '../../src/backends/store-log-source.ts'
 import type { StoreId } from '../../src/contract/host-contract.ts'
 import type { Transport } from '../../src/contract/transport.ts'
 import { fileRequests } from '../../src/host/file-requests.ts'
@@ -14,7 +16,9 @@ import { OfferedFiles } from '../../src/host/offered-files.ts'
 import { RememberedPaths } from '../../src/host/remembered-paths.ts'
 import { serveClient } from '../../src/host/serve-client.ts'
 import { SharedStore } from '../../src/host/shared-store.ts'
+import { SourceMapper } from '../../src/host/source-mapper.ts'
 import { StoreLeases } from '../../src/host/store-leases.ts'
+import { StoreMappings } from '../../src/host/store-mappings.ts'
 import { storeRequests } from '../../src/host/store-requests.ts'
 import { storeSubscriptions } from '../../src/host/store-subscriptions.ts'
 import { Tickets } from '../../src/host/tickets.ts'
@@ -35,12 +39,12 @@ export interface ServedMemoryStore extends ServedStore {
 }
 
 export async function serveMemoryStore(store = new MemoryStore()): Promise<ServedMemoryStore> {
-  const index = new GeneralLogIndex(store)
+  const index = new GeneralLogIndex(logSourceOf(store))
   const served = await serveBackend({
     store,
     index,
-    kind: 'Memory',
-    recognisedBy: 'it was made here',
+    recognised: { kind: 'Memory', sureness: 'certain', reasons: ['it was made here'], notes: [] },
+    indexed: index.indexed,
     refresh: () => store.head(),
     audit: (options) => auditLog(store, index, options),
   })
@@ -54,25 +58,35 @@ export async function serveBackend(backend: OpenedBackend, path?: string): Promi
   const reportBug = (error: unknown): void => void bugs.push(error)
   const file = path ?? join(home, 'memory')
   const shared = await SharedStore.over(
-    { backend, file, name: backend.kind, origin: 'demo' },
-    { path: file, switched: new RememberedPaths(join(home, 'appends.json'), 10), attention: () => 'front', reportBug },
+    { backend, file, name: backend.recognised.kind, origin: 'demo' },
+    {
+      path: file,
+      isCopy: false,
+      switched: new RememberedPaths(join(home, 'appends.json'), 10),
+      attention: () => 'front',
+      reportBug,
+    },
   )
   const leases = new StoreLeases()
   const lease = { store: shared, release: () => {} }
   const tickets = new Tickets()
   const recents = new RememberedPaths(join(home, 'recents.json'), 10)
+  const mapper = new SourceMapper({ startProcess: startChildProcess, mappings: new StoreMappings(home) })
   const handlers: ClientHandlers = {
     requests: {
       'host.info': async () => ({ host: 'browser', version: '0', dialogs: false }),
-      ...fileRequests({ tickets, recents, root: undefined, dialogs: undefined }),
+      ...fileRequests({ tickets, recents, root: undefined, dialogs: undefined, mapper }),
       ...storeRequests(leases, new Workspaces(home)),
       ...logRequests(leases),
     },
     subscriptions: {
       'files.offered': (_input, signal) => new OfferedFiles().read(signal),
-      ...storeSubscriptions(leases, async (ticket) => {
-        if (ticket !== undefined) tickets.pathOf(ticket)
-        return lease
+      ...storeSubscriptions(leases, {
+        acquire: async (ticket) => {
+          if (ticket !== undefined) tickets.pathOf(ticket)
+          return lease
+        },
+        history: async (ticket) => ({ path: tickets.pathOf(ticket), startProcess: startChildProcess, mappings: [] }),
       }),
     },
   }

@@ -15,8 +15,8 @@ async function shareStore(folder: string, origin: 'store' | 'demo', bugs: unknow
     store,
     index: store,
     searchIndexes: store,
-    kind: 'Epoch',
-    recognisedBy: 'the test made it',
+    recognised: { kind: 'Epoch', sureness: 'certain' as const, reasons: ['the test made it'], notes: [] },
+    indexed: Promise.resolve(),
     refresh: () => store.refresh(),
     audit: () => Promise.reject(new Error('not asked for')),
   }
@@ -24,6 +24,7 @@ async function shareStore(folder: string, origin: 'store' | 'demo', bugs: unknow
     { backend, file, name: 'shop.db', origin },
     {
       path: file,
+      isCopy: false,
       switched: new RememberedPaths(join(folder, 'appends.json'), 10),
       attention: () => 'front',
       reportBug: (error) => void bugs.push(error),

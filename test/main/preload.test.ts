@@ -9,7 +9,10 @@ const fromMain = new EventEmitter()
 const fromPage = new EventEmitter()
 const pageWindow = { ...window, addEventListener: fromPage.on.bind(fromPage) }
 
-vi.mock('electron', () => ({ ipcRenderer: { ...ipcRenderer, on: fromMain.on.bind(fromMain) } }))
+vi.mock('electron', () => ({
+  ipcRenderer: { ...ipcRenderer, on: fromMain.on.bind(fromMain) },
+  webUtils: { getPathForFile: ({ path }: { readonly path: string }) => path },
+}))
 
 beforeAll(async () => {
   vi.stubGlobal('window', pageWindow)
@@ -33,6 +36,22 @@ test('the page that asks for the host is passed on, and nobody else', () => {
   expect(ipcRenderer.sent).toEqual([['epoch-connect']])
 })
 
+test('the path of a file that a person drops goes to the main process, and that of no other', () => {
+  ipcRenderer.sent.length = 0
+  const file = { path: '/home/ada/shop.db' }
+  const dropped = { isTrusted: true, dataTransfer: { files: [file] } }
+  const others = [
+    { ...dropped, isTrusted: false },
+    { ...dropped, dataTransfer: null },
+    { ...dropped, dataTransfer: { files: [] } },
+    { ...dropped, dataTransfer: { files: [{ path: '' }] } },
+  ]
+  for (const other of others) fromPage.emit('drop', other)
+  expect(ipcRenderer.sent).toEqual([])
+  fromPage.emit('drop', dropped)
+  expect(ipcRenderer.sent).toEqual([['epoch-dropped', '/home/ada/shop.db']])
+})
+
 test('the port is handed to the page, and to no other origin', () => {
   fromMain.emit('epoch-port', { ports: ['the port'] })
   expect(window.posted).toEqual([[{ kind: 'epoch-port' }, 'epoch://app', ['the port']]])
@@ -40,5 +59,5 @@ test('the port is handed to the page, and to no other origin', () => {
 
 test('the page gets nothing else: no function, no object', () => {
   expect(Object.keys(globalThis).filter((name) => /epoch|electron/i.test(name))).toEqual([])
-  expect([fromMain.eventNames(), fromPage.eventNames()]).toEqual([['epoch-port'], ['message']])
+  expect([fromMain.eventNames(), fromPage.eventNames()]).toEqual([['epoch-port'], ['message', 'drop']])
 })

@@ -50,6 +50,10 @@ function askForHost({ contents = theWindow().webContents, url = PAGE_ADDRESS, pa
   return given
 }
 
+function pageSays() {
+  return { sender: theWindow().webContents, senderFrame: { url: PAGE_ADDRESS, parent: null } }
+}
+
 function connect(): HostClient {
   const port = askForHost()
   if (!(port instanceof MessagePort)) throw new Error('no port was given')
@@ -123,12 +127,34 @@ describe('the page', () => {
     complaint.mockRestore()
   })
 
-  test('has no other channel to the main process', () => {
-    expect(ipcMain.eventNames()).toEqual(['epoch-connect'])
+  test('has but these two channels to the main process', () => {
+    expect(ipcMain.eventNames()).toEqual(['epoch-connect', 'epoch-dropped'])
   })
 })
 
 describe('a path', () => {
+  test('that was dropped on the page is offered to it, without the page naming one', async () => {
+    const client = connect()
+    const next = client.subscribe('files.offered', {})[Symbol.asyncIterator]().next()
+    ipcMain.emit('epoch-dropped', pageSays(), join(home, 'orders.db'))
+    expect((await next).value).toEqual({ ticket: expect.any(String) })
+  })
+
+  test.each([
+    {
+      what: 'from a frame inside the page',
+      event: () => ({ ...pageSays(), senderFrame: { url: PAGE_ADDRESS, parent: {} } }),
+    },
+    { what: 'from a page in no window of ours', event: () => ({ ...pageSays(), sender: new FakeContents() }) },
+    { what: 'that is no text', event: pageSays, path: 7 },
+    { what: 'that is empty', event: pageSays, path: '' },
+  ])('dropped $what is refused', ({ event, path = '/etc/passwd' }) => {
+    const complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
+    ipcMain.emit('epoch-dropped', event(), path)
+    expect(complaint).toHaveBeenCalledOnce()
+    complaint.mockRestore()
+  })
+
   test('that a second start names is offered to the page, and the window comes to the front', async () => {
     const client = connect()
     const offered = client.subscribe('files.offered', {})[Symbol.asyncIterator]()
@@ -147,7 +173,7 @@ describe('a path', () => {
     const offered = client.subscribe('files.offered', {})[Symbol.asyncIterator]()
     const next = offered.next()
     dialog.answer = { canceled: true, filePaths: [] }
-    chooseInMenu('Import…')
+    chooseInMenu('Open Git Repository…')
     dialog.answer = { canceled: false, filePaths: [resolve(home, 'orders.db')] }
     chooseInMenu('Open…')
     expect((await next).value).toEqual({ ticket: expect.any(String) })

@@ -1,11 +1,15 @@
 import { auditLog } from '../../src/backends/general-audit.ts'
 import { GeneralLogIndex } from '../../src/backends/general-log-index.ts'
 import { MemoryStore } from '../../src/backends/memory/memory-store.ts'
+import { logSourceOf } from '../../src/backends/store-log-source.ts'
 import type { HostClient } from '../../src/contract/host-client.ts'
 import type {
   AuditMessage,
+  ExportChoice,
+  ExportMessage,
   HostRequests,
   HostSubscriptions,
+  ImportMessage,
   OpeningMessage,
   StoreId,
   StoreStatus,
@@ -14,8 +18,12 @@ import type {
 import { type EpochError, InvalidRequest } from '../../src/core/errors.ts'
 import { type Event, type NewEvent, streamName } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
+import type { StoreCapabilities } from '../../src/core/event-store-backend.ts'
 import type { JsonObject } from '../../src/core/json.ts'
-import type { PurgeMark } from '../../src/core/log-index.ts'
+import type { EventMark, OwnField, PurgeMark } from '../../src/core/log-index.ts'
+import type { RecognisedStore } from '../../src/core/recognised-store.ts'
+import type { MappingPreview, SourceOutline, StoreMapping } from '../../src/core/store-mapping.ts'
+import type { ConsumerCheckpoint, SideRows, SideTable } from '../../src/core/store-surroundings.ts'
 import { auditMessages } from '../../src/host/audit-messages.ts'
 
 // Between its reads the index gives way by a function that browsers do not have.
@@ -53,10 +61,33 @@ export class MemoryHost implements HostClient {
     )
   /** What every event says of its having been purged. */
   purged: PurgeMark | undefined
+  /** Why events count no longer, by position. */
+  marks: ReadonlyMap<number, EventMark> = new Map()
+  /** What every event has in columns of the store's own. */
+  own: readonly OwnField[] | undefined
+  recognised: RecognisedStore = { kind: 'Memory', sureness: 'certain', reasons: ['the test'], notes: [] }
+  checkpoints: readonly ConsumerCheckpoint[] = []
+  sideTables: readonly SideTable[] = []
+  /** All rows of every table beside the log. */
+  sideRows: Omit<SideRows, 'total'> = { columns: [], rows: [] }
+  /** What importing a file says. */
+  importing: (signal: AbortSignal | undefined) => AsyncIterable<ImportMessage> = async function* () {}
+  /** What taking events out says. */
+  exporting: (choice: ExportChoice) => AsyncIterable<ExportMessage> = async function* () {}
+  /** Tickets that were imported, in order. */
+  readonly imported: Ticket[] = []
+  outline: SourceOutline = { kind: 'database', nearest: '', tables: [] }
+  preview: (mapping: StoreMapping) => MappingPreview = () => ({ events: [], problems: [] })
+  /** Mappings that were kept, in order. */
+  readonly mappings: StoreMapping[] = []
+  /** In place of what the store can do. */
+  capabilities: Partial<StoreCapabilities> = {}
+  /** Whether streams are still being counted, and times looked for. */
+  counting = false
   /** Why there are no appends; '' where there are. */
   whyNoAppend = ''
   canAllowAppends = true
-  #index = new GeneralLogIndex(this.store)
+  #index = new GeneralLogIndex(logSourceOf(this.store))
   #close: () => void = () => {}
 
   constructor() {
@@ -97,7 +128,11 @@ export class MemoryHost implements HostClient {
           ? this.#watch(signal)
           : name === 'store.audit'
             ? this.audit(signal)
-            : this.#events(input, signal)
+            : name === 'store.import'
+              ? this.#import(ticketIn(input), signal)
+              : name === 'store.export'
+                ? this.exporting(input as HostSubscriptions['store.export']['input'])
+                : this.#events(input, signal)
     for await (const message of messages) yield message as HostSubscriptions[Name]['message']
   }
 
@@ -106,9 +141,10 @@ export class MemoryHost implements HostClient {
   }
 
   async status(): Promise<StoreStatus> {
-    const { capabilities } = this.store
+    const capabilities = { ...this.store.capabilities, ...this.capabilities }
+    const { head, events, ...counted } = await this.#index.summary()
     return {
-      summary: await this.#index.summary(),
+      summary: { head, events, ...(!this.counting && counted) },
       capabilities: { ...capabilities, append: this.whyNoAppend === '', whyNoAppend: this.whyNoAppend },
       canAllowAppends: this.canAllowAppends,
       trouble: '',
@@ -120,7 +156,17 @@ export class MemoryHost implements HostClient {
     yield* this.opening
     if (this.openingFailure) throw this.openingFailure
     const status = await this.status()
-    yield { kind: 'opened', store: { id: STORE, name: 'shop.db', kind: 'Memory', recognisedBy: 'the test', status } }
+    yield { kind: 'opened', store: { id: STORE, name: 'shop.db', recognised: this.recognised, status } }
+  }
+
+  #markOf({ position }: { readonly position: number }): { readonly mark?: EventMark } {
+    const mark = this.marks.get(position)
+    return mark === undefined ? {} : { mark }
+  }
+
+  #import(ticket: Ticket | undefined, signal: AbortSignal | undefined): AsyncIterable<ImportMessage> {
+    if (ticket !== undefined) this.imported.push(ticket)
+    return this.importing(signal)
   }
 
   async *#watch(signal: AbortSignal | undefined): AsyncGenerator<StoreStatus> {
@@ -148,6 +194,12 @@ export class MemoryHost implements HostClient {
       ],
     }),
     'files.choose': () => ({}),
+    'files.outline': () => this.outline,
+    'files.previewMapping': ({ mapping }) => this.preview(mapping),
+    'files.saveMapping': ({ mapping }) => {
+      this.mappings.push(mapping)
+      return {}
+    },
     'store.close': () => ({}),
     'store.allowAppends': async ({ allowed }) => {
       this.whyNoAppend = allowed ? '' : 'the switch "Allow appends" is off'
@@ -156,16 +208,33 @@ export class MemoryHost implements HostClient {
     'store.searchIndexes': () => ({ indexes: [] }),
     'store.addSearchIndex': () => ({}),
     'store.removeSearchIndex': () => ({}),
+    'store.surroundings': () => ({ checkpoints: this.checkpoints, sideTables: this.sideTables }),
+    'store.sideRows': ({ skip, limit }) => {
+      const { columns, rows } = this.sideRows
+      return { columns, rows: rows.slice(skip, skip + limit), total: rows.length }
+    },
     'streams.categories': async () => ({ categories: await this.#index.categories() }),
     'streams.list': (query) => this.#index.streams(query),
     'types.list': async () => ({ types: await this.#index.types() }),
-    'log.rows': ({ view, fromRow, limit }) => this.#index.rows(view, fromRow, limit),
+    'log.rows': async ({ view, fromRow, limit }) => {
+      const page = await this.#index.rows(view, fromRow, limit)
+      return { ...page, rows: page.rows.map((row) => ({ ...row, ...this.#markOf(row) })) }
+    },
     'log.rowAt': ({ view, position }) => this.#index.rowAt(view, position),
     'log.histogram': (query) => this.#index.histogram(query),
     'log.positionAtTime': async ({ atUs }) => ({ position: await this.#index.positionAtTime(atUs) }),
     'event.get': async ({ position }) => {
       const event = await this.#index.eventAt(position)
-      return event ? { event: { ...event, ...(this.purged && { purged: this.purged }) } } : {}
+      return event
+        ? {
+            event: {
+              ...event,
+              ...(this.purged && { purged: this.purged }),
+              ...(this.own && { own: this.own }),
+              ...this.#markOf(event),
+            },
+          }
+        : {}
     },
     'event.byId': async ({ id }) => found(await this.#index.eventById(id)),
     'event.inStream': async ({ stream, version }) => found(await this.#index.eventInStream(stream, version)),

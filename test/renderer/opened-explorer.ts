@@ -1,8 +1,10 @@
 import type { NewEvent, Position } from '../../src/core/event.ts'
 import type { Activity } from '../../src/renderer/state/activity.ts'
 import type { Clock } from '../../src/renderer/state/clock.ts'
+import type { TakeDropped } from '../../src/renderer/state/drop-slice.ts'
 import { createExplorerStore, type ExplorerStore } from '../../src/renderer/state/explorer-store.ts'
 import type { StartProjection } from '../../src/renderer/state/projection-port.ts'
+import type { SaveFile } from '../../src/renderer/state/save-file.ts'
 import type { HandClock } from './hand-clock.ts'
 import { MemoryHost } from './memory-host.ts'
 
@@ -31,13 +33,15 @@ interface Options {
   readonly host?: MemoryHost
   readonly clock?: HandClock
   readonly startProjection?: StartProjection
+  readonly saveFile?: SaveFile
+  readonly takeDropped?: TakeDropped
 }
 
 /** An explorer that has opened a memory store with these events, at rest. */
 export async function openedExplorer(events: readonly NewEvent[], options: Options = {}): Promise<OpenedExplorer> {
-  const { host = new MemoryHost(), startProjection = noProjections, clock } = options
+  const { host = new MemoryHost(), startProjection = noProjections, clock, ...rest } = options
   await host.append(...events)
-  const explorer = createExplorerStore({ host, startProjection, clock: clock ?? swiftClock })
+  const explorer = createExplorerStore({ ...rest, host, startProjection, clock: clock ?? swiftClock })
   await explorer.getState().start()
   if (clock) await clock.runOut()
   else await idle(explorer.getState().activity)

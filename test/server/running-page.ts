@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import type { Ticket } from '../../src/contract/host-contract.ts'
 import type { Transport } from '../../src/contract/transport.ts'
 import { startServer } from '../../src/server/start-server.ts'
 
@@ -28,12 +30,17 @@ export interface Answer {
 export async function startPage() {
   const page = smallPage()
   const connected: Transport[] = []
+  const received: string[] = []
   const server = await startServer({
     page: page.folder,
     host: {
       connect: (transport) => {
         connected.push(transport)
         return { offer: () => {}, attention: () => {} }
+      },
+      receive: async (name, chunks) => {
+        received.push(`${name}: ${await text(chunks)}`)
+        return 'a ticket' as Ticket
       },
     },
   })
@@ -43,6 +50,7 @@ export async function startPage() {
     port: Number(port),
     token: searchParams.get('token') ?? '',
     connected,
+    received,
     stop: async () => {
       await server.close()
       page.remove()
@@ -56,6 +64,7 @@ export function ask(
   path: string,
   headers: Readonly<Record<string, string>> = {},
   method = 'GET',
+  sent = '',
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const host = `127.0.0.1:${port}`
@@ -73,7 +82,7 @@ export function ask(
       })
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
     })
-    asked.end()
+    asked.end(sent)
   })
 }
 

@@ -46,6 +46,8 @@ describe('who gets in', () => {
     { way: 'GET a script', path: '/assets/app.js', method: 'GET', granted: 200 },
     { way: 'POST /', path: '/', method: 'POST', granted: 405 },
     { way: 'OPTIONS /', path: '/', method: 'OPTIONS', granted: 405 },
+    { way: 'a file sent', path: '/dropped?name=shop.db', method: 'POST', granted: 200 },
+    { way: 'GET of where files are sent', path: '/dropped', method: 'GET', granted: 405 },
     { way: 'an upgrade', path: SOCKET_PATH, method: 'GET', granted: 101 },
   ]
   const cells = hosts.flatMap((host) =>
@@ -62,6 +64,8 @@ describe('who gets in', () => {
         const from = origin.origin(named)
         const brought = one.of()
         const isUpgrade = way.granted === 101
+        const needsOrigin = isUpgrade || way.path.startsWith('/dropped')
+        const sentBefore = page.received.length
         const before = page.connected.length
         const { status } = await ask(
           page.port,
@@ -76,12 +80,13 @@ describe('who gets in', () => {
         )
         const wanted = (): number => {
           if (!host.own) return 421
-          if (!origin.own || (isUpgrade && from === undefined)) return 403
+          if (!origin.own || (needsOrigin && from === undefined)) return 403
           if (way.granted === 405) return 405
           return one.own ? way.granted : 401
         }
         expect(`${way.way} with ${one.brings}: ${status}`).toBe(`${way.way} with ${one.brings}: ${wanted()}`)
         expect(page.connected.length - before).toBe(status === 101 ? 1 : 0)
+        expect(page.received.length - sentBefore).toBe(way.method === 'POST' && status === 200 ? 1 : 0)
       }
     },
   )
@@ -105,6 +110,13 @@ describe('who gets in', () => {
   test('an upgrade that the browser calls same-site is refused though it says the own origin', async () => {
     const headers = { cookie, origin: `http://127.0.0.1:${page.port}`, 'sec-fetch-site': 'same-site' }
     expect((await ask(page.port, SOCKET_PATH, { ...headers, ...upgradeHeaders })).status).toBe(403)
+  })
+
+  test('a file is handed to the host by its name, and its ticket to the page', async () => {
+    const headers = { cookie, origin: `http://127.0.0.1:${page.port}`, 'sec-fetch-site': 'same-origin' }
+    const answer = await ask(page.port, '/dropped?name=a%20shop.db', headers, 'POST', 'bytes')
+    expect([answer.status, JSON.parse(answer.body)]).toEqual([200, { ticket: 'a ticket' }])
+    expect(page.received.at(-1)).toBe('a shop.db: bytes')
   })
 
   test('an upgrade anywhere but at the socket is refused', async () => {
@@ -218,6 +230,7 @@ describe('a connected page', () => {
           void served.serve(transport)
           return { offer: () => {}, attention: () => {} }
         },
+        receive: () => expect.unreachable(),
       },
     })
     const { port, searchParams } = new URL(server.url)
@@ -253,7 +266,8 @@ describe('a connected page', () => {
   test('is told by name when the port is taken', async () => {
     const page = await startPage()
     const folder = smallPage()
-    const again = startServer({ page: folder.folder, port: page.port, host: { connect: () => expect.unreachable() } })
+    const noHost = { connect: () => expect.unreachable(), receive: () => expect.unreachable() }
+    const again = startServer({ page: folder.folder, port: page.port, host: noHost })
     await expect(again).rejects.toMatchObject({ code: 'port-taken', details: { port: page.port } })
     folder.remove()
     await page.stop()

@@ -1,6 +1,13 @@
 import type { NewEvent } from '../../src/core/event.ts'
 import type { History, ImportFault } from '../../src/transfer/history-source.ts'
 
+/** All that an iterable gives. */
+export async function all<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const list: Item[] = []
+  for await (const item of items) list.push(item)
+  return list
+}
+
 /** Reads a whole history. */
 export async function collect(
   history: History,

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { EventBuilder } from '../../src/core/event-builder.ts'
 import type { HistoryBatch, ImportFault } from '../../src/transfer/history-source.ts'
 import { importHistory, MAX_DETAILED_FAULTS } from '../../src/transfer/import-history.ts'
-import { readNdjson } from '../../src/transfer/ndjson/read-ndjson.ts'
 import { MemoryImport } from './memory-import.ts'
+import { readLines } from './read-lines.ts'
 
 const event = new EventBuilder().stream('s').type('T').createdAtUs(1)
 
 function fault(line: number): ImportFault {
-  return { code: 'import-bad-json', message: 'bad', line, column: 1, byteOffset: line }
+  return { code: 'import-bad-json', message: 'bad', severity: 'error', line, column: 1, byteOffset: line }
 }
 
 async function* history(...batches: readonly HistoryBatch[]): AsyncGenerator<HistoryBatch, void> {
@@ -28,14 +28,14 @@ describe('importHistory', () => {
       history({ events: [one], faults: [fault(2)], done: 1 }, { events: [one, two], faults: [], done: 2 }),
       target,
     )
-    expect(report).toEqual({ added: 2, known: 1, faults: [fault(2)], faultCount: 1 })
+    expect(report).toEqual({ added: 2, known: 1, faults: [fault(2)], faultCount: 1, warningCount: 0 })
     expect(target).toMatchObject({ events: [one, two], state: 'finished' })
   })
 
   test('an id with other content is a fault at its line', async () => {
     const target = new MemoryImport()
     const lines = ['{"id":"x","stream":"s","type":"A"}', '[]', '{"id":"x","stream":"s","type":"B"}']
-    const { added, faults, faultCount } = await importHistory(readNdjson(text(...lines)), target)
+    const { added, faults, faultCount } = await importHistory(readLines(text(...lines)), target)
     expect({ added, faultCount }).toEqual({ added: 1, faultCount: 2 })
     expect(faults).toMatchObject([
       { code: 'import-bad-event', line: 2 },
@@ -43,12 +43,24 @@ describe('importHistory', () => {
     ])
   })
 
-  test('tells a thousand faults and counts the rest', async () => {
-    const faults = Array.from({ length: 800 }, (_, index) => fault(index + 1))
+  test('tells ten thousand faults in detail, counts the rest, and tells each of them to who asks', async () => {
+    const faults = Array.from({ length: 8000 }, (_, index) => fault(index + 1))
     const batch = { events: [], faults, done: 1 }
-    const report = await importHistory(history(batch, batch), new MemoryImport())
+    let told = 0
+    const onFault = (): void => {
+      told += 1
+    }
+    const report = await importHistory(history(batch, batch), new MemoryImport(), { onFault })
     expect(report.faults).toHaveLength(MAX_DETAILED_FAULTS)
-    expect(report.faultCount).toBe(1600)
+    expect(report).toMatchObject({ faultCount: 16_000, warningCount: 0 })
+    expect(told).toBe(16_000)
+  })
+
+  test('a warning is in the report and counts as no fault', async () => {
+    const warning: ImportFault = { ...fault(1), code: 'import-duplicate-key', severity: 'warning' }
+    const batch = { events: [event.id('1').build()], faults: [warning, fault(2)], done: 1 }
+    const report = await importHistory(history(batch), new MemoryImport())
+    expect(report).toEqual({ added: 1, known: 0, faults: [warning, fault(2)], faultCount: 1, warningCount: 1 })
   })
 
   test('says how far it is after each batch', async () => {

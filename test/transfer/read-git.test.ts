@@ -138,7 +138,7 @@ describe('readGit', () => {
     const target = new MemoryImport()
     const has = async (id: string): Promise<boolean> => target.has(id)
     const first = await importHistory(readGit(clone), target)
-    expect(first).toEqual({ added: events.length, known: 0, faults: [], faultCount: 0 })
+    expect(first).toEqual({ added: events.length, known: 0, faults: [], faultCount: 0, warningCount: 0 })
     expect(target.events).toEqual(events)
     expect(await importHistory(readGit(clone, { has }), target)).toMatchObject({ added: 0, known: 2 })
     const hash = addGitCommit(clone, 'docs/new.md', 'new\n')

@@ -8,6 +8,7 @@ const MAGIC = 'SQLite format 3\0'
 export interface FileHeader {
   /** With every link resolved: SQLite looks for its other files beside this one. */
   readonly path: string
+  readonly bytes: number
   readonly applicationId: number
   /** Whether commits go through a write-ahead log. */
   readonly writeAhead: boolean
@@ -17,9 +18,10 @@ export interface FileHeader {
  * Reads the header of what must be a SQLite database. Call it only while this process does not have the file open
  * through SQLite: closing it would drop SQLite's locks.
  *
- * @throws EpochError `store-not-a-file`, `store-not-sqlite`, `store-corrupt`; the system's error where there is nothing to read
+ * @throws EpochError `store-not-found`, `store-not-a-file`, `store-not-sqlite`, `store-corrupt`; the system's error where there is nothing to read
  */
 export function readFileHeader(givenPath: string): FileHeader {
+  if (givenPath.includes('\0')) throw refused('store-not-found', givenPath, 'no path has a NUL in it')
   const path = realpathSync(givenPath)
   const stat = statSync(path)
   if (!stat.isFile())
@@ -31,6 +33,7 @@ export function readFileHeader(givenPath: string): FileHeader {
   checkSize(header, stat.size, givenPath)
   return {
     path,
+    bytes: stat.size,
     applicationId: header.readUInt32BE(68),
     writeAhead: header[18] === 2 || header[19] === 2,
   }
@@ -57,6 +60,7 @@ function firstBytes(path: string): Buffer {
 }
 
 const wayOut = {
+  'store-not-found': 'check the path',
   'store-not-a-file': 'name a store, an .ndjson file or a git repository',
   'store-not-sqlite': 'name a store, an .ndjson file or a git repository',
   'store-corrupt': 'work on a copy, or restore a backup',

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { EpochError } from '../../core/errors.ts'
 
 /** The files of one database as the directory shows them: nothing is opened to look. */
 export interface FileState {
@@ -9,7 +10,10 @@ export interface FileState {
   readonly sharedMemory: boolean
 }
 
-/** @returns each file's device, inode, size and time of change as one text; '' for a file that is not there */
+/**
+ * @returns each file's device, inode, size and time of change as one text; '' for a file that is not there
+ * @throws EpochError `store-not-a-file` where a folder, a pipe or a device is in the place of one: reading it might never end
+ */
 export function fileState(path: string): FileState {
   return {
     main: stateOf(path),
@@ -31,5 +35,10 @@ export function isSameState(a: FileState, b: FileState): boolean {
 
 function stateOf(path: string): string {
   const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
-  return stat === undefined ? '' : `${stat.dev} ${stat.ino} ${stat.size} ${stat.mtimeNs}`
+  if (stat === undefined) return ''
+  if (!stat.isFile()) {
+    const said = `it is ${stat.isDirectory() ? 'a folder' : 'a device'} where SQLite has a file; move it away`
+    throw new EpochError('store-not-a-file', `${path}: ${said}`, { path })
+  }
+  return `${stat.dev} ${stat.ino} ${stat.size} ${stat.mtimeNs}`
 }

@@ -2,9 +2,10 @@ import { promises, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EpochError, errorOfRecord } from '../../core/errors.ts'
-import type { ForeignCalls, OpenedFile } from './foreign-contract.ts'
+import type { StoreMapping } from '../../core/store-mapping.ts'
+import type { ForeignCalls, KnownHead, OpenedFile } from './foreign-contract.ts'
 import type { KillableProcess, StartProcess } from './killable-process.ts'
-import { readAnswer, readOpened } from './read-answer.ts'
+import { readAnswer, readKnownHead, readOpened } from './read-answer.ts'
 
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
 const processModule = new URL(`./foreign-process${extension}`, import.meta.url)
@@ -30,6 +31,8 @@ interface Waiting {
 export interface ForeignClientOptions {
   readonly startProcess: StartProcess
   readonly ownApplicationId: number
+  /** Kinds of a person's own, tried after the known ones; default none. */
+  readonly mappings?: readonly StoreMapping[]
   readonly patience?: Patience
 }
 
@@ -43,6 +46,7 @@ export class ForeignClient {
   readonly #patience: Patience
   #scratch: string | undefined
   #identity: string | undefined
+  #known: KnownHead | undefined
   #process: KillableProcess | undefined
   #exited: Promise<void> = Promise.resolve()
   #waiting: Waiting | undefined
@@ -70,6 +74,12 @@ export class ForeignClient {
       if (this.#process === undefined) await this.#start()
       return await this.#send(name, input, this.#patience.readMs)
     })
+  }
+
+  /** Looks for commits of other programs. What is said of the head is what a process that takes this one's place must find. */
+  async refresh(): Promise<number> {
+    this.#known = readKnownHead(await this.call('refresh', {}))
+    return this.#known.head
   }
 
   async dispose(): Promise<void> {
@@ -109,16 +119,19 @@ export class ForeignClient {
       tellExit()
       if (this.#process === started) this.#end(died(this.#path, code))
     })
-    const { ownApplicationId } = this.#options
+    const { ownApplicationId, mappings = [] } = this.#options
     const input = {
       path: this.#path,
       scratch: this.#scratch,
       ownApplicationId,
+      mappings,
       ...(this.#identity !== undefined && { identity: this.#identity }),
+      ...(this.#known !== undefined && { known: this.#known }),
     }
     try {
       const opened = readOpened(await this.#send('open', input, this.#patience.openMs))
       this.#identity = opened.identity
+      this.#known = opened.kind && { head: opened.kind.head, event: opened.kind.event }
       return opened
     } catch (error) {
       this.#end(error)

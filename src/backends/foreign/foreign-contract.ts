@@ -16,7 +16,7 @@ export interface ForeignCalls {
   /** At most 10,000 events, or as many as 200 ms give. */
   readHeaders: {
     readonly input: { readonly after: number; readonly upTo: number }
-    readonly output: { readonly headers: HeaderBatch; readonly next?: number }
+    readonly output: { readonly headers: PackedHeaders; readonly next?: number }
   }
   /** Of at most 1,000 positions. */
   readRows: {
@@ -28,7 +28,6 @@ export interface ForeignCalls {
     readonly input: { readonly position: number } | { readonly stream: string; readonly version: number }
     readonly output: { readonly detail?: ForeignDetail }
   }
-  count: { readonly input: Record<string, never>; readonly output: { readonly events: number } }
   /** The rows `fromRow` … of the whole log, from 1. */
   readRowsFrom: {
     readonly input: { readonly fromRow: number; readonly limit: number }
@@ -47,8 +46,16 @@ export interface ForeignCalls {
   /** Of a database of no known kind as well. */
   outline: { readonly input: Record<string, never>; readonly output: SourceOutline }
   previewMapping: { readonly input: { readonly mapping: StoreMapping }; readonly output: MappingPreview }
-  /** Looks for commits of other programs. @see OpenedFile.head */
-  refresh: { readonly input: Record<string, never>; readonly output: { readonly head: number } }
+  /** Looks for commits of other programs. */
+  refresh: { readonly input: Record<string, never>; readonly output: KnownHead }
+}
+
+/**
+ * Headers with each column of numbers as the base64 of an array in the machine's order of bytes: unsigned 32-bit numbers for names and
+ * hashes, 64-bit floats for the others.
+ */
+export type PackedHeaders = {
+  readonly [Column in keyof HeaderBatch]: HeaderBatch[Column] extends readonly string[] ? HeaderBatch[Column] : string
 }
 
 export interface OpenInput {
@@ -59,6 +66,15 @@ export interface OpenInput {
   readonly mappings: readonly StoreMapping[]
   /** What {@link OpenedFile} said when the file was opened before: another file at the path is not opened in its place. */
   readonly identity?: string
+  /** What another process was told of the log before: one that has another event there is not opened in its place. */
+  readonly known?: KnownHead
+}
+
+export interface KnownHead {
+  /** The last position; 0 when there is none. */
+  readonly head: number
+  /** The event there, without what it carries, as one text; '' where there is none. */
+  readonly event: string
 }
 
 export interface OpenedFile {
@@ -72,11 +88,9 @@ export interface OpenedFile {
   readonly nearest: string
 }
 
-export interface RecognisedKind {
+export interface RecognisedKind extends KnownHead {
   readonly recognised: RecognisedStore
   readonly capabilities: StoreCapabilities
-  /** The last position; 0 when there is none. */
-  readonly head: number
 }
 
 /** A row of sqlite_schema; `sql` is '' for what SQLite made by itself. */

@@ -21,6 +21,8 @@ const toldBySqlite: readonly (readonly [prefix: string, told: Told])[] = [
   ['SQLITE_CORRUPT', damaged],
   ['SQLITE_IOERR_SHORT_READ', damaged],
   ['SQLITE_FORMAT', damaged],
+  // Of Epoch's own list of places: keys repeat that cannot.
+  ['SQLITE_CONSTRAINT', damaged],
   ['SQLITE_ERROR', { code: 'store-corrupt', said: 'SQLite cannot make sense of its schema; work on a copy' }],
   ['SQLITE_TOOBIG', { code: 'value-too-large', said: 'it has a value too large to read' }],
   ['SQLITE_NOMEM', { code: 'value-too-large', said: 'reading it takes more memory than there is' }],

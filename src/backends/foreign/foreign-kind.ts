@@ -38,7 +38,7 @@ export interface ForeignKind {
   readonly whyNoAppend: string
 }
 
-export interface EventParts {
+interface EventParts {
   readonly order: EventOrder
   readonly stream: StreamSource
   /** A whole number; `counted`: the store has none, and events are numbered in their stream in the order of the log. */
@@ -57,7 +57,18 @@ export interface EventParts {
  * as it is, otherwise positions are made. `rows`: the order that rows have in the table (its rowid), or, in a table without row ids, of its
  * primary key; such a store has no order of its own, which is said.
  */
-export type EventOrder = { readonly by: 'column'; readonly column: string } | { readonly by: 'rows' }
+type EventOrder =
+  | {
+      readonly by: 'column'
+      readonly column: string
+      /** Where the column counts from 0: the position is one more. */
+      readonly from?: 0
+    }
+  | {
+      readonly by: 'rows'
+      /** Whether the store's own readers go by row ids: then a table that has them has an order, and they are the positions. */
+      readonly own?: true
+    }
 
 /**
  * Where the name of an event's stream stands. `columns`: one, or a category's and an id's joined by a hyphen. `elsewhere`: in another table, whose
@@ -96,13 +107,13 @@ export interface ComposedMetadata {
   readonly members: readonly { readonly name: string; readonly column: string; readonly as: 'text' | 'json' }[]
 }
 
-export interface TimeSource {
+interface TimeSource {
   readonly column: string
   /** Microseconds since 1970 of what the column holds, or nothing for what is no time. */
   readonly timeUs: (value: string | bigint | number) => number | undefined
 }
 
-interface TableColumns {
+export interface TableColumns {
   readonly table: string
   readonly columns: readonly string[]
 }
@@ -114,6 +125,8 @@ export interface CheckpointTable extends TableColumns {
   readonly position: string
   /** Columns that are told besides. */
   readonly about: readonly string[]
+  /** SQL over the table's columns: which of its rows are checkpoints; absent where all are. */
+  readonly rowsThatCount?: string
 }
 
 interface SideTableKind extends TableColumns {

@@ -3,120 +3,165 @@ import { type Event, position, streamName, streamVersion } from '../../core/even
 import { EVERYTHING, isEverything, matcherOf } from '../../core/event-filter.ts'
 import { PAGE_BYTES, PAGE_EVENTS } from '../../core/event-store-backend.ts'
 import type { JsonText } from '../../core/json.ts'
-import type { EventsPart, ForeignTuple, ReadLogInput, ReadStreamInput, StreamPlace } from './foreign-contract.ts'
-import type { ForeignKind } from './foreign-kind.ts'
-import {
-  eventOfRow,
-  eventOfText,
-  type ForeignRow,
-  quoted,
-  rowExpressions,
-  type TextRow,
-  textExpressions,
-  versionExpression,
-} from './foreign-row.ts'
-import { type DecodeText, mayStandForAnother, nameOf, textDecoder } from './stored-text.ts'
+import { previewOf } from '../../core/log-index.ts'
+import type { EventOfRow, RowEvent } from './event-of-row.ts'
+import type {
+  EventsPart,
+  ForeignCalls,
+  ForeignDetail,
+  ForeignRowTuple,
+  ForeignTuple,
+  PackedHeaders,
+  ReadLogInput,
+  ReadStreamInput,
+  StreamPlace,
+} from './foreign-contract.ts'
+import type { Selection } from './foreign-row.ts'
+import { GrowingHeaders } from './growing-headers.ts'
+import type { FoundRow, LogRows } from './log-rows.ts'
+import type { OwnFields } from './own-fields.ts'
+import type { LogPlaces } from './surroundings.ts'
 
 /** Longest that a part may keep a read transaction open. */
 const MOST_MS = 200
 
-const LAST_POSITION = BigInt(Number.MAX_SAFE_INTEGER)
+const MOST_HEADERS = 5000
+const MOST_ROWS = 1000
 
-/** Reads the events of one foreign database by a few fixed statements, in parts that each are quick. */
+/** Reads the events of one foreign database in parts that each are quick. */
 export class ForeignReader {
   readonly #database: Database.Database
-  readonly #kind: ForeignKind
-  readonly #decode: DecodeText
-  readonly #events: string
+  readonly #log: LogRows
+  readonly #events: EventOfRow
+  readonly #own: OwnFields
 
-  constructor(database: Database.Database, kind: ForeignKind) {
+  constructor(database: Database.Database, log: LogRows, events: EventOfRow, own: OwnFields) {
     this.#database = database
-    this.#kind = kind
-    this.#decode = textDecoder(String(database.pragma('encoding', { simple: true })))
-    this.#events = `FROM ${quoted(kind.table)} WHERE (${kind.rowsThatAreEvents})`
+    this.#log = log
+    this.#events = events
+    this.#own = own
   }
 
   /** The last position; 0 when there is none. */
   head(): number {
-    const position = quoted(this.#kind.columns.position)
-    const last = this.#database
-      .prepare<[bigint], bigint>(
-        `SELECT ${position} ${this.#events} AND ${position} BETWEEN 1 AND ? ORDER BY ${position} DESC LIMIT 1`,
-      )
-      .pluck()
-      .get(LAST_POSITION)
-    return Number(last ?? 0n)
+    return this.#log.head()
   }
 
-  /** The event at a position without what it carries, as one text; nothing where there is none. */
-  headerAt(at: number): string | undefined {
+  /** Takes note of what other programs have committed. */
+  moveOn(beat: () => void): void {
+    this.#log.moveOn(beat)
+  }
+
+  /** The event at a position without what it carries, as one text; '' where there is none. */
+  headerAt(at: number): string {
     const read = { after: at - 1, upTo: at, direction: 'forwards', filter: EVERYTHING, limit: 1 } as const
     const [event] = this.readLog(read).events
-    return event && JSON.stringify(event.slice(0, -2))
-  }
-
-  /** How many rows have no position that Epoch can hold: below 1 or beyond 2^53 - 1. They are left out. */
-  rowsOutside(): number {
-    const position = quoted(this.#kind.columns.position)
-    const count = this.#database
-      .prepare<[bigint], bigint>(
-        `SELECT (SELECT count(*) FROM ${quoted(this.#kind.table)} WHERE ${position} < 1)
-          + (SELECT count(*) FROM ${quoted(this.#kind.table)} WHERE ${position} > ?)`,
-      )
-      .pluck()
-      .get(LAST_POSITION)
-    return Number(count ?? 0n)
+    return event === undefined ? '' : JSON.stringify(event.slice(0, -2))
   }
 
   readLog({ after, upTo, direction, filter, limit }: ReadLogInput): EventsPart<number> {
-    const column = quoted(this.#kind.columns.position)
     const [low, high] = direction === 'forwards' ? [after + 1, upTo] : [upTo, after - 1]
-    const rows = this.#database
-      .prepare<[bigint, bigint], TextRow>(
-        `SELECT ${textExpressions(this.#kind)} ${this.#events} AND ${column} BETWEEN ? AND ?
-          ORDER BY ${column} ${sqlOrder(direction)}`,
-      )
-      .raw()
-      .iterate(BigInt(Math.max(1, low)), BigInt(Math.min(high, Number.MAX_SAFE_INTEGER)))
-    const fits = matcherOf(filter)
-    return this.#part(
-      rows,
-      limit,
-      isEverything(filter) ? () => true : (event) => fits(eventOfTuple(event)),
-      ([at]) => at,
-    )
+    const rows = this.#log.between(Math.max(1, low), Math.min(high, Number.MAX_SAFE_INTEGER), direction, 'event')
+    const matches = matcherOf(filter)
+    const fits = isEverything(filter) ? () => true : (event: ForeignTuple) => matches(eventOfTuple(event))
+    return this.#atOnce(() => this.#part(rows, limit, fits, ([at]) => at))
   }
 
   /** Rows whose version is no whole number are not part of their stream. */
   readStream({ stream, after, direction, limit }: ReadStreamInput): EventsPart<StreamPlace> {
-    const { columns, firstVersion } = this.#kind
-    const version = quoted(columns.version)
-    const place = `(${version}, ${quoted(columns.position)})`
-    const statement = this.#database
-      .prepare<[string | Buffer, bigint, bigint, bigint], TextRow>(
-        `SELECT ${textExpressions(this.#kind)} ${this.#events} AND ${quoted(columns.stream)} = ?
-          AND ${versionExpression(this.#kind)} IS NOT NULL AND ${quoted(columns.position)} BETWEEN 1 AND ?
-          AND ${place} ${direction === 'forwards' ? '>' : '<'} (?, ?)
-          ORDER BY ${version} ${sqlOrder(direction)}, ${quoted(columns.position)} ${sqlOrder(direction)}`,
-      )
-      .raw()
-    const stored = mayStandForAnother(stream) ? this.#storedName(stream) : stream
-    const rows = statement.iterate(
-      stored,
-      LAST_POSITION,
-      BigInt(after.version + firstVersion - 1),
-      BigInt(after.position),
-    )
-    return this.#part(
-      rows,
-      limit,
-      () => true,
-      (event) => ({ version: event[2], position: event[0] }),
-    )
+    const rows = this.#log.inStream(streamName(stream), after, direction, 'event')
+    const all = (): boolean => true
+    return this.#atOnce(() => this.#part(rows, limit, all, (event) => ({ version: event[2], position: event[0] })))
+  }
+
+  readHeaders({ after, upTo }: ForeignCalls['readHeaders']['input']): { headers: PackedHeaders; next?: number } {
+    return this.#atOnce(() => this.#headers(after, upTo))
+  }
+
+  #headers(after: number, upTo: number): { headers: PackedHeaders; next?: number } {
+    const headers = new GrowingHeaders(MOST_HEADERS)
+    const endMs = performance.now() + MOST_MS
+    for (const found of this.#log.between(after + 1, upTo, 'forwards', 'header')) {
+      headers.add(this.#eventOf(found, 'header').event)
+      if (headers.isFull || performance.now() > endMs) return { headers: headers.packed(), next: found.place.position }
+    }
+    return { headers: headers.packed() }
+  }
+
+  /** Those that are not there are left out. */
+  readRows(positions: readonly number[], beat: () => void): ForeignRowTuple[] {
+    return this.#atOnce(() => this.#rows(this.#foundAt(positions), MOST_ROWS, beat))
+  }
+
+  *#foundAt(positions: readonly number[]): Iterable<FoundRow> {
+    for (const at of positions) {
+      const found = this.#log.rowAt(at, 'row')
+      if (found !== undefined) yield found
+    }
+  }
+
+  readDetail(input: ForeignCalls['readDetail']['input']): ForeignDetail | undefined {
+    return this.#atOnce(() => {
+      const found = 'position' in input ? this.#log.rowAt(input.position, 'event') : this.#firstInStream(input)
+      return found && { ...this.#eventOf(found, 'event'), own: this.#own.at(found.place.position) }
+    })
+  }
+
+  countUpTo(at: number, beat: () => void): number {
+    return this.#log.countUpTo(at, beat)
+  }
+
+  /** Row `fromRow` and those after it, at most `limit`, by their number in the whole log. */
+  readRowsFrom({ fromRow, limit }: ForeignCalls['readRowsFrom']['input'], beat: () => void): ForeignRowTuple[] {
+    const first = this.#log.positionOfRow(Math.max(1, fromRow), beat)
+    if (first === undefined) return []
+    const found = this.#log.between(first, Number.MAX_SAFE_INTEGER, 'forwards', 'row')
+    return this.#atOnce(() => this.#rows(found, Math.min(limit, MOST_ROWS), beat))
+  }
+
+  /** What the log says of a place in it to those who read what stands beside it. */
+  places(beat: () => void): LogPlaces {
+    const log = this.#log
+    return {
+      positionAt: (order) => log.positionAtOrder(order),
+      countAfter: (at) => log.countUpTo(log.head(), beat) - log.countUpTo(at, beat),
+      isBeyond: (order) => order > log.lastOrder(),
+    }
+  }
+
+  /** Large payloads may make few rows take long. */
+  #rows(found: Iterable<FoundRow>, limit: number, beat: () => void): ForeignRowTuple[] {
+    const rows: ForeignRowTuple[] = []
+    let beatMs = performance.now()
+    for (const one of found) {
+      if (rows.length >= limit) break
+      rows.push(rowOf(this.#eventOf(one, 'row')))
+      if (performance.now() < beatMs + MOST_MS) continue
+      beat()
+      beatMs = performance.now()
+    }
+    return rows
+  }
+
+  /** All of a part as one commit left it. */
+  #atOnce<Output>(read: () => Output): Output {
+    this.#database.exec('BEGIN')
+    try {
+      return read()
+    } finally {
+      this.#database.exec('COMMIT')
+    }
+  }
+
+  #firstInStream({ stream, version }: { stream: string; version: number }): FoundRow | undefined {
+    const after = { version: version - 1, position: Number.MAX_SAFE_INTEGER }
+    for (const found of this.#log.inStream(streamName(stream), after, 'forwards', 'event'))
+      return this.#eventOf(found, 'event').event[2] === version ? found : undefined
+    return undefined
   }
 
   #part<Place>(
-    rows: IterableIterator<TextRow>,
+    rows: Iterable<FoundRow>,
     limit: number,
     fits: (event: ForeignTuple) => boolean,
     placeOf: (event: ForeignTuple) => Place,
@@ -125,14 +170,16 @@ export class ForeignReader {
     const endMs = performance.now() + MOST_MS
     let bytes = 0
     let last: ForeignTuple | undefined
-    for (const row of rows) {
-      const event = eventOfText(row, this.#kind) ?? this.#readWithCare(row[0])
+    for (const found of rows) {
+      const { event } = this.#eventOf(found, 'event')
       if (fits(event)) {
         bytes += Buffer.byteLength(event[6]) + Buffer.byteLength(event[7])
         const full = events.length === PAGE_EVENTS || (events.length > 0 && bytes > PAGE_BYTES)
         if (full && last !== undefined) return { events, next: placeOf(last) }
         events.push(event)
         if (events.length === limit) return { events }
+        // The next would not fit in any more: it is not read for nothing.
+        if (bytes >= PAGE_BYTES) return { events, next: placeOf(event) }
       }
       last = event
       if (performance.now() > endMs) return { events, next: placeOf(event) }
@@ -140,34 +187,19 @@ export class ForeignReader {
     return { events }
   }
 
-  #readWithCare(position: bigint): ForeignTuple {
-    const row = this.#database
-      .prepare<[bigint], ForeignRow>(
-        `SELECT ${rowExpressions(this.#kind)} FROM ${quoted(this.#kind.table)} WHERE ${quoted(this.#kind.columns.position)} = ?`,
-      )
-      .raw()
-      .get(position)
-    if (row === undefined) throw new Error(`there is no row ${position} inside its own read`)
-    return eventOfRow(row, this.#kind, this.#decode)
+  #eventOf({ place, row }: FoundRow, selection: Exclude<Selection, 'care'>): RowEvent {
+    return this.#events.plain(row, place, selection) ?? this.#readWithCare(place.position)
   }
 
-  /** What is stored for a name that Epoch made up; the name itself when nothing is. */
-  #storedName(stream: string): string | Buffer {
-    const column = quoted(this.#kind.columns.stream)
-    const names = this.#database
-      .prepare<[], [string, bigint, Buffer]>(
-        `SELECT DISTINCT typeof(${column}), octet_length(${column}), CAST(${column} AS BLOB)
-          FROM ${quoted(this.#kind.table)} WHERE octet_length(${column}) <= 4096`,
-      )
-      .raw()
-      .iterate()
-    for (const [type, bytes, content] of names) {
-      const value = { type, bytes: Number(bytes), content }
-      if (nameOf(value, this.#decode, streamName) !== stream) continue
-      return type === 'text' ? (this.#decode(content) ?? content) : content
-    }
-    return stream
+  #readWithCare(at: number): RowEvent {
+    const found = this.#log.rowAt(at, 'care')
+    if (found === undefined) throw new Error(`there is no row ${at} inside its own read`)
+    return this.#events.withCare(found.row, found.place)
   }
+}
+
+function rowOf({ event: [at, stream, version, id, type, createdAtUs, data], mark }: RowEvent): ForeignRowTuple {
+  return [at, stream, version, id, type, createdAtUs, previewOf(data), mark]
 }
 
 function eventOfTuple([at, stream, version, id, type, createdAtUs, data, metadata]: ForeignTuple): Event {
@@ -182,8 +214,4 @@ function eventOfTuple([at, stream, version, id, type, createdAtUs, data, metadat
     data: data as JsonText,
     metadata: metadata as JsonText,
   }
-}
-
-function sqlOrder(direction: 'forwards' | 'backwards'): string {
-  return direction === 'forwards' ? 'ASC' : 'DESC'
 }

@@ -1,182 +1,212 @@
-import { BadName } from '../../core/errors.ts'
-import {
-  type EventId,
-  type EventType,
-  eventId,
-  eventType,
-  MAX_EVENT_BYTES,
-  type StreamName,
-  streamName,
-  utf8Length,
-} from '../../core/event.ts'
-import { checkJson } from '../../core/json-check.ts'
-import type { ForeignTuple } from './foreign-contract.ts'
-import type { ForeignKind } from './foreign-kind.ts'
-import { jsonOf, metadataOf, tooLarge } from './stored-json.ts'
-import { type DecodeText, nameOf, type StoredValue } from './stored-text.ts'
+import { MAX_EVENT_BYTES } from '../../core/event.ts'
+import type { ComposedMetadata, ForeignKind, PayloadSource, StreamSource } from './foreign-kind.ts'
 
 const MOST_NAME_BYTES = 4096
 const MOST_TIME_BYTES = 64
 
-/** A row whose values are all text as they must be; NULL for each that is not. */
-export type TextRow = [
-  position: bigint,
-  version: bigint | null,
-  stream: string | null,
-  id: string | null,
-  type: string | null,
-  createdAt: string | null,
-  data: string | null,
-  metadata: string | null,
-]
+/** Larger data is not read for its preview alone. */
+const MOST_PREVIEWED_BYTES = 64 * 1024
+const PREVIEW_READ_CHARACTERS = 400
 
-/** Three columns of a row for each value: its type, its size, and its bytes where they are few enough. */
-type ValueColumns = [type: string, bytes: bigint | null, content: Buffer | null]
+/** What the table of events is called in every statement, so that no column of another table can be taken for one of its. */
+export const EVENTS = '"epoch events"'
 
-export type ForeignRow = [
-  position: bigint,
-  version: bigint | null,
-  ...stream: ValueColumns,
-  ...id: ValueColumns,
-  ...type: ValueColumns,
-  ...createdAt: ValueColumns,
-  ...data: ValueColumns,
-  ...metadata: ValueColumns,
-]
+/** Where the values of a row stand; from `metadata` on there is one for each of its members. */
+export const PLAIN = {
+  position: 0,
+  version: 1,
+  mark: 2,
+  stream: 3,
+  streamId: 4,
+  id: 5,
+  type: 6,
+  time: 7,
+  data: 8,
+  cut: 9,
+  metadata: 10,
+} as const
 
-/** The expressions of a SELECT that give a {@link TextRow}; a value's size is looked at before the value is read. */
-export function textExpressions(kind: ForeignKind): string {
-  const { columns } = kind
-  return [
-    quoted(columns.position),
-    versionExpression(kind),
-    ...[columns.stream, columns.id, columns.type].map((name) => textExpression(name, MOST_NAME_BYTES)),
-    textExpression(columns.createdAt, MOST_TIME_BYTES),
-    ...[columns.data, columns.metadata].map(jsonTextExpression),
-  ].join(', ')
+/** Where they stand in a row read with care; from `stream` on each takes three columns: SQLite's type, the size, and the bytes if few enough. */
+export const CAREFUL = {
+  position: 0,
+  version: 1,
+  mark: 2,
+  time: 3,
+  stream: 4,
+  streamId: 7,
+  id: 10,
+  type: 13,
+  data: 16,
+  metadata: 19,
+} as const
+
+/**
+ * What a statement selects. `event`: all of it; `header`: not its data; `row`: of large data only the beginning. In these a value that is not
+ * plainly what it must be is NULL, and the row is read again with `care`.
+ */
+export type Selection = 'event' | 'header' | 'row' | 'care'
+
+export interface SelectionOptions {
+  readonly kind: ForeignKind
+  /** SQL of the position; NULL where it is known already. */
+  readonly position: string
+  /** Whether stream and version are known already. */
+  readonly placed: boolean
 }
 
-/** The expressions of a SELECT that give a {@link ForeignRow}; a value's size is looked at before the value is read. */
-export function rowExpressions(kind: ForeignKind): string {
-  const { columns } = kind
-  return [
-    quoted(columns.position),
-    versionExpression(kind),
-    ...[columns.stream, columns.id, columns.type].map((name) => valueExpressions(name, MOST_NAME_BYTES)),
-    valueExpressions(columns.createdAt, MOST_TIME_BYTES),
-    ...[columns.data, columns.metadata].map(jsonExpressions),
-  ].join(', ')
+/** The expressions of a SELECT from the table of events, which is called {@link EVENTS}. */
+export function selected(selection: Selection, options: SelectionOptions): string {
+  return (selection === 'care' ? carefulExpressions(options) : plainExpressions(selection, options)).join(', ')
 }
 
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 
+/** A column of the table of events. */
+export function ofEvents(name: string): string {
+  return `${EVENTS}.${quoted(name)}`
+}
+
+/** The lowest number that the store's order begins with. */
+export function firstOrder({ parts: { order } }: ForeignKind): number {
+  return order.by === 'column' ? (order.from ?? 1) : 1
+}
+
+/** Beyond it, positions would not be exact in JavaScript. */
+export function lastOrder(kind: ForeignKind): number {
+  return Number.MAX_SAFE_INTEGER - 1 + firstOrder(kind)
+}
+
+/** Which rows of the table are events. */
+export function areEvents({ rowsThatAreEvents }: ForeignKind): string {
+  return `(${rowsThatAreEvents ?? '1'})`
+}
+
 /** A version that is a whole number from the kind's first, and exact in JavaScript; NULL for any other value. */
-export function versionExpression({ columns, firstVersion }: ForeignKind): string {
-  const column = quoted(columns.version)
+export function versionExpression({ parts: { version }, firstVersion }: ForeignKind): string {
+  if (version === 'counted') return 'NULL'
+  const column = ofEvents(version.column)
   return `CASE WHEN typeof(${column}) = 'integer' AND ${column} BETWEEN ${firstVersion} AND ${Number.MAX_SAFE_INTEGER - 1} THEN ${column} END`
 }
 
-/**
- * The event in a row of text; nothing where a value is not what it must be, or may not be: SQLite's driver puts U+FFFD for
- * bytes that are no UTF-8. {@link eventOfRow} decides those.
- */
-export function eventOfText(row: TextRow, kind: ForeignKind): ForeignTuple | undefined {
-  const [position, version, stream, id, type, createdAt, data, metadata] = row
-  if (version === null || createdAt === null || data === null || metadata === null) return undefined
-  if (stream === null || id === null || type === null) return undefined
-  const createdAtUs = kind.timeUs(createdAt)
-  if (createdAtUs === undefined || checkJson(data) || checkJson(metadata) || !/^[ \t\n\r]*\{/.test(metadata))
-    return undefined
-  if ([stream, id, type, data, metadata].some((text) => text.includes('\ufffd'))) return undefined
-  if ((data.length + metadata.length) * 3 > MAX_EVENT_BYTES) return undefined
-  const names = legalNames(stream, id, type)
-  return (
-    names && [
-      Number(position),
-      names[0],
-      Number(version) - kind.firstVersion + 1,
-      names[1],
-      names[2],
-      createdAtUs,
-      data,
-      metadata,
-    ]
-  )
+/** SQL of what a stream's name is made of: one value or two. For links there is none: they are followed before. */
+export function streamValues(stream: StreamSource): readonly string[] {
+  switch (stream.in) {
+    case 'columns':
+      return stream.columns.map(ofEvents)
+    case 'elsewhere':
+      return [
+        `(SELECT ${quoted(stream.name)} FROM ${quoted(stream.table)} AS "epoch other"
+          WHERE "epoch other".${quoted(stream.key)} = ${ofEvents(stream.column)} LIMIT 1)`,
+      ]
+    case 'links':
+      return []
+  }
 }
 
-/**
- * The event in a row, whatever the row holds. A version that is no whole number is 0, which no event of a stream has; a
- * time that cannot be read is 1970; names and JSON as stored-text.ts and stored-json.ts say.
- */
-export function eventOfRow(row: ForeignRow, kind: ForeignKind, decode: DecodeText): ForeignTuple {
-  const position = Number(row[0])
-  const version = row[1] === null ? 0 : Number(row[1]) - kind.firstVersion + 1
-  const createdAt = valueAt(row, 11)
-  const time = createdAt.content === undefined || createdAt.type !== 'text' ? undefined : decode(createdAt.content)
-  const json = withinLimit(jsonOf(valueAt(row, 14), decode), metadataOf(valueAt(row, 17), decode))
+/** A name of text or of a whole number; NULL for any other value. */
+export function nameExpression(value: string): string {
+  return `CASE typeof(${value}) WHEN 'text' THEN CASE WHEN octet_length(${value}) <= ${MOST_NAME_BYTES} THEN ${value} END
+    WHEN 'integer' THEN CAST(${value} AS TEXT) END`
+}
+
+/** A value as it is stored, whatever it is: its type, its size, and its bytes if they are few enough for a name. */
+export function nameWithCare(value: string): string {
+  return withCare(value, MOST_NAME_BYTES)
+}
+
+function plainExpressions(
+  selection: Exclude<Selection, 'care'>,
+  { kind, position, placed }: SelectionOptions,
+): string[] {
+  const { id, type, data, metadata } = kind.parts
+  const [stream = 'NULL', streamId = 'NULL'] = placed ? [] : streamValues(kind.parts.stream)
+  const beginning =
+    selection === 'row' && data.read === undefined && (data.encoding === 'json' || data.encoding === 'auto')
+  const column = ofEvents(data.column)
   return [
     position,
-    nameOf(valueAt(row, 2), decode, streamName),
-    version,
-    nameOf(valueAt(row, 5), decode, eventId),
-    nameOf(valueAt(row, 8), decode, eventType),
-    (time === undefined ? undefined : kind.timeUs(time)) ?? 0,
-    json.data,
-    json.metadata,
+    placed ? 'NULL' : versionExpression(kind),
+    selection === 'header' ? `''` : markExpression(kind),
+    nameExpression(stream),
+    nameExpression(streamId),
+    id === 'made' ? 'NULL' : nameExpression(ofEvents(id.column)),
+    nameExpression(ofEvents(type.column)),
+    timeExpression(kind),
+    selection === 'header' ? 'NULL' : plainPayload(column, beginning),
+    beginning ? `octet_length(${column}) > ${MOST_PREVIEWED_BYTES}` : '0',
+    ...plainMetadata(metadata),
   ]
 }
 
-/** Replaces the larger of the two where together they are more than an event may have. */
-function withinLimit(data: string, metadata: string): { data: string; metadata: string } {
-  if ((data.length + metadata.length) * 3 <= MAX_EVENT_BYTES) return { data, metadata }
-  const dataBytes = utf8Length(data)
-  const metadataBytes = utf8Length(metadata)
-  if (dataBytes + metadataBytes <= MAX_EVENT_BYTES) return { data, metadata }
-  return dataBytes >= metadataBytes
-    ? withinLimit(tooLarge(dataBytes), metadata)
-    : withinLimit(data, tooLarge(metadataBytes))
+function carefulExpressions({ kind, position, placed }: SelectionOptions): string[] {
+  const { id, type, data, metadata } = kind.parts
+  const [stream = 'NULL', streamId = 'NULL'] = placed ? [] : streamValues(kind.parts.stream)
+  const columns = [data.column, ...metadataColumns(metadata)]
+  return [
+    position,
+    placed ? 'NULL' : versionExpression(kind),
+    markExpression(kind),
+    timeExpression(kind),
+    ...[stream, streamId, id === 'made' ? 'NULL' : ofEvents(id.column), ofEvents(type.column)].map(nameWithCare),
+    ...columns.map((name) => jsonWithCare(ofEvents(name))),
+  ]
 }
 
-function legalNames(stream: string, id: string, type: string): [StreamName, EventId, EventType] | undefined {
-  try {
-    return [streamName(stream), eventId(id), eventType(type)]
-  } catch (error) {
-    if (error instanceof BadName) return undefined
-    throw error
-  }
+export function metadataColumns(metadata: PayloadSource | ComposedMetadata | 'none'): readonly string[] {
+  if (metadata === 'none') return []
+  return 'members' in metadata ? metadata.members.map(({ column }) => column) : [metadata.column]
 }
 
-function textExpression(name: string, mostBytes: number): string {
-  const column = quoted(name)
-  return `CASE WHEN typeof(${column}) = 'text' AND octet_length(${column}) <= ${mostBytes} THEN ${column} END`
+function plainMetadata(metadata: PayloadSource | ComposedMetadata | 'none'): string[] {
+  if (metadata === 'none') return []
+  if (!('members' in metadata)) return [plainPayload(ofEvents(metadata.column), false)]
+  return metadata.members.map(({ column }) => plainMember(ofEvents(column)))
 }
 
-function jsonTextExpression(name: string): string {
-  const column = quoted(name)
-  return `CASE WHEN octet_length(${column}) > ${MAX_EVENT_BYTES} THEN NULL WHEN typeof(${column}) = 'text' THEN ${column}
-    WHEN typeof(${column}) = 'blob' AND json_valid(${column}, 8) THEN json(${column}) END`
+/** 0 stands for NULL, and NULL for what must be read with care. */
+function plainMember(column: string): string {
+  return `CASE typeof(${column}) WHEN 'null' THEN 0 WHEN 'integer' THEN CAST(${column} AS TEXT)
+    WHEN 'text' THEN CASE WHEN octet_length(${column}) <= ${MAX_EVENT_BYTES} THEN ${column} END END`
 }
 
-function valueExpressions(name: string, mostBytes: number): string {
-  const column = quoted(name)
-  return `typeof(${column}), octet_length(${column}), CASE WHEN octet_length(${column}) <= ${mostBytes} THEN CAST(${column} AS BLOB) END`
+function markExpression({ marks = [] }: ForeignKind): string {
+  if (marks.length === 0) return `''`
+  return `CASE ${marks.map(({ mark, where }) => `WHEN (${where}) THEN '${mark}'`).join(' ')} ELSE '' END`
 }
 
-/** A blob that is JSONB through and through is read as its text. */
-function jsonExpressions(name: string): string {
-  const column = quoted(name)
-  return `typeof(${column}), octet_length(${column}), CASE WHEN octet_length(${column}) > ${MAX_EVENT_BYTES} THEN NULL
-    WHEN typeof(${column}) = 'blob' AND json_valid(${column}, 8) THEN CAST(json(${column}) AS BLOB)
-    ELSE CAST(${column} AS BLOB) END`
+function timeExpression({ parts: { time } }: ForeignKind): string {
+  if (time === 'unknown') return 'NULL'
+  const column = ofEvents(time.column)
+  return `CASE WHEN typeof(${column}) IN ('integer', 'real') OR (typeof(${column}) = 'text' AND octet_length(${column}) <= ${MOST_TIME_BYTES})
+    THEN ${column} END`
 }
 
-function valueAt(row: ForeignRow, column: number): StoredValue {
-  const [type, bytes, content] = row.slice(column, column + 3)
-  return {
-    type: String(type),
-    bytes: Number(bytes ?? 0),
-    content: Buffer.isBuffer(content) ? content : undefined,
-  }
+/** Text as it is, JSONB as its text, other bytes as they are, and 0 for NULL. @param beginning whether of large values that is enough */
+function plainPayload(column: string, beginning: boolean): string {
+  const large = `octet_length(${column}) > ${MOST_PREVIEWED_BYTES}`
+  const cut = (text: string): string =>
+    beginning ? `CASE WHEN ${large} THEN substr(${text}, 1, ${PREVIEW_READ_CHARACTERS}) ELSE ${text} END` : text
+  const bytes = beginning ? `CASE WHEN NOT ${large} THEN ${column} END` : column
+  return `CASE WHEN ${column} IS NULL THEN 0 WHEN octet_length(${column}) > ${MAX_EVENT_BYTES} THEN NULL
+    WHEN typeof(${column}) = 'text' THEN ${cut(column)}
+    WHEN ${isJsonb(column)} THEN ${cut(`json(${column})`)} WHEN typeof(${column}) = 'blob' THEN ${bytes} END`
+}
+
+/** A value as it is stored, whatever it is: its type, its size, and its bytes if they are few enough. */
+function withCare(value: string, mostBytes: number): string {
+  return `typeof(${value}), octet_length(${value}), CASE WHEN octet_length(${value}) <= ${mostBytes} THEN CAST(${value} AS BLOB) END`
+}
+
+/** {@link withCare} for JSON: a blob that is JSONB through and through is read as its text, which `jsonb` as its type says. */
+function jsonWithCare(value: string): string {
+  const fits = `octet_length(${value}) <= ${MAX_EVENT_BYTES}`
+  return `CASE WHEN ${fits} AND ${isJsonb(value)} THEN 'jsonb' ELSE typeof(${value}) END, octet_length(${value}),
+    CASE WHEN NOT ${fits} THEN NULL WHEN ${isJsonb(value)} THEN CAST(json(${value}) AS BLOB) ELSE CAST(${value} AS BLOB) END`
+}
+
+/** Three digits and the like are JSON as well as JSONB, and rather the former. */
+function isJsonb(value: string): string {
+  return `(typeof(${value}) = 'blob' AND json_valid(${value}, 8) AND substr(${value}, 1, 1) NOT BETWEEN x'30' AND x'39')`
 }

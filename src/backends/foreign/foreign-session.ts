@@ -1,66 +1,104 @@
+import type Database from 'better-sqlite3'
 import { EpochError } from '../../core/errors.ts'
 import { checkWhole } from './check-whole.ts'
 import { fileIdentity, fileState, isSameState } from './file-state.ts'
-import type { ForeignCall, OpenedFile, OpenInput } from './foreign-contract.ts'
+import type { FittedKind } from './fitted-kind.ts'
+import type { ForeignCall, ForeignCalls, KnownHead, OpenedFile, OpenInput } from './foreign-contract.ts'
 import { foreignError } from './foreign-errors.ts'
-import { ForeignReader } from './foreign-reader.ts'
+import type { ForeignKind } from './foreign-kind.ts'
+import type { ForeignReader } from './foreign-reader.ts'
+import { foreignKinds } from './kinds/foreign-kinds.ts'
+import { firstVersionOf, kindOfMapping } from './mapping-kind.ts'
 import { type ForeignFile, openForeignFile } from './open-foreign-file.ts'
+import { openLog } from './open-log.ts'
+import { readOutline } from './outline.ts'
+import type { Places } from './places.ts'
+import { previewMapping } from './preview-mapping.ts'
 import { readSchema } from './read-schema.ts'
 import { recognise } from './recognise.ts'
+import { recognisedKind } from './recognised-kind.ts'
+import { readCheckpoints, readSideRows, readSideTables } from './surroundings.ts'
 import { WatchedSize } from './watched-size.ts'
+
+const OTHER_KIND = 'it is another kind of database now'
+
+/** A log that is read, and the kind that it is of. */
+interface ReadLog {
+  readonly fitted: FittedKind
+  readonly reader: ForeignReader
+}
 
 interface OpenSession {
   readonly file: ForeignFile
   readonly opened: OpenedFile
   /** Absent where no kind of store fits. */
-  readonly reader?: ForeignReader
+  readonly log?: ReadLog
 }
+
+type LogCall = Exclude<ForeignCall, { name: 'open' | 'outline' | 'previewMapping' | 'refresh' }>
 
 /** One foreign file, from its opening to the end of the process: what the process does, without the process. */
 export class ForeignSession {
   #input: OpenInput | undefined
   #session: OpenSession | undefined
+  #kind: ForeignKind | undefined
+  #places: Places | undefined
   #dataVersion: unknown
-  #head = 0
-  #headHeader: string | undefined
+  #known: KnownHead = { head: 0, event: '' }
   #size: WatchedSize | undefined
 
   /** @param beat called while a call takes long for a good reason */
   async answer(call: ForeignCall, beat: () => void): Promise<unknown> {
     if (call.name === 'open') {
       this.#input = call.input
+      this.#known = call.input.known ?? this.#known
       return (await this.#open(call.input, beat)).opened
     }
     if (this.#input === undefined) throw new Error(`${call.name} before open`)
-    const { file, reader } = this.#session ?? (await this.#open(this.#input, beat))
-    if (reader === undefined) throw replaced(this.#input.path, 'it is another kind of database now')
+    const session = this.#session ?? (await this.#open(this.#input, beat))
     try {
-      switch (call.name) {
-        case 'readLog':
-          return reader.readLog(call.input)
-        case 'readStream':
-          return reader.readStream(call.input)
-        case 'refresh':
-          return { head: await this.#refresh(this.#input, file, reader, beat) }
-      }
+      return await this.#answerOpen(call, session, this.#input, beat)
     } catch (error) {
       throw foreignError(error, this.#input.path)
     }
   }
 
   close(): void {
+    this.#closeFile()
+    this.#places?.close()
+    this.#places = undefined
+  }
+
+  async #answerOpen(
+    call: Exclude<ForeignCall, { name: 'open' }>,
+    { file, opened, log }: OpenSession,
+    input: OpenInput,
+    beat: () => void,
+  ): Promise<unknown> {
+    switch (call.name) {
+      case 'outline':
+        return readOutline(file.database, opened.schema, opened.nearest) satisfies ForeignCalls['outline']['output']
+      case 'previewMapping':
+        return previewMapping(file.database, opened.schema, call.input.mapping)
+    }
+    if (log === undefined) throw replaced(input.path, OTHER_KIND)
+    if (call.name === 'refresh') return await this.#refresh(input, file, log.reader, beat)
+    return answerFromLog(call, file, opened, log, beat)
+  }
+
+  #closeFile(): void {
     this.#session?.file.database.close()
     this.#session = undefined
   }
 
   async #open(input: OpenInput, beat: () => void): Promise<OpenSession> {
-    this.close()
+    this.#closeFile()
     beat()
     const file = await openForeignFile(input.path, { ...input, beat })
     try {
       this.#dataVersion = dataVersion(file)
-      const looked = look(file, input, beat)
-      if (looked.reader !== undefined) this.#moveOn(input.path, looked.reader)
+      const looked = this.#look(file, input, beat)
+      if (looked.log !== undefined) this.#moveOn(input.path, looked.log.reader)
       this.#session = { file, ...looked }
       this.#size = new WatchedSize(file.path, file.database)
     } catch (error) {
@@ -71,56 +109,109 @@ export class ForeignSession {
     return this.#session
   }
 
+  #look(file: ForeignFile, input: OpenInput, beat: () => void): Omit<OpenSession, 'file'> {
+    const { database, applicationId } = file
+    const identity = fileIdentity(file.path)
+    checkSameFile(identity, input)
+    const { path } = input
+    const opened = {
+      identity,
+      applicationId,
+      userVersion: Number(database.pragma('user_version', { simple: true })),
+      schema: readSchema(database, path),
+      nearest: '',
+    }
+    if (applicationId === input.ownApplicationId) return { opened }
+    const mapped = input.mappings.map(kindOfMapping)
+    const { fitted: found, nearest } = recognise(database, opened.schema, { kinds: foreignKinds, mapped, path })
+    if (found === undefined) return { opened: { ...opened, nearest } }
+    if (this.#kind !== undefined && !isSameKind(this.#kind, found.kind)) throw replaced(path, OTHER_KIND)
+    beat()
+    checkWhole(database, path)
+    beat()
+    const fitted = found.sureness === 'mapped' ? withFirstVersion(database, found) : found
+    const { reader, places } = openLog(database, fitted, { path, scratch: input.scratch, places: this.#places, beat })
+    this.#places = places
+    this.#kind = fitted.kind
+    const facts = {
+      known: knownHead(reader),
+      positionsAreMade: places?.haveOwnPositions === false,
+      rowsLeftOut: places?.rowsLeftOut(database) ?? 0,
+    }
+    return { opened: { ...opened, kind: recognisedKind(fitted, facts) }, log: { fitted, reader } }
+  }
+
   /** Commits show in the data version, or where a copy is open in the original's files; then it is copied anew. */
-  async #refresh(input: OpenInput, file: ForeignFile, reader: ForeignReader, beat: () => void): Promise<number> {
+  async #refresh(input: OpenInput, file: ForeignFile, reader: ForeignReader, beat: () => void): Promise<KnownHead> {
     checkSameFile(fileIdentity(file.path), input)
     if (file.copied === undefined) {
       if (this.#size?.wasCutShort()) throw rewound(input.path, 'it was cut short')
       const version = dataVersion(file)
-      if (version !== this.#dataVersion) this.#moveOn(input.path, reader)
+      if (version !== this.#dataVersion) {
+        reader.moveOn(beat)
+        this.#moveOn(input.path, reader)
+      }
       this.#dataVersion = version
     } else if (!isSameState(file.copied, fileState(file.path))) {
       const again = await this.#open(input, beat)
-      if (again.reader === undefined) throw replaced(input.path, 'it is another kind of database now')
+      if (again.log === undefined) throw replaced(input.path, OTHER_KIND)
     }
-    return this.#head
+    return this.#known
   }
 
   /** To the head there is now, unless another event is where the last one was. That the head fell is for the parent to say. */
   #moveOn(path: string, reader: ForeignReader): void {
-    const head = reader.head()
-    if (head >= this.#head && reader.headerAt(this.#head) !== this.#headHeader) {
-      throw rewound(path, `another event is at ${this.#head} now`)
+    const { head, event } = this.#known
+    if (reader.head() >= head && reader.headerAt(head) !== event) {
+      throw rewound(path, `another event is at ${head} now`)
     }
-    this.#head = head
-    this.#headHeader = reader.headerAt(head)
+    this.#known = knownHead(reader)
   }
 }
 
-function look(file: ForeignFile, input: OpenInput, beat: () => void): { opened: OpenedFile; reader?: ForeignReader } {
-  const { database, applicationId } = file
-  const identity = fileIdentity(file.path)
-  checkSameFile(identity, input)
-  const opened = {
-    identity,
-    applicationId,
-    userVersion: Number(database.pragma('user_version', { simple: true })),
-    schema: readSchema(database, input.path),
-    nearest: '',
+function answerFromLog(
+  call: LogCall,
+  { database }: ForeignFile,
+  { schema }: OpenedFile,
+  { fitted: { kind }, reader }: ReadLog,
+  beat: () => void,
+): unknown {
+  switch (call.name) {
+    case 'readLog':
+      return reader.readLog(call.input)
+    case 'readStream':
+      return reader.readStream(call.input)
+    case 'readHeaders':
+      return reader.readHeaders(call.input)
+    case 'readRows':
+      return { rows: reader.readRows(call.input.positions, beat) }
+    case 'readDetail':
+      return { detail: reader.readDetail(call.input) }
+    case 'countUpTo':
+      return { events: reader.countUpTo(call.input.position, beat) }
+    case 'readRowsFrom':
+      return { rows: reader.readRowsFrom(call.input, beat) }
+    case 'surroundings':
+      return {
+        checkpoints: readCheckpoints(database, schema, kind, reader.places(beat)),
+        sideTables: readSideTables(database, schema, kind),
+      }
+    case 'sideRows':
+      return readSideRows(database, readSideTables(database, schema, kind), call.input)
   }
-  if (applicationId === input.ownApplicationId) return { opened }
-  const { kind, nearest } = recognise(database, opened.schema, input.path)
-  if (kind === undefined) return { opened: { ...opened, nearest } }
-  beat()
-  checkWhole(database, input.path)
-  beat()
-  const reader = new ForeignReader(database, kind)
-  const recognisedBy = `${kind.recognisedBy}${leftOut(reader.rowsOutside(), kind.columns.position)}`
-  return { opened: { ...opened, kind: { name: kind.name, recognisedBy, head: reader.head() } }, reader }
 }
 
-function leftOut(rows: number, column: string): string {
-  return rows === 0 ? '' : `; rows left out because their ${column} is below 1 or beyond 2^53: ${rows}`
+function withFirstVersion(database: Database.Database, fitted: FittedKind): FittedKind {
+  return { ...fitted, kind: { ...fitted.kind, firstVersion: firstVersionOf(database, fitted.kind) } }
+}
+
+function isSameKind(one: ForeignKind, other: ForeignKind): boolean {
+  return one.name === other.name && one.table === other.table
+}
+
+function knownHead(reader: ForeignReader): KnownHead {
+  const head = reader.head()
+  return { head, event: reader.headerAt(head) }
 }
 
 function dataVersion({ database }: ForeignFile): unknown {

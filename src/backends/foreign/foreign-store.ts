@@ -1,7 +1,7 @@
 import type { AbortSignalLike } from '../../core/abort-signal-like.ts'
 import { EpochError, isOtherHistory, StoreReadOnly } from '../../core/errors.ts'
-import { type Event, type Position, position, type StreamName } from '../../core/event.ts'
-import { EVERYTHING } from '../../core/event-filter.ts'
+import { type Event, type Position, position, type StreamName, type StreamVersion } from '../../core/event.ts'
+import { EVERYTHING, type EventFilter } from '../../core/event-filter.ts'
 import type {
   AppendResult,
   EventStoreBackend,
@@ -12,17 +12,40 @@ import type {
   SubscriptionMessage,
 } from '../../core/event-store-backend.ts'
 import { LocalEventBus } from '../../core/local-event-bus.ts'
+import type { EventDetail, EventRow } from '../../core/log-index.ts'
+import type { ConsumerCheckpoint, SideRows, SideTable, StoreSurroundings } from '../../core/store-surroundings.ts'
+import type { HeaderMessage, LogGlance, LogSource } from '../log-source.ts'
+import { followHeaders } from './follow-headers.ts'
 import { type ForeignClient, notOpen } from './foreign-client.ts'
 import type { RecognisedKind } from './foreign-contract.ts'
-import { foreignKind } from './kinds/foreign-kinds.ts'
-import { type EventsRead, readEventsPart, readHead, readPosition, readStreamPlace } from './read-answer.ts'
+import {
+  type EventsRead,
+  readCount,
+  readDetail,
+  readEventsPart,
+  readPosition,
+  readRows,
+  readStreamPlace,
+} from './read-answer.ts'
+import { type HeadersRead, readHeaders } from './read-headers.ts'
+import { readSideRows, readSurroundings } from './read-surroundings.ts'
+
+/** Most positions asked for in one call. */
+const ROWS_AT_ONCE = 1000
 
 /** Reads one part of a read after a place, with how many events are still wanted. */
 type ReadPart<Place> = (after: Place, limit: number) => Promise<EventsRead<Place>>
 
 /** A store that belongs to another application: read only, in a process of its own. Its head moves with {@link refresh}. */
-export class ForeignStore implements EventStoreBackend {
+export class ForeignStore implements EventStoreBackend, LogSource, StoreSurroundings {
   readonly capabilities: StoreCapabilities
+  readonly glance: LogGlance = {
+    rows: async (fromRow, limit) => {
+      const rows = readRows(await this.#client.call('readRowsFrom', { fromRow, limit }))
+      return rows.map((row, i) => ({ row: fromRow + i, ...row }))
+    },
+    rowAt: async (at) => readCount(await this.#client.call('countUpTo', { position: at })),
+  }
   readonly #path: string
   readonly #client: ForeignClient
   readonly #bus = new LocalEventBus(this)
@@ -32,8 +55,7 @@ export class ForeignStore implements EventStoreBackend {
 
   /** @param client has opened the file and recognised its kind; the store disposes of it */
   constructor(path: string, client: ForeignClient, recognised: RecognisedKind) {
-    const { firstVersion, commitOrder, whyNoAppend } = foreignKind(recognised.name)
-    this.capabilities = { append: false, whyNoAppend, firstVersion, commitOrder, time: true }
+    this.capabilities = recognised.capabilities
     this.#path = path
     this.#client = client
     this.#head = position(recognised.head)
@@ -86,6 +108,46 @@ export class ForeignStore implements EventStoreBackend {
     return this.#bus.subscribe(options)
   }
 
+  followHeaders(after: Position): AsyncIterable<HeaderMessage> {
+    return followHeaders(this, this.#bus, after, (from, upTo) => this.#headers(from, upTo))
+  }
+
+  async rowsAt(positions: readonly Position[]): Promise<readonly Omit<EventRow, 'row'>[]> {
+    const rows: Omit<EventRow, 'row'>[] = []
+    for (let from = 0; from < positions.length; from += ROWS_AT_ONCE) {
+      const some = positions.slice(from, from + ROWS_AT_ONCE)
+      rows.push(...readRows(await this.#client.call('readRows', { positions: some })))
+    }
+    return rows
+  }
+
+  async detailAt(at: Position): Promise<EventDetail | undefined> {
+    return readDetail(await this.#client.call('readDetail', { position: at }))
+  }
+
+  async inStream(stream: StreamName, version: StreamVersion): Promise<EventDetail | undefined> {
+    return readDetail(await this.#client.call('readDetail', { stream, version }))
+  }
+
+  async search(filter: EventFilter, after: Position, upTo: Position): Promise<readonly Position[]> {
+    const found: Position[] = []
+    for await (const events of this.readAll({ filter, after, upTo }))
+      found.push(...events.map((event) => event.position))
+    return found
+  }
+
+  async checkpoints(): Promise<readonly ConsumerCheckpoint[]> {
+    return readSurroundings(await this.#client.call('surroundings', {})).checkpoints
+  }
+
+  async sideTables(): Promise<readonly SideTable[]> {
+    return readSurroundings(await this.#client.call('surroundings', {})).sideTables
+  }
+
+  async sideRows(table: string, skip: number, limit: number): Promise<SideRows> {
+    return readSideRows(await this.#client.call('sideRows', { table, skip, limit }))
+  }
+
   async head(): Promise<Position> {
     this.#check()
     if (this.#failure !== undefined) throw this.#failure.error
@@ -100,7 +162,7 @@ export class ForeignStore implements EventStoreBackend {
   async refresh(): Promise<Position> {
     this.#check()
     try {
-      const head = position(readHead(await this.#client.call('refresh', {})))
+      const head = position(await this.#client.refresh())
       if (head < this.#head) throw this.#fell(head)
       this.#failure = undefined
       if (head > this.#head) {
@@ -121,6 +183,18 @@ export class ForeignStore implements EventStoreBackend {
     this.#open = false
     this.#bus.wake()
     await this.#client.dispose()
+  }
+
+  async *#headers(after: Position, upTo: Position): AsyncGenerator<HeaderMessage, void> {
+    let reading: Promise<unknown> | undefined = this.#client.call('readHeaders', { after, upTo })
+    while (reading !== undefined) {
+      const { headers, next }: HeadersRead = readHeaders(await reading)
+      this.#check()
+      // The process reads on while this part is taken in; what fails is told when its turn comes, or to nobody where it never does.
+      reading = next === undefined ? undefined : this.#client.call('readHeaders', { after: next, upTo })
+      reading?.catch(() => {})
+      if (headers.positions.length > 0) yield { kind: 'headers', headers }
+    }
   }
 
   async *#pages<Place>(

@@ -8,13 +8,19 @@ import { copyStore } from './private-copy.ts'
 /** How long SQLite waits for another program's lock. */
 const BUSY_TIMEOUT_MS = 250
 
+/** Larger stores that say they are Epoch's own are not copied to be looked at. */
+const MOST_OWN_BYTES_COPIED = 16 * 1024 * 1024
+
 /** How often a store that other programs open or change meanwhile is tried. */
 const ATTEMPTS = 5
 
 export interface OpenFileOptions {
   /** A folder of this process's own, for a private copy. */
   readonly scratch: string
-  /** A store that names this application in its header is never copied: it is only looked at before its own backend opens it. */
+  /**
+   * A store that names this application in its header is only looked at before its own backend opens it. At rest it is copied where that
+   * takes no time, since what the name says may be a lie; a larger one gets SQLite's two files beside it, which its backend takes over.
+   */
   readonly ownApplicationId: number
   readonly beat: () => void
 }
@@ -46,11 +52,13 @@ export async function openForeignFile(path: string, options: OpenFileOptions): P
 }
 
 async function openOnce(givenPath: string, options: OpenFileOptions): Promise<ForeignFile> {
-  const { path, applicationId, writeAhead } = readFileHeader(givenPath)
+  const { path, bytes, applicationId, writeAhead } = readFileHeader(givenPath)
   const { wal, sharedMemory } = fileState(path)
   // SQLite would have to write in the folder: to make a log's index, or below to take back what a crashed writer left.
-  const resting = writeAhead && (wal === '' || !sharedMemory)
-  if (!resting || applicationId === options.ownApplicationId) {
+  // A log is read, and gets an index, also where the header says that there is none.
+  const resting = wal === '' ? writeAhead : !sharedMemory
+  const largeOwn = applicationId === options.ownApplicationId && bytes > MOST_OWN_BYTES_COPIED
+  if (!resting || largeOwn) {
     try {
       return { database: openReadOnly(path), path, applicationId }
     } catch (error) {
@@ -64,11 +72,19 @@ async function openOnce(givenPath: string, options: OpenFileOptions): Promise<Fo
   return { database: openReadOnly(copy.path), path, applicationId, copied: copy.state }
 }
 
+/** Checks are left aside because a check of the whole database would compute them, and a stranger wrote them. */
+const pragmas = [
+  'trusted_schema = OFF',
+  'cell_size_check = ON',
+  'query_only = ON',
+  'temp_store = MEMORY',
+  'ignore_check_constraints = ON',
+]
+
 function openReadOnly(path: string): Database.Database {
   const database = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
   try {
-    for (const pragma of ['trusted_schema = OFF', 'cell_size_check = ON', 'query_only = ON', 'temp_store = MEMORY'])
-      database.pragma(pragma)
+    for (const pragma of pragmas) database.pragma(pragma)
     database.defaultSafeIntegers(true)
     // The first read, so that what is wrong with the file's locks or journal shows here.
     database.prepare('SELECT count(*) FROM sqlite_schema').raw().get()

@@ -1,16 +1,18 @@
 import { type ErrorRecord, isErrorCode } from '../../core/errors.ts'
 import { type Event, eventId, eventType, position, streamName, streamVersion } from '../../core/event.ts'
+import type { StoreCapabilities } from '../../core/event-store-backend.ts'
 import type { JsonText, JsonValue } from '../../core/json.ts'
-import type { ForeignAnswer, OpenedFile, RecognisedKind, SchemaEntry, StreamPlace } from './foreign-contract.ts'
-
-/** Nothing that the process says is taken on trust: a stranger's file may have taken it over. */
-class StrangeAnswer extends Error {
-  constructor(what: string) {
-    super(`the process that reads a foreign store answered without ${what}`)
-  }
-}
-
-type Members = Readonly<Record<string, unknown>>
+import type { EventDetail, EventMark, EventRow } from '../../core/log-index.ts'
+import type { RecognisedStore } from '../../core/recognised-store.ts'
+import { flag, list, members, oneOf, StrangeAnswer, text, texts, whole } from './answer-parts.ts'
+import type {
+  ForeignAnswer,
+  KnownHead,
+  OpenedFile,
+  RecognisedKind,
+  SchemaEntry,
+  StreamPlace,
+} from './foreign-contract.ts'
 
 export interface EventsRead<Place> {
   readonly events: readonly Event[]
@@ -44,8 +46,9 @@ export function readOpened(output: unknown): OpenedFile {
   }
 }
 
-export function readHead(output: unknown): number {
-  return whole(members(output, 'a head')['head'], 'a head')
+export function readKnownHead(output: unknown): KnownHead {
+  const { head, event } = members(output, 'a head')
+  return { head: whole(head, 'a head'), event: text(event, 'an event') }
 }
 
 export function readEventsPart<Place>(output: unknown, readPlace: (place: unknown) => Place): EventsRead<Place> {
@@ -65,6 +68,42 @@ export function readStreamPlace(place: unknown): StreamPlace {
   return { version: whole(version, 'a version'), position: whole(position, 'a position') }
 }
 
+export function readCount(output: unknown): number {
+  return whole(members(output, 'a count')['events'], 'a count')
+}
+
+/** Rows without their number. */
+export function readRows(output: unknown): Omit<EventRow, 'row'>[] {
+  return list(members(output, 'rows')['rows'], 'rows').map(readRow)
+}
+
+export function readDetail(output: unknown): EventDetail | undefined {
+  const { detail } = members(output, 'a detail')
+  if (detail === undefined) return undefined
+  const { event, mark, own } = members(detail, 'a detail')
+  const marked = readMark(mark)
+  const fields = list(own, 'own fields').map((field) => {
+    const { name, value } = members(field, 'an own field')
+    return { name: text(name, 'a name'), value: text(value, 'a value') }
+  })
+  return { ...readEvent(event), ...(marked !== undefined && { mark: marked }), own: fields }
+}
+
+function readRow(tuple: unknown): Omit<EventRow, 'row'> {
+  const [at, stream, version, id, type, createdAtUs, preview, mark] = list(tuple, 'a row')
+  const marked = readMark(mark)
+  return {
+    position: position(whole(at, 'a position')),
+    stream: streamName(text(stream, 'a stream')),
+    version: streamVersion(whole(version, 'a version')),
+    id: eventId(text(id, 'an id')),
+    type: eventType(text(type, 'a type')),
+    createdAtUs: whole(createdAtUs, 'a time'),
+    preview: text(preview, 'a preview'),
+    ...(marked !== undefined && { mark: marked }),
+  }
+}
+
 function readEvent(tuple: unknown): Event {
   const [at, stream, version, id, type, createdAtUs, data, metadata] = list(tuple, 'an event')
   return {
@@ -80,12 +119,38 @@ function readEvent(tuple: unknown): Event {
   }
 }
 
+function readMark(mark: unknown): EventMark | undefined {
+  return mark === '' ? undefined : oneOf(mark, ['purged', 'archived', 'deleted'], 'a mark')
+}
+
 function readKind(output: unknown): RecognisedKind {
   const kind = members(output, 'a kind of store')
   return {
-    name: text(kind['name'], 'a name'),
-    recognisedBy: text(kind['recognisedBy'], 'a reason'),
-    head: whole(kind['head'], 'a head'),
+    recognised: readRecognised(kind['recognised']),
+    capabilities: readCapabilities(kind['capabilities']),
+    ...readKnownHead(kind),
+  }
+}
+
+function readRecognised(output: unknown): RecognisedStore {
+  const recognised = members(output, 'what was recognised')
+  return {
+    kind: text(recognised['kind'], 'a kind'),
+    sureness: oneOf(recognised['sureness'], ['certain', 'likely', 'mapped'], 'a sureness'),
+    reasons: texts(recognised['reasons'], 'reasons'),
+    notes: texts(recognised['notes'], 'notes'),
+  }
+}
+
+function readCapabilities(output: unknown): StoreCapabilities {
+  const capabilities = members(output, 'capabilities')
+  return {
+    append: flag(capabilities['append'], 'whether it appends'),
+    whyNoAppend: text(capabilities['whyNoAppend'], 'why it does not append'),
+    firstVersion: oneOf(capabilities['firstVersion'], [0, 1], 'a first version'),
+    commitOrder: flag(capabilities['commitOrder'], 'whether it has the order of commits'),
+    globalOrder: flag(capabilities['globalOrder'], 'whether it has an order'),
+    time: flag(capabilities['time'], 'whether it knows times'),
   }
 }
 
@@ -102,24 +167,4 @@ function readError(output: unknown): ErrorRecord {
   for (const [key, value] of Object.entries(members(error['details'], 'details')))
     if (typeof value === 'string' || typeof value === 'number') details[key] = value
   return { code, message: text(error['message'], 'a message'), details }
-}
-
-function members(value: unknown, what: string): Members {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new StrangeAnswer(what)
-  return { ...value }
-}
-
-function list(value: unknown, what: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new StrangeAnswer(what)
-  return value
-}
-
-function text(value: unknown, what: string): string {
-  if (typeof value !== 'string') throw new StrangeAnswer(what)
-  return value
-}
-
-function whole(value: unknown, what: string): number {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new StrangeAnswer(what)
-  return value
 }

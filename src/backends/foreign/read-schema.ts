@@ -15,6 +15,16 @@ export interface ColumnInfo {
   readonly stored: boolean
 }
 
+/** How rows of a table are told apart. */
+export interface RowKeys {
+  /** What SQL calls the row id; absent where the table has none, and where columns of its own have all of its names. */
+  readonly rowId?: string
+  /** The column that is the row id: the INTEGER PRIMARY KEY. */
+  readonly rowIdColumn?: string
+  /** The primary key's columns, in order, where there is no row id. */
+  readonly keyColumns: readonly string[]
+}
+
 /** @throws EpochError `store-schema-refused` for a schema larger than any application makes */
 export function readSchema(database: Database.Database, path: string): SchemaEntry[] {
   const size = database
@@ -36,21 +46,79 @@ export function readSchema(database: Database.Database, path: string): SchemaEnt
     .map(([type, name, sql]) => ({ type: textOf(type), name: textOf(name), sql: textOf(sql) }))
 }
 
-export function columnsOf(database: Database.Database, table: string): ColumnInfo[] {
-  return database
-    .prepare<[string], [string, string, bigint, bigint]>('SELECT name, type, pk, hidden FROM pragma_table_xinfo(?)')
-    .raw()
-    .all(table)
-    .map(([name, type, keyPlace, hidden]) => ({ name, type, keyPlace: Number(keyPlace), stored: hidden === 0n }))
+/**
+ * Whether an entry is a table that keeps rows of its own, so that reading it runs nothing that its maker wrote: no view and not virtual. It goes
+ * by the SQL, which is what SQLite makes the table of.
+ */
+export function isPlainTable({ type, name, sql }: SchemaEntry): boolean {
+  return type === 'table' && /^CREATE TABLE\b/i.test(sql) && !/^sqlite_/i.test(name)
 }
 
-/** 'table', 'view', 'virtual' or 'shadow', and whether it has row ids. */
-export function tableNature(database: Database.Database, table: string): { nature: string; rowIds: boolean } {
-  const row = database
-    .prepare<[string], [string, bigint]>(`SELECT type, wr FROM pragma_table_list(?) WHERE schema = 'main'`)
+export function columnsOf(database: Database.Database, table: string): ColumnInfo[] {
+  return columnReader(database)(table)
+}
+
+/** {@link columnsOf} for many tables. */
+export function columnReader(database: Database.Database): (table: string) => ColumnInfo[] {
+  const statement = database
+    .prepare<[string], [string, string, bigint, bigint]>('SELECT name, type, pk, hidden FROM pragma_table_xinfo(?)')
     .raw()
+  return (table) =>
+    statement
+      .all(table)
+      .map(([name, type, keyPlace, hidden]) => ({ name, type, keyPlace: Number(keyPlace), stored: hidden === 0n }))
+}
+
+/** @param columns the table's, as {@link columnsOf} tells of them */
+export function rowKeysOf(database: Database.Database, table: string, columns: readonly ColumnInfo[]): RowKeys {
+  const key = columns.filter(({ keyPlace }) => keyPlace > 0).sort((a, b) => a.keyPlace - b.keyPlace)
+  const keyColumns = key.map(({ name }) => name)
+  if (isWithoutRowIds(database, table)) return { keyColumns }
+  const [first] = key
+  if (key.length === 1 && first?.type.toUpperCase() === 'INTEGER' && !hasKeyIndex(database, table))
+    return { rowId: first.name, rowIdColumn: first.name, keyColumns: [] }
+  const taken = new Set(columns.map(({ name }) => name.toLowerCase()))
+  const rowId = ['rowid', '_rowid_', 'oid'].find((name) => !taken.has(name))
+  return rowId === undefined ? { keyColumns: [] } : { rowId, keyColumns: [] }
+}
+
+/** Whether SQLite has the table's rows in the order of a column at hand. */
+export function hasIndexOn(database: Database.Database, table: string, column: string): boolean {
+  return database
+    .prepare<[string], [string, bigint]>('SELECT name, partial FROM pragma_index_list(?)')
+    .raw()
+    .all(table)
+    .some(
+      ([name, partial]) =>
+        partial === 0n &&
+        database
+          .prepare<[string], string | null>('SELECT name FROM pragma_index_xinfo(?) WHERE seqno = 0')
+          .pluck()
+          .get(name)
+          ?.toLowerCase() === column.toLowerCase(),
+    )
+}
+
+/** A table without row ids has its primary key as its only order, and the index of that key says so by having every column. */
+function isWithoutRowIds(database: Database.Database, table: string): boolean {
+  const name = database
+    .prepare<[string], string>(`SELECT name FROM pragma_index_list(?) WHERE origin = 'pk'`)
+    .pluck()
     .get(table)
-  return { nature: row?.[0] ?? 'nothing', rowIds: row?.[1] === 0n }
+  if (name === undefined) return false
+  // In an index of a table with row ids, the row id is the last of its columns, with the number -1.
+  return (
+    database.prepare<[string], bigint>('SELECT 1 FROM pragma_index_xinfo(?) WHERE cid = -1').pluck().get(name) ===
+    undefined
+  )
+}
+
+/** Whether the primary key has an index of its own, as where it is no row id: `INTEGER PRIMARY KEY DESC`. */
+function hasKeyIndex(database: Database.Database, table: string): boolean {
+  return (
+    database.prepare<[string], bigint>(`SELECT 1 FROM pragma_index_list(?) WHERE origin = 'pk'`).pluck().get(table) !==
+    undefined
+  )
 }
 
 function textOf(value: unknown): string {

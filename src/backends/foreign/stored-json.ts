@@ -1,22 +1,31 @@
 import { MAX_EVENT_BYTES } from '../../core/event.ts'
 import { checkJson } from '../../core/json-check.ts'
-import type { DecodeText, StoredValue } from './stored-text.ts'
+import type { PayloadSource } from './foreign-kind.ts'
+import { type DecodeText, decodeUtf8, type StoredValue } from './stored-text.ts'
 
 /** How much of an unreadable value is shown. */
 const SHOWN_CHARACTERS = 200
 const SHOWN_BYTES = 64
 
+/** How much is shown of a value that is no JSON, and is not expected to be. */
+const KEPT_BYTES = 64 * 1024
+
+type Payload = Pick<PayloadSource, 'encoding' | 'read'>
+
 /**
- * The JSON text of a stored value. NULL is `null`. A value that is not JSON becomes an object that says so and shows its
- * beginning, under the key `$unreadable`, so that the log goes on.
+ * The JSON text of a stored value. NULL is `null`. By the column's encoding, what is not JSON becomes an object that has it under the key
+ * `$text` or `$hex`, or where it had to be JSON an object that says so and shows its beginning, under `$unreadable`, so that the log goes on.
  */
-export function jsonOf(value: StoredValue, decode: DecodeText): string {
+export function jsonOf(value: StoredValue, { encoding, read }: Payload, decode: DecodeText): string {
   if (value.type === 'null') return 'null'
   if (value.bytes > MAX_EVENT_BYTES || value.content === undefined) return tooLarge(value.bytes)
-  const text = decode(value.content)
-  if (text === undefined) return unreadable(value, `${value.type} that is neither JSON text nor JSONB`)
+  if (encoding === 'hex') return hexOf(value.content)
+  const text = (value.type === 'blob' || value.type === 'jsonb' ? jsonBytes(value, decode) : decode)(value.content)
+  if (text === undefined) return noText(value, value.content, encoding)
+  if (encoding === 'text') return textOf(text, value.bytes)
   const fault = checkJson(text)
-  if (fault === undefined) return text
+  if (fault === undefined) return read === undefined ? text : read(text)
+  if (encoding === 'auto') return textOf(text, value.bytes)
   return JSON.stringify({
     $unreadable: `not JSON: ${fault.message} at character ${fault.at + 1}`,
     bytes: value.bytes,
@@ -25,16 +34,40 @@ export function jsonOf(value: StoredValue, decode: DecodeText): string {
 }
 
 /** As {@link jsonOf}, for metadata: '' for NULL, and what is JSON but no object is wrapped under `$value`. */
-export function metadataOf(value: StoredValue, decode: DecodeText): string {
-  if (value.type === 'null') return ''
-  const json = jsonOf(value, decode)
-  return /^[ \t\n\r]*\{/.test(json) ? json : `{"$value":${json}}`
+export function metadataOf(value: StoredValue, payload: Payload, decode: DecodeText): string {
+  return value.type === 'null' ? '' : asObject(jsonOf(value, payload, decode))
+}
+
+/** JSON text as an object's: any other is wrapped under `$value`. */
+function asObject(json: string): string {
+  return isObjectText(json) ? json : `{"$value":${json}}`
+}
+
+export function isObjectText(json: string): boolean {
+  return /^[ \t\n\r]*\{/.test(json)
 }
 
 export function tooLarge(bytes: number): string {
   return JSON.stringify({ $unreadable: `larger than ${MAX_EVENT_BYTES} bytes`, bytes })
 }
 
-function unreadable({ bytes, content }: StoredValue, why: string): string {
-  return JSON.stringify({ $unreadable: why, bytes, hex: content?.toString('hex', 0, SHOWN_BYTES) ?? '' })
+/** JSONB was made text by SQLite, in the database's encoding; other bytes of text are in UTF-8. */
+function jsonBytes({ type }: StoredValue, decode: DecodeText): DecodeText {
+  return type === 'jsonb' ? decode : decodeUtf8
+}
+
+function noText(value: StoredValue, content: Buffer, encoding: PayloadSource['encoding']): string {
+  if (encoding !== 'json') return hexOf(content)
+  const why = `${value.type} that is neither JSON text nor JSONB`
+  return JSON.stringify({ $unreadable: why, bytes: value.bytes, hex: content.toString('hex', 0, SHOWN_BYTES) })
+}
+
+function textOf(text: string, bytes: number): string {
+  const shown = text.slice(0, KEPT_BYTES).toWellFormed()
+  return JSON.stringify(text.length > KEPT_BYTES ? { $text: shown, bytes } : { $text: shown })
+}
+
+function hexOf(content: Buffer): string {
+  const $hex = content.toString('hex', 0, KEPT_BYTES)
+  return JSON.stringify(content.length > KEPT_BYTES ? { $hex, bytes: content.length } : { $hex })
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { AbortSignalLike } from '../../core/abort-signal-like.ts'
 import { EpochError } from '../../core/errors.ts'
 import { type Position, position } from '../../core/event.ts'
+import { checkFree, publishFile } from '../publish-file.ts'
 import { openForReading } from './open-database.ts'
 import { storeError, withStoreErrors } from './sqlite-errors.ts'
 
@@ -56,7 +57,7 @@ export async function backupStore(path: string, file: string, options: BackupOpt
     options.onProgress?.({ what: 'verifying', done: 0, total: 1 })
     const head = verify(partial, source)
     options.signal?.throwIfAborted()
-    publish(partial, target)
+    publishFile(partial, target)
     return { head, bytes: statSync(target).size }
   } catch (error) {
     throw storeError(error, target)
@@ -106,14 +107,6 @@ class Copy {
   }
 }
 
-/** @throws EpochError `file-exists` */
-function checkFree(target: string): void {
-  if (existsSync(target))
-    throw new EpochError('file-exists', `${target}: there is a file of this name already; name a new one`, {
-      path: target,
-    })
-}
-
 /** Makes an empty file that the same people may read as may read the store. */
 function reserve(partial: string, path: string): void {
   closeSync(withStoreErrors(partial, () => openSync(partial, 'wx', statSync(path).mode & 0o777)))
@@ -139,32 +132,4 @@ function verify(partial: string, source: Database.Database): Position {
   } finally {
     copy.close()
   }
-}
-
-/** Gives the copy its name, once it is on disk; never to the cost of another file. */
-function publish(partial: string, target: string): void {
-  sync(partial)
-  try {
-    linkSync(partial, target)
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') checkFree(target)
-    if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'ENOTSUP' && codeOf(error) !== 'ENOSYS') throw error
-    // A file system without links.
-    checkFree(target)
-    renameSync(partial, target)
-  }
-  if (process.platform !== 'win32') sync(dirname(target))
-}
-
-function sync(path: string): void {
-  const file = openSync(path, 'r')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

@@ -43,7 +43,7 @@ function afterValue(json: string, value: number): number {
   return json[end] === ',' ? skipSpace(json, end + 1) : end
 }
 
-function skipValue(json: string, at: number): number {
+export function skipValue(json: string, at: number): number {
   const first = json[at]
   if (first === '"') return skipString(json, at)
   if (first === '{' || first === '[') return skipContainer(json, at)
@@ -62,7 +62,7 @@ function skipContainer(json: string, start: number): number {
   return json.length
 }
 
-function skipString(json: string, start: number): number {
+export function skipString(json: string, start: number): number {
   for (let quote = json.indexOf('"', start + 1); quote >= 0; quote = json.indexOf('"', quote + 1)) {
     let backslashes = 0
     while (json[quote - 1 - backslashes] === '\\') backslashes++
@@ -71,12 +71,17 @@ function skipString(json: string, start: number): number {
   return json.length
 }
 
-function skipSpace(json: string, at: number): number {
+export function skipSpace(json: string, at: number): number {
   let end = at
   while (json[end] === ' ' || json[end] === '\n' || json[end] === '\r' || json[end] === '\t') end++
   return end
 }
 
 function isString(source: string, text: string): boolean {
-  return source.includes('\\') ? JSON.parse(source) === text : source.slice(1, -1) === text
+  return textOf(source) === text
+}
+
+/** What a JSON string says. */
+export function textOf(source: string): string {
+  return source.includes('\\') ? String(JSON.parse(source)) : source.slice(1, -1)
 }

@@ -1,8 +1,11 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { MapperScreen } from '../mapper/MapperScreen.tsx'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { isMappable } from '../state/mapper-slice.ts'
 import { onAppKeys } from './app-keys.ts'
 import { ConnectionLost } from './ConnectionLost.tsx'
+import { DropZone } from './DropZone.tsx'
 import { FailureScreen } from './FailureScreen.tsx'
 import { Notices } from './Notices.tsx'
 import { OpenButton } from './OpenButton.tsx'
@@ -19,6 +22,7 @@ export function App({ explorer }: { readonly explorer: ExplorerStore }) {
   return (
     <>
       <Session explorer={explorer} />
+      <DropZone explorer={explorer} />
       <ConnectionLost explorer={explorer} />
       <Notices explorer={explorer} />
     </>
@@ -27,17 +31,33 @@ export function App({ explorer }: { readonly explorer: ExplorerStore }) {
 
 function Session({ explorer }: { readonly explorer: ExplorerStore }) {
   const session = useStore(explorer, (state) => state.session)
+  const isMapping = useStore(explorer, (state) => state.mapper !== undefined)
 
   useEffect(() => {
     document.title = session.kind === 'open' ? `${session.store.name} – Epoch` : 'Epoch'
   }, [session])
 
+  if (isMapping) return <MapperScreen explorer={explorer} />
   switch (session.kind) {
     case 'opening':
       return <OpeningScreen what={session.what} done={session.done} total={session.total} />
     case 'failed':
-      return <FailureScreen failure={session.failure} actions={<OpenButton explorer={explorer} tone="primary" />} />
+      return <FailureScreen failure={session.failure} actions={<WaysOut explorer={explorer} />} />
     case 'open':
-      return <Workbench key={session.store.id} explorer={explorer} store={session.store} />
+      return <Workbench key={session.store.id} explorer={explorer} store={session.store} from={session.source.from} />
   }
+}
+
+function WaysOut({ explorer }: { readonly explorer: ExplorerStore }) {
+  const canMap = useStore(explorer, isMappable)
+  return (
+    <>
+      {canMap && (
+        <button type="button" className="button button-primary" onClick={() => void explorer.getState().openMapper()}>
+          Say which column is which…
+        </button>
+      )}
+      <OpenButton explorer={explorer} tone={canMap ? 'plain' : 'primary'} />
+    </>
+  )
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import { type AuditFinding, findingCount, type StoreAudit } from '../../core/store-audit.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { firstVersionOf, ownVersion } from '../state/own-version.ts'
 import { counted, countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
 
@@ -56,7 +57,7 @@ export function AuditReport({ explorer, audit, actions }: AuditReportProps) {
 }
 
 function Finding({ explorer, finding }: { readonly explorer: ExplorerStore; readonly finding: AuditFinding }) {
-  const firstVersion = useStore(explorer, ({ status }) => status?.capabilities.firstVersion ?? 1)
+  const firstVersion = useStore(explorer, firstVersionOf)
   const { kind, severity, message, position } = finding
   const content = (
     <>
@@ -105,7 +106,7 @@ function extent({ events, head, purged }: StoreAudit): string {
 }
 
 function placeText({ position, stream, version }: AuditFinding, firstVersion: 0 | 1): string {
-  const inStream = version === undefined ? stream : `${stream}@${version - 1 + firstVersion}`
+  const inStream = version === undefined ? stream : `${stream}@${ownVersion(version, firstVersion)}`
   return [
     ...(position === undefined ? [] : [`#${countText(position)}`]),
     ...(stream === undefined ? [] : [inStream]),

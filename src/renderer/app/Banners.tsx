@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { ImportReport } from '../../contract/host-contract.ts'
+import { importSummary } from '../exchange/import-summary.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
-import { counted, countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 /** What is to be known about the store as a whole: what is wrong with it, and what importing came to. */
@@ -18,9 +18,7 @@ export function Banners({ explorer }: { readonly explorer: ExplorerStore }) {
         </div>
       )}
       <ReadOnlyBanner explorer={explorer} />
-      {imported && (imported.added > 0 || imported.faultCount > 0) && (
-        <ImportBanner report={imported} onDismiss={() => explorer.getState().dismissImport()} />
-      )}
+      {imported && isWorthSaying(imported) && <ImportBanner explorer={explorer} report={imported} />}
     </>
   )
 }
@@ -41,40 +39,22 @@ function ReadOnlyBanner({ explorer }: { readonly explorer: ExplorerStore }) {
   )
 }
 
-function ImportBanner({ report, onDismiss }: { readonly report: ImportReport; readonly onDismiss: () => void }) {
-  const { added, known, faults, faultCount } = report
-  const summary = importSummary(added, known)
+function ImportBanner({ explorer, report }: { readonly explorer: ExplorerStore; readonly report: ImportReport }) {
+  const isFaulty = report.faultCount > 0
   return (
-    <section className={faultCount > 0 ? 'banner note-warning' : 'banner'} aria-label="Import">
-      <Icon name={faultCount > 0 ? 'warning' : 'folder'} />
-      {faultCount === 0 ? (
-        <p className="banner-text">{summary}.</p>
-      ) : (
-        <details className="banner-details">
-          <summary>
-            {summary}. {counted(faultCount, 'line')} could not be read.
-          </summary>
-          <ol className="faults">
-            {faults.map((fault) => (
-              <li key={`${fault.line}:${fault.column}`}>
-                <span className="mono">
-                  {fault.line}:{fault.column}
-                </span>{' '}
-                {fault.message} <code className="mono">{fault.code}</code>
-              </li>
-            ))}
-          </ol>
-          {faultCount > faults.length && <p>The first {countText(faults.length)} are listed.</p>}
-        </details>
-      )}
-      <DismissButton onDismiss={onDismiss} />
+    <section className={isFaulty ? 'banner note-warning' : 'banner'} aria-label="Import">
+      <Icon name={isFaulty ? 'warning' : 'folder'} />
+      <p className="banner-text">{importSummary(report)}</p>
+      <button type="button" className="button" onClick={() => explorer.getState().showImported()}>
+        Show report
+      </button>
+      <DismissButton onDismiss={() => explorer.getState().dismissImport()} />
     </section>
   )
 }
 
-function importSummary(added: number, known: number): string {
-  if (added === 0) return `Nothing new to import; ${counted(known, 'event')} from there are in the store`
-  return `Imported ${counted(added, 'event')}${known > 0 ? `; ${countText(known)} were there already` : ''}`
+function isWorthSaying({ added, faultCount, warningCount }: ImportReport): boolean {
+  return added > 0 || faultCount > 0 || warningCount > 0
 }
 
 function DismissButton({ onDismiss }: { readonly onDismiss: () => void }) {

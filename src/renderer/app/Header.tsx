@@ -1,26 +1,37 @@
 import { useStore } from 'zustand'
 import type { OpenedStore } from '../../contract/host-contract.ts'
-import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
+import { doubtText } from '../about/sureness-text.ts'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { streamAtHand } from '../state/export-slice.ts'
+import type { OpenedFrom } from '../state/session-slice.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { LiveButton } from './LiveButton.tsx'
 import { OpenButton } from './OpenButton.tsx'
+import { StoreMenu } from './StoreMenu.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
 import { WriteAccess } from './WriteAccess.tsx'
 
 interface HeaderProps {
   readonly explorer: ExplorerStore
   readonly store: OpenedStore
+  readonly from: OpenedFrom
 }
 
-export function Header({ explorer, store }: HeaderProps) {
+export function Header({ explorer, store, from }: HeaderProps) {
   return (
     <header className="header">
       <h1 className="header-name" title={store.name}>
         {store.name}
       </h1>
-      <span className="badge" title={store.recognisedBy}>
-        {store.kind}
-      </span>
+      <KindBadge explorer={explorer} store={store} />
+      {from === 'copy' && (
+        <span
+          className="badge"
+          title="A copy of the file that was dropped: what happens to the file is not seen here, and the file stays as it is"
+        >
+          Copy
+        </span>
+      )}
       <WriteAccess explorer={explorer} />
       <span className="header-space" />
       <LiveButton explorer={explorer} />
@@ -36,6 +47,7 @@ export function Header({ explorer, store }: HeaderProps) {
       </button>
       <AppendButton explorer={explorer} />
       <OpenButton explorer={explorer} tone="plain" />
+      <StoreMenu explorer={explorer} />
       <button
         type="button"
         className="button button-quiet button-icon"
@@ -65,7 +77,20 @@ function AppendButton({ explorer }: { readonly explorer: ExplorerStore }) {
   )
 }
 
-/** The stream that the log is narrowed to, else that of the selected event. */
-function streamAtHand({ view, inspection }: ExplorerState): string | undefined {
-  return view.streams?.[0] ?? (inspection.kind === 'shown' ? inspection.inspected.event.stream : undefined)
+/** What the store was taken for, and how sure that is where there is doubt; the way to why. */
+function KindBadge({ explorer, store }: { readonly explorer: ExplorerStore; readonly store: OpenedStore }) {
+  const { kind, sureness, reasons } = store.recognised
+  const doubt = doubtText(sureness)
+  return (
+    <button
+      type="button"
+      className="badge kind-badge"
+      title={`${reasons.join('; ')}. About this store (Ctrl+I)`}
+      aria-keyshortcuts="Control+I"
+      onClick={() => explorer.getState().openAbout()}
+    >
+      <span className="kind-name">{kind}</span>
+      {doubt !== '' && <span className="kind-doubt">{doubt}</span>}
+    </button>
+  )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { OpenDialog } from './OpenDialog.tsx'
+import { FileDialog } from './FileDialog.tsx'
 
 interface OpenButtonProps {
   readonly explorer: ExplorerStore
@@ -24,13 +24,23 @@ export function OpenButton({ explorer, tone }: OpenButtonProps) {
       <button
         type="button"
         className={tone === 'primary' ? 'button button-primary' : 'button'}
-        title="Open a store, an .ndjson file or a git repository"
+        title="Open a store, a file of events or a git repository"
         onClick={open}
       >
         <Icon name="folder" />
         <span className="header-label">Open…</span>
       </button>
-      {choosing && <OpenDialog explorer={explorer} onClose={() => setChoosing(false)} />}
+      {choosing && (
+        <FileDialog
+          explorer={explorer}
+          title="Open"
+          onChoose={({ ticket }) => {
+            setChoosing(false)
+            void explorer.getState().openStore(ticket)
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
     </>
   )
 }

@@ -1,27 +1,33 @@
 import type { OpenedStore } from '../../contract/host-contract.ts'
+import { AboutDialog } from '../about/AboutDialog.tsx'
 import { ComposeDialog } from '../compose/ComposeDialog.tsx'
 import { EventsGrid } from '../events/EventsGrid.tsx'
+import { ExportDialog } from '../exchange/ExportDialog.tsx'
+import { ImportDialog } from '../exchange/ImportDialog.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { ProjectionPanel } from '../projections/ProjectionPanel.tsx'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import type { OpenedFrom } from '../state/session-slice.ts'
 import { StreamsPanel } from '../streams/StreamsPanel.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { AuditDialog } from './AuditDialog.tsx'
 import { Banners } from './Banners.tsx'
 import { GoToDialog } from './GoToDialog.tsx'
 import { Header } from './Header.tsx'
+import { ImportChooser } from './ImportChooser.tsx'
 import { Divider, Panel, PanelGroup } from './PanelGroup.tsx'
 
 interface WorkbenchProps {
   readonly explorer: ExplorerStore
   readonly store: OpenedStore
+  readonly from: OpenedFrom
 }
 
 /** All panels around one open store. */
-export function Workbench({ explorer, store }: WorkbenchProps) {
+export function Workbench({ explorer, store, from }: WorkbenchProps) {
   return (
     <div className="workbench">
-      <Header explorer={explorer} store={store} />
+      <Header explorer={explorer} store={store} from={from} />
       <Banners explorer={explorer} />
       <main className="workbench-main" aria-label={store.name}>
         <PanelGroup explorer={explorer} name="window" orientation="horizontal">
@@ -51,6 +57,10 @@ export function Workbench({ explorer, store }: WorkbenchProps) {
       </main>
       <GoToDialog explorer={explorer} />
       <AuditDialog explorer={explorer} />
+      <AboutDialog explorer={explorer} store={store} />
+      <ImportChooser explorer={explorer} store={store} />
+      <ImportDialog explorer={explorer} store={store} />
+      <ExportDialog explorer={explorer} />
       <ComposeDialog explorer={explorer} />
     </div>
   )

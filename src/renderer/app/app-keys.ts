@@ -1,13 +1,14 @@
-import type { ExplorerStore } from '../state/explorer-store.ts'
+import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
 
 /** The keys that work wherever the focus is; those of one panel are its own. Returns the end of listening. */
 export function onAppKeys(explorer: ExplorerStore): () => void {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented || explorer.getState().session.kind !== 'open') return
-    const { openGoTo, playing, play, pause } = explorer.getState()
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'g') {
+    const { playing, play, pause } = explorer.getState()
+    const command = commandOf(event)
+    if (command !== undefined) {
       event.preventDefault()
-      openGoTo()
+      if (document.querySelector('dialog[open]') === null) command(explorer.getState())
     } else if (event.key === ' ' && !event.ctrlKey && !event.metaKey && !event.altKey && !takesSpace(event.target)) {
       event.preventDefault()
       if (playing) pause()
@@ -16,6 +17,21 @@ export function onAppKeys(explorer: ExplorerStore): () => void {
   }
   addEventListener('keydown', onKeyDown)
   return () => removeEventListener('keydown', onKeyDown)
+}
+
+/** What Ctrl, or the command key, does with a letter. */
+function commandOf({ ctrlKey, metaKey, shiftKey, altKey, key }: KeyboardEvent) {
+  if (!(ctrlKey || metaKey) || shiftKey || altKey) return undefined
+  switch (key.toLowerCase()) {
+    case 'g':
+      return ({ openGoTo }: ExplorerState) => openGoTo()
+    case 'e':
+      return ({ openExport }: ExplorerState) => openExport()
+    case 'i':
+      return ({ openAbout }: ExplorerState) => openAbout()
+    default:
+      return undefined
+  }
 }
 
 /** Whether the space bar means something else where the focus is. */

@@ -1,5 +1,7 @@
+import { useStore } from 'zustand'
 import { type Composing, MAX_BETWEEN } from '../state/compose-slice.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { firstVersionOf, ownVersion } from '../state/own-version.ts'
 import { utcText } from '../ui/utc-text.ts'
 
 interface BetweenProps {
@@ -9,6 +11,7 @@ interface BetweenProps {
 
 /** After a conflict: what somebody else appended meanwhile, and how to go on from there. */
 export function Between({ explorer, composing: { between, failure } }: BetweenProps) {
+  const firstVersion = useStore(explorer, firstVersionOf)
   if (failure?.code !== 'wrong-expected-version') return null
   return (
     <section className="between" aria-label="What came between">
@@ -16,7 +19,7 @@ export function Between({ explorer, composing: { between, failure } }: BetweenPr
       <ol className="between-events">
         {between.map((event) => (
           <li key={event.position}>
-            <strong>{event.type}</strong> <span className="quiet">@{event.version}</span>{' '}
+            <strong>{event.type}</strong> <span className="quiet">@{ownVersion(event.version, firstVersion)}</span>{' '}
             <span className="quiet">{utcText(event.createdAtUs)}</span>
             <div className="mono between-data">{event.data}</div>
           </li>

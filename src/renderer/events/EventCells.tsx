@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 import { memo } from 'react'
 import type { EventRow } from '../../core/log-index.ts'
+import { ownVersion } from '../state/own-version.ts'
 import { utcText } from '../ui/utc-text.ts'
 import type { TypeMark } from './type-mark.ts'
 import './type-mark.css'
@@ -11,9 +12,11 @@ interface EventCellsProps {
   readonly mark: TypeMark
   /** Whether the store knows when its events happened. */
   readonly times: 'known' | 'unknown'
+  /** What the store's own users call a stream's first version. */
+  readonly firstVersion: 0 | 1
 }
 
-export const EventCells = memo(function EventCells({ event, mark, times }: EventCellsProps) {
+export const EventCells = memo(function EventCells({ event, mark, times, firstVersion }: EventCellsProps) {
   return (
     <>
       <span role="gridcell" aria-colindex={1} className="events-cell events-position">
@@ -22,16 +25,27 @@ export const EventCells = memo(function EventCells({ event, mark, times }: Event
       <span role="gridcell" aria-colindex={2} className="events-cell events-time">
         {times === 'known' && <EventTime atUs={event.createdAtUs} />}
       </span>
-      <span role="gridcell" aria-colindex={3} className="events-cell events-type" title={event.type}>
+      <span
+        role="gridcell"
+        aria-colindex={3}
+        className="events-cell events-type"
+        title={event.mark ? `${event.type} (${event.mark})` : event.type}
+      >
         <span aria-hidden="true" className={`type-mark type-hue-${mark.hue} type-shape-${mark.shape}`} />
         <span className="events-clip">{event.type}</span>
+        {event.mark && <span className="visually-hidden">{event.mark}</span>}
       </span>
       <span role="gridcell" aria-colindex={4} className="events-cell events-stream" title={event.stream}>
         <span className="events-clip">{event.stream}</span>
-        <span className="events-version">@{event.version}</span>
+        <span className="events-version">@{ownVersion(event.version, firstVersion)}</span>
       </span>
       <span role="gridcell" aria-colindex={5} className="events-cell events-data">
-        {event.purged ? <span className="quiet">purged</span> : event.preview}
+        {event.mark && (
+          <span aria-hidden="true" className="badge events-mark">
+            {event.mark}
+          </span>
+        )}
+        <span className="events-preview">{event.mark === 'purged' ? '' : event.preview}</span>
       </span>
     </>
   )

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { firstVersionOf } from '../state/own-version.ts'
 import { rowIn } from '../state/row-cache.ts'
 import { EventsRow } from './EventsRow.tsx'
 import type { GridSight } from './grid-sight.ts'
@@ -23,6 +24,7 @@ export function EventRows({ explorer, sight }: EventRowsProps) {
   const playhead = useStore(explorer, (state) => state.playhead)
   const selectedRow = useStore(explorer, (state) => state.selectedRow)
   const times = useStore(explorer, ({ status }) => (status?.capabilities.time === false ? 'unknown' : 'known'))
+  const firstVersion = useStore(explorer, firstVersionOf)
   const types = useStore(explorer, (state) => state.types)
   const marks = useMemo(() => typeMarks(types), [types])
   const { window, topRow } = sight
@@ -40,6 +42,7 @@ export function EventRows({ explorer, sight }: EventRowsProps) {
             event={rowIn(cache, row)}
             marks={marks}
             times={times}
+            firstVersion={firstVersion}
             topPx={Math.round((row - 1 - topRow) * window.rowPx)}
             when={rowWhen(cache, row, playhead)}
             selected={row === selectedRow}

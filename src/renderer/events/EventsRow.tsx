@@ -14,6 +14,7 @@ interface EventsRowProps {
   readonly event: EventRow | undefined
   readonly marks: TypeMarks
   readonly times: 'known' | 'unknown'
+  readonly firstVersion: 0 | 1
   readonly topPx: number
   readonly when: RowWhen
   readonly selected: boolean
@@ -31,6 +32,7 @@ export const EventsRow = memo(function EventsRow({
   event,
   marks,
   times,
+  firstVersion,
   topPx,
   when,
   selected,
@@ -45,7 +47,7 @@ export const EventsRow = memo(function EventsRow({
       aria-rowindex={row}
       aria-selected={selected}
       aria-busy={event === undefined ? true : undefined}
-      className={`events-row events-row-${when}`}
+      className={`events-row events-row-${when}${event?.mark === undefined ? '' : ' events-row-marked'}`}
       style={{ transform: `translateY(${topPx}px)` }}
       onClick={() => onSelect(row)}
       onDoubleClick={() => event && onOpen(event.position)}
@@ -53,7 +55,7 @@ export const EventsRow = memo(function EventsRow({
       {event === undefined ? (
         <PendingCells />
       ) : (
-        <EventCells event={event} mark={typeMark(marks, event.type)} times={times} />
+        <EventCells event={event} mark={typeMark(marks, event.type)} times={times} firstVersion={firstVersion} />
       )}
     </div>
   )

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
-import type { Event, StreamVersion } from '../../core/event.ts'
-import type { PurgeMark } from '../../core/log-index.ts'
+import type { Event } from '../../core/event.ts'
+import type { OwnField } from '../../core/log-index.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { Inspected } from '../state/inspector-slice.ts'
+import { firstVersionOf, ownVersion } from '../state/own-version.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { JsonTree } from '../ui/JsonTree.tsx'
-import { utcSecondText, utcText } from '../ui/utc-text.ts'
+import { utcText } from '../ui/utc-text.ts'
 import { Causation } from './Causation.tsx'
+import { MarkNote } from './MarkNote.tsx'
 
 interface InspectedEventProps {
   readonly explorer: ExplorerStore
@@ -18,6 +20,7 @@ interface InspectedEventProps {
 
 export function InspectedEvent({ explorer, inspected }: InspectedEventProps) {
   const { event } = inspected
+  const mark = event.mark ?? (event.purged && 'purged')
   return (
     <>
       <div className="panel-head">
@@ -30,14 +33,14 @@ export function InspectedEvent({ explorer, inspected }: InspectedEventProps) {
       </div>
       <div className="inspector-body">
         <Facts explorer={explorer} event={event} />
-        {event.purged ? (
-          <Purged mark={event.purged} />
-        ) : (
+        {mark && <MarkNote event={event} mark={mark} />}
+        {mark !== 'purged' && (
           <>
             <JsonPart title="Data" text={event.data} />
             <JsonPart title="Metadata" text={event.metadata} />
           </>
         )}
+        {event.own && event.own.length > 0 && <OwnFields fields={event.own} />}
         <Causation explorer={explorer} inspected={inspected} />
       </div>
     </>
@@ -83,7 +86,8 @@ function InStream({ explorer, inspected: { previous, next } }: InspectedEventPro
 }
 
 function Facts({ explorer, event }: { readonly explorer: ExplorerStore; readonly event: Event }) {
-  const version = useStore(explorer, ({ status }) => ownVersion(event.version, status?.capabilities.firstVersion ?? 1))
+  const version = useStore(explorer, (state) => ownVersion(event.version, firstVersionOf(state)))
+  const knowsTimes = useStore(explorer, ({ status }) => status?.capabilities.time ?? true)
   return (
     <dl className="facts">
       <Fact name="Stream">
@@ -102,9 +106,13 @@ function Facts({ explorer, event }: { readonly explorer: ExplorerStore; readonly
         <span className="facts-text">{countText(event.position)}</span>
       </Fact>
       <Fact name="Time">
-        <time className="facts-text" dateTime={utcText(event.createdAtUs).replace(' ', 'T').concat('Z')}>
-          {utcText(event.createdAtUs)} <span className="quiet">UTC</span>
-        </time>
+        {knowsTimes ? (
+          <time className="facts-text" dateTime={utcText(event.createdAtUs).replace(' ', 'T').concat('Z')}>
+            {utcText(event.createdAtUs)} <span className="quiet">UTC</span>
+          </time>
+        ) : (
+          <span className="facts-text quiet">not known to this store</span>
+        )}
       </Fact>
       <Fact name="Id">
         <span className="facts-text mono">{event.id}</span>
@@ -126,13 +134,20 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   )
 }
 
-/** In place of what is not there any more. */
-function Purged({ mark: { atUs, by } }: { readonly mark: PurgeMark }) {
+/** Columns of a foreign store that have no word here. */
+function OwnFields({ fields }: { readonly fields: readonly OwnField[] }) {
   return (
-    <section className="inspector-part" aria-label="Purged">
-      <p className="inspector-none">
-        Data and metadata were purged on {utcSecondText(atUs)} UTC{by === '' ? '' : ` by ${by}`}.
-      </p>
+    <section className="inspector-part" aria-label="Store's own columns">
+      <div className="inspector-part-head">
+        <h3 className="inspector-part-title">Store's own columns</h3>
+      </div>
+      <dl className="facts own-fields">
+        {fields.map(({ name, value }) => (
+          <Fact key={name} name={name}>
+            <span className="facts-text mono">{value}</span>
+          </Fact>
+        ))}
+      </dl>
     </section>
   )
 }
@@ -147,9 +162,4 @@ function JsonPart({ title, text }: { readonly title: 'Data' | 'Metadata'; readon
       {text === '' ? <p className="inspector-none quiet">None</p> : <JsonTree key={text} label={title} text={text} />}
     </section>
   )
-}
-
-/** A version as the store's own users count: some count from 0. */
-function ownVersion(version: StreamVersion, first: 0 | 1): number {
-  return version - 1 + first
 }

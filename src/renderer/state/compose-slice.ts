@@ -4,6 +4,7 @@ import { checkJson } from '../../core/json-check.ts'
 import { type ExpectedText, parseExpected } from './expected-version.ts'
 import type { ExplorerDeps, Slice } from './explorer-store.ts'
 import { newestWins } from './newest-wins.ts'
+import { firstVersionOf, ownVersion } from './own-version.ts'
 
 /** An event as somebody writes it. */
 export interface Draft {
@@ -67,7 +68,8 @@ export const createComposeSlice: Slice<ComposeSlice> =
         change(() => ({ phase: 'sending', failure: undefined, between: [] }))
         const { version, position } = await link.ask('events.append', request)
         set({ composing: undefined })
-        get().say(`Appended ${draft.type} as ${draft.stream}@${version}, position ${position}`)
+        const own = ownVersion(version, firstVersionOf(get()))
+        get().say(`Appended ${draft.type} as ${draft.stream}@${own}, position ${position}`)
       } catch (error) {
         if (!(error instanceof EpochError)) reportError(error)
         change(() => ({ phase: 'writing', failure: failureOf(error) }))

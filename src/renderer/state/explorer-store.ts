@@ -4,17 +4,23 @@ import { type Activity, createActivity } from './activity.ts'
 import { type AuditSlice, createAuditSlice } from './audit-slice.ts'
 import { type Clock, windowClock } from './clock.ts'
 import { type ComposeSlice, createComposeSlice } from './compose-slice.ts'
+import { createDropSlice, type DropSlice, type TakeDropped } from './drop-slice.ts'
+import { createExportSlice, type ExportSlice } from './export-slice.ts'
 import { createGoToSlice, type GoToSlice } from './go-to-slice.ts'
+import { createImportSlice, type ImportSlice } from './import-slice.ts'
 import { createInspectorSlice, type InspectorSlice } from './inspector-slice.ts'
 import { createLayoutSlice, type LayoutSlice } from './layout-slice.ts'
 import { createLogSlice, type LogSlice } from './log-slice.ts'
+import { createMapperSlice, type MapperSlice } from './mapper-slice.ts'
 import { createPlayheadSlice, type PlayheadSlice } from './playhead-slice.ts'
 import type { StartProjection } from './projection-port.ts'
 import { createProjectionsSlice, type ProjectionsSlice } from './projections-slice.ts'
+import { type SaveFile, saveAsDownload } from './save-file.ts'
 import { createSessionSlice, type SessionSlice } from './session-slice.ts'
 import { createStatusSlice, type StatusSlice } from './status-slice.ts'
 import { StoreLink } from './store-link.ts'
 import { createStreamsSlice, type StreamsSlice } from './streams-slice.ts'
+import { createSurroundingsSlice, type SurroundingsSlice } from './surroundings-slice.ts'
 import { createTimelineSlice, type TimelineSlice } from './timeline-slice.ts'
 import { createTypesSlice, type TypesSlice } from './types-slice.ts'
 import { createWorkspaceSlice, type WorkspaceSlice } from './workspace-slice.ts'
@@ -32,6 +38,11 @@ export type ExplorerState = SessionSlice &
   ComposeSlice &
   GoToSlice &
   AuditSlice &
+  SurroundingsSlice &
+  ImportSlice &
+  ExportSlice &
+  MapperSlice &
+  DropSlice &
   LayoutSlice &
   WorkspaceSlice
 
@@ -45,6 +56,9 @@ export interface ExplorerDeps {
   readonly clock: Clock
   readonly activity: Activity
   readonly link: StoreLink
+  readonly saveFile: SaveFile
+  /** Absent where the shell takes dropped files itself. */
+  readonly takeDropped: TakeDropped | undefined
 }
 
 /** One slice of the state: it may read and move the others. */
@@ -55,13 +69,17 @@ export interface ExplorerOptions {
   /** How a projection's source is run: the sandbox in the window. */
   readonly startProjection: StartProjection
   readonly clock?: Clock
+  readonly saveFile?: SaveFile
+  /** Where there is none, the shell takes dropped files itself. */
+  readonly takeDropped?: TakeDropped
 }
 
 /** Nothing is asked of the host before `openStore` is called. */
-export function createExplorerStore({ host, startProjection, clock = windowClock }: ExplorerOptions): ExplorerStore {
+export function createExplorerStore(options: ExplorerOptions): ExplorerStore {
+  const { host, startProjection, clock = windowClock, saveFile = saveAsDownload, takeDropped } = options
   const activity = createActivity()
   const link = new StoreLink(host, activity, (failure) => explorer.getState().sayFailure(failure))
-  const deps: ExplorerDeps = { host, startProjection, clock, activity, link }
+  const deps: ExplorerDeps = { host, startProjection, clock, activity, link, saveFile, takeDropped }
   const explorer = createStore<ExplorerState>((...zustand) => ({
     ...createSessionSlice(deps)(...zustand),
     ...createStatusSlice(deps)(...zustand),
@@ -75,6 +93,11 @@ export function createExplorerStore({ host, startProjection, clock = windowClock
     ...createComposeSlice(deps)(...zustand),
     ...createGoToSlice(deps)(...zustand),
     ...createAuditSlice(deps)(...zustand),
+    ...createSurroundingsSlice(deps)(...zustand),
+    ...createImportSlice(deps)(...zustand),
+    ...createExportSlice(deps)(...zustand),
+    ...createMapperSlice(deps)(...zustand),
+    ...createDropSlice(deps)(...zustand),
     ...createLayoutSlice(deps)(...zustand),
     ...createWorkspaceSlice(deps)(...zustand),
   }))

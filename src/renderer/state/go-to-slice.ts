@@ -101,7 +101,9 @@ async function atTime(
   { status }: ExplorerState,
   { untilUs, text, zone }: Extract<GoToTarget, { kind: 'time' }>,
 ): Promise<Found> {
-  if (status?.summary.firstUs === undefined) return { missing: 'This store does not know when its events happened.' }
+  if (status?.capabilities.time === false) return { missing: 'This store does not know when its events happened.' }
+  if (status?.summary.events === 0) return { missing: 'There are no events yet.' }
+  if (status?.summary.firstUs === undefined) return { missing: 'When events happened is not known yet; try again.' }
   const read = zone === 'given' ? text : `${text} (${zone})`
   if (untilUs < status.summary.firstUs) return { missing: `${read} is before the first event.` }
   const { position: found } = await link.ask('log.positionAtTime', { atUs: untilUs })

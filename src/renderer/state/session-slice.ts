@@ -13,8 +13,18 @@ import type { Slice } from './explorer-store.ts'
 
 type Session =
   | { readonly kind: 'opening'; readonly what: string; readonly done: number; readonly total?: number }
-  | { readonly kind: 'open'; readonly store: OpenedStore }
-  | { readonly kind: 'failed'; readonly failure: ErrorRecord }
+  | { readonly kind: 'open'; readonly store: OpenedStore; readonly source: Source }
+  | { readonly kind: 'failed'; readonly failure: ErrorRecord; readonly source: Source }
+
+/** What was opened, or could not be. */
+export interface Source {
+  /** Absent for what the host was started with. */
+  readonly ticket: Ticket | undefined
+  readonly from: OpenedFrom
+}
+
+/** `copy`: of a file that was dropped on the window. */
+export type OpenedFrom = 'file' | 'copy'
 
 /** Something to say once, until it is dismissed. */
 export interface Notice {
@@ -41,7 +51,7 @@ export interface SessionSlice {
   /** Asks the host who it is, then opens what it was started with. Never rejects. */
   readonly start: () => Promise<void>
   /** Opens what is behind a ticket, or what the host was started with; leaves the store that was open. Never rejects. */
-  readonly openStore: (ticket?: Ticket) => Promise<void>
+  readonly openStore: (ticket?: Ticket, from?: OpenedFrom) => Promise<void>
   readonly askFiles: () => Promise<void>
   /** Opens what the person chooses in the system's own dialog. */
   readonly chooseFile: () => Promise<void>
@@ -70,13 +80,13 @@ export const createSessionSlice: Slice<SessionSlice> =
       for await (const status of link.watch()) get().statusChanged(status)
     }
 
-    async function enter(message: Extract<OpeningMessage, { kind: 'opened' }>): Promise<void> {
+    async function enter(message: Extract<OpeningMessage, { kind: 'opened' }>, source: Source): Promise<void> {
       const { store, imported } = message
       link.enter(store.id)
       set({ imported, status: store.status })
       get().headMovedTo(store.status.summary.head)
       await get().restoreWorkspace()
-      set({ session: { kind: 'open', store } })
+      set({ session: { kind: 'open', store, source } })
       get().statusChanged(store.status)
       void link.inBackground(watch)
     }
@@ -86,11 +96,12 @@ export const createSessionSlice: Slice<SessionSlice> =
       for await (const { ticket } of host.subscribe('files.offered', {})) void get().openStore(ticket)
     }
 
-    async function open(ticket: Ticket | undefined, signal: AbortSignal): Promise<void> {
+    async function open(source: Source, signal: AbortSignal): Promise<void> {
+      const { ticket } = source
       const messages = host.subscribe('store.open', ticket === undefined ? {} : { ticket }, signal)
       for await (const message of messages) {
         if (message.kind === 'progress') set({ session: { ...message, kind: 'opening' } })
-        else return await enter(message)
+        else return await enter(message, source)
       }
       throw new EpochError('host-unreachable', 'the host ended without opening the store; try again')
     }
@@ -111,7 +122,7 @@ export const createSessionSlice: Slice<SessionSlice> =
         await get().openStore()
       },
 
-      async openStore(ticket) {
+      async openStore(ticket, from = 'file') {
         opening.abort()
         opening = new AbortController()
         const { signal } = opening
@@ -122,11 +133,12 @@ export const createSessionSlice: Slice<SessionSlice> =
           void link.inBackground(async () => void (await host.request('store.close', { store: before })))
         try {
           set({ session: { kind: 'opening', what: 'Opening', done: 0 } })
-          await open(ticket, signal)
+          await open({ ticket, from }, signal)
         } catch (error) {
           if (signal.aborted) return
           if (!(error instanceof EpochError)) reportError(error)
-          set({ session: { kind: 'failed', failure: errorRecord(error) } })
+          const failure = errorRecord(error)
+          set({ session: { kind: 'failed', failure, source: { ticket: ticket ?? ticketIn(failure), from } } })
         } finally {
           end()
         }
@@ -159,3 +171,9 @@ export const createSessionSlice: Slice<SessionSlice> =
       dismissNotice: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     }
   }
+
+/** What the host was started with has no ticket of the window's; the failure may name one. */
+function ticketIn({ details }: ErrorRecord): Ticket | undefined {
+  const { ticket } = details
+  return typeof ticket === 'string' ? (ticket as Ticket) : undefined
+}

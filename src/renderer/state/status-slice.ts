@@ -23,12 +23,17 @@ export const createStatusSlice: Slice<StatusSlice> =
       moves.refreshStreams()
       moves.refreshTypes()
       moves.refreshEffects()
+      moves.refreshSurroundings()
     },
 
     leaveStore() {
       get().flushWorkspace()
       get().endProjections()
       get().forgetAudit()
+      get().forgetSurroundings()
+      get().forgetImport()
+      get().closeExport()
+      get().closeMapper()
       link.leave()
       set({
         status: undefined,

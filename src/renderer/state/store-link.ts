@@ -1,5 +1,12 @@
 import type { HostClient } from '../../contract/host-client.ts'
-import type { HostRequests, HostSubscriptions, OfStore, StoreId } from '../../contract/host-contract.ts'
+import type {
+  ExportChoice,
+  HostRequests,
+  HostSubscriptions,
+  OfStore,
+  StoreId,
+  Ticket,
+} from '../../contract/host-contract.ts'
 import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
 import type { Activity } from './activity.ts'
 
@@ -75,7 +82,17 @@ export class StoreLink {
 
   /** Ends when the store is left, or with the signal, by rejecting. */
   audit(signal: AbortSignal): AsyncIterable<HostSubscriptions['store.audit']['message']> {
-    return this.#host.subscribe('store.audit', { store: this.known() }, AbortSignal.any([this.#left.signal, signal]))
+    return this.#host.subscribe('store.audit', { store: this.known() }, this.#until(signal))
+  }
+
+  /** Ends as {@link audit} does. */
+  import(ticket: Ticket, signal: AbortSignal): AsyncIterable<HostSubscriptions['store.import']['message']> {
+    return this.#host.subscribe('store.import', { store: this.known(), ticket }, this.#until(signal))
+  }
+
+  /** Ends as {@link audit} does. */
+  export(choice: ExportChoice, signal: AbortSignal): AsyncIterable<HostSubscriptions['store.export']['message']> {
+    return this.#host.subscribe('store.export', { ...choice, store: this.known() }, this.#until(signal))
   }
 
   /** Runs what nobody waits for: a failure becomes a notice, a bug goes to the console as well. Never rejects. */
@@ -88,6 +105,10 @@ export class StoreLink {
       else if (error.code === 'host-unreachable') return
       this.#onFailure(errorRecord(error))
     }
+  }
+
+  #until(signal: AbortSignal): AbortSignal {
+    return AbortSignal.any([this.#left.signal, signal])
   }
 
   /** @throws EpochError `store-not-open` */

@@ -22,6 +22,7 @@ const kept = [
   'panels',
   'projections',
   'activeProjection',
+  'exportMasks',
 ] as const
 
 export const createWorkspaceSlice: Slice<WorkspaceSlice> =

@@ -3,6 +3,7 @@ import { eventType, type Position, START, streamName } from '../../core/event.ts
 import { EVERYTHING, type EventFilter, filterText } from '../../core/event-filter.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type { ExplorerState } from './explorer-store.ts'
+import { masksIn } from './export-slice.ts'
 import { type PanelShares, type Theme, themes } from './layout-slice.ts'
 import { type PlaySpeed, playSpeeds } from './playhead-slice.ts'
 
@@ -19,10 +20,12 @@ export interface Workspace {
   readonly projections: readonly string[]
   /** Place of the active tab, from 0. */
   readonly activeProjection: number
+  readonly exportMasks: readonly string[]
 }
 
 export function workspaceOf(state: ExplorerState): JsonObject {
-  const { playhead, following, view, selected, speed, theme, panels, projections, activeProjection } = state
+  const { playhead, following, view, selected, speed, theme, panels, projections, activeProjection, exportMasks } =
+    state
   return {
     playhead,
     following,
@@ -36,6 +39,7 @@ export function workspaceOf(state: ExplorerState): JsonObject {
       0,
       projections.findIndex(({ id }) => id === activeProjection),
     ),
+    exportMasks: masksIn({ exportMasks }),
   }
 }
 
@@ -52,6 +56,7 @@ export function readWorkspace(kept: JsonObject): Workspace {
     panels: panelsOf(kept['panels']),
     projections: sources.filter((source) => typeof source === 'string'),
     activeProjection: typeof kept['activeProjection'] === 'number' ? kept['activeProjection'] : 0,
+    exportMasks: Array.isArray(kept['exportMasks']) ? texts(kept['exportMasks']) : [],
   }
 }
 

@@ -28,6 +28,7 @@ export function StreamsPanel({ explorer }: { readonly explorer: ExplorerStore })
         />
       </div>
       <FilterCount explorer={explorer} />
+      <StreamsCount explorer={explorer} />
       <StreamsTree explorer={explorer} />
     </section>
   )
@@ -40,6 +41,17 @@ function FilterCount({ explorer }: { readonly explorer: ExplorerStore }) {
   return (
     <p className="streams-found quiet" role="status">
       {found === undefined ? 'Looking…' : `${counted(found, 'stream')} found`}
+    </p>
+  )
+}
+
+/** Said while a store that has no list of its streams is looked through for them. */
+function StreamsCount({ explorer }: { readonly explorer: ExplorerStore }) {
+  const counting = useStore(explorer, ({ status }) => status !== undefined && status.summary.streams === undefined)
+  if (!counting) return null
+  return (
+    <p className="streams-found quiet" role="status">
+      Counting streams: …
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
+import type { StoreStatus } from '../../contract/host-contract.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { sliderMove } from './slider-keys.ts'
 import { TimelineControls } from './TimelineControls.tsx'
@@ -41,6 +42,7 @@ export function Timeline({ explorer }: { readonly explorer: ExplorerStore }) {
     <section className="timeline" aria-label="Timeline">
       <div className="timeline-head">
         <TimelineControls explorer={explorer} />
+        <OrderMark explorer={explorer} />
         <div className="timeline-readout">
           <span className="timeline-position" ref={positionText} />
           <span className="timeline-time" ref={timeText} />
@@ -76,19 +78,31 @@ function LiveMark({ explorer }: { readonly explorer: ExplorerStore }) {
   )
 }
 
+/** For a store without an order over its streams, where positions are what Epoch made of its rows. */
+function OrderMark({ explorer }: { readonly explorer: ExplorerStore }) {
+  const ordered = useStore(explorer, ({ status }) => status?.capabilities.globalOrder ?? true)
+  if (ordered) return null
+  return (
+    <span
+      className="timeline-order badge"
+      title="This store has no order over its streams: events lie in the order that its rows have"
+    >
+      No global order
+    </span>
+  )
+}
+
 function EmptyNote({ explorer }: { readonly explorer: ExplorerStore }) {
-  const note = useStore(explorer, ({ status }) => emptyNote(status?.summary))
+  const note = useStore(explorer, ({ status }) => status && emptyNote(status))
   return note === undefined ? null : <p className="timeline-note">{note}</p>
 }
 
 /** What to say where the axis is not one of time. */
-function emptyNote(
-  summary: { readonly events: number; readonly firstUs?: number; readonly lastUs?: number } | undefined,
-) {
-  if (summary === undefined) return undefined
-  if (summary.events === 0) return 'No events yet'
-  if (summary.firstUs === undefined) return 'This store knows no times: events lie in their order'
-  if (summary.events > 1 && summary.firstUs === summary.lastUs)
-    return 'All events at one instant: they lie in their order'
+function emptyNote({ summary, capabilities }: StoreStatus): string | undefined {
+  const { events, firstUs, lastUs } = summary
+  if (events === 0) return 'No events yet'
+  if (!capabilities.time) return 'This store knows no times: events lie in their order'
+  if (firstUs === undefined) return 'Looking for times…'
+  if (events > 1 && firstUs === lastUs) return 'All events at one instant: they lie in their order'
   return undefined
 }

@@ -1,5 +1,7 @@
 import { type Position, position, START } from '../../core/event.ts'
+import type { ConsumerCheckpoint } from '../../core/store-surroundings.ts'
 import { densityColumns } from './density-columns.ts'
+import { drawCheckpoints, flagsOf, flagText } from './draw-checkpoints.ts'
 import { COLUMN_PX, drawDensity } from './draw-density.ts'
 import { drawOrderBand } from './draw-order-band.ts'
 import { drawHover, drawPlayhead } from './draw-playhead.ts'
@@ -18,6 +20,7 @@ export interface TimelineColors {
   readonly bar: string
   readonly laterBar: string
   readonly playhead: string
+  readonly flag: string
   readonly hoverLine: string
   readonly labelBack: string
   readonly labelText: string
@@ -29,6 +32,8 @@ export interface TimelineColors {
 export interface TimelinePicture {
   readonly scale: TimeScale
   readonly playhead: Position
+  /** Each with a position is a flag. */
+  readonly checkpoints: readonly ConsumerCheckpoint[]
   /** Where the pointer is, while it is over the timeline. */
   readonly hoverPx: number | undefined
   readonly widthPx: number
@@ -60,9 +65,12 @@ export function paintTimeline(surface: CanvasRenderingContext2D, picture: Timeli
     turnColor: colors.rulerTurn,
     lineColor: colors.rulerLine,
   })
+  const flags = flagsOf(picture.checkpoints, scale)
+  drawCheckpoints(surface, flags, widthPx, rulerTopPx, colors.flag)
   drawPlayhead(surface, playheadPx, rulerTopPx + 1, colors.playhead)
   if (hoverPx === undefined) return
-  drawHover(surface, hoverPx, placeText(scale, hoverPx, positionAtPx(scale, hoverPx)), {
+  const text = flagText(flags, hoverPx) || placeText(scale, hoverPx, positionAtPx(scale, hoverPx))
+  drawHover(surface, hoverPx, text, {
     rightPx: widthPx,
     bottomPx: rulerTopPx,
     font,

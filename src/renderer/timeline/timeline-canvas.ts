@@ -25,7 +25,7 @@ export interface TimelineCanvas {
 const BUCKETS_STEP = 150
 const MAX_BUCKETS = 3000
 
-const noLog = { head: 0, events: 0, streams: 0 } as const
+const noLog = { head: 0, events: 0 } as const
 
 /** Keeps the canvas, the slider's value and the readout as the store is, in one frame loop outside React. */
 export function mountTimelineCanvas(elements: TimelineElements, explorer: ExplorerStore): TimelineCanvas {
@@ -41,7 +41,8 @@ export function mountTimelineCanvas(elements: TimelineElements, explorer: Explor
     const now = scale()
     fitToDevice(canvas, surface, sizePx)
     const { font } = getComputedStyle(canvas)
-    paintTimeline(surface, { scale: now, playhead: state.playhead, hoverPx, ...sizePx, colors, font })
+    const { playhead, checkpoints } = state
+    paintTimeline(surface, { scale: now, playhead, checkpoints, hoverPx, ...sizePx, colors, font })
     writeValue(elements, state, now)
   })
   const endSize = onSize(slider, (size) => {
@@ -98,6 +99,7 @@ function showsOther(state: ExplorerState, before: ExplorerState): boolean {
     state.head !== before.head ||
     state.playheadEvent !== before.playheadEvent ||
     state.histogram !== before.histogram ||
+    state.checkpoints !== before.checkpoints ||
     state.status !== before.status
   )
 }

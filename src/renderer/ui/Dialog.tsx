@@ -4,13 +4,15 @@ import './ui.css'
 
 interface DialogProps {
   readonly title: string
+  /** `wide` for what has tables in it. */
+  readonly size?: 'wide'
   /** Called when the person closes it, with Escape too; it stays until it is no longer rendered. */
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** A modal dialog: it takes the focus and gives it back. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, size, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
 
@@ -23,7 +25,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className={size === 'wide' ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()

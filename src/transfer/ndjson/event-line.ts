@@ -1,25 +1,30 @@
 import type { Event } from '../../core/event.ts'
+import type { JsonText } from '../../core/json.ts'
 import { isoTime } from '../event-time.ts'
 
 /**
  * An event as one line of NDJSON, without its line feed; `decodeEvent` reads it. Data and metadata are the very characters that
  * are stored, but for line breaks between their tokens, which become spaces.
  */
-export function eventLine({ data, metadata, ...event }: Event): string {
-  const head = JSON.stringify({
-    position: event.position,
-    stream: event.stream,
-    version: event.version,
-    id: event.id,
-    type: event.type,
-    schemaVersion: event.schemaVersion,
-    time: isoTime(event.createdAtUs),
-  })
-  const members = metadata === '' ? '' : `,"metadata":${onOneLine(metadata)}`
-  return `${head.slice(0, -1)},"data":${onOneLine(data)}${members}}`
+export function eventLine({
+  position,
+  stream,
+  version,
+  id,
+  type,
+  schemaVersion,
+  createdAtUs,
+  data,
+  metadata,
+}: Event): string {
+  const place = `{"position":${position},"stream":${JSON.stringify(stream)},"version":${version}`
+  const what = `,"id":${JSON.stringify(id)},"type":${JSON.stringify(type)},"schemaVersion":${schemaVersion}`
+  const when = `,"time":"${isoTime(createdAtUs)}"`
+  const end = metadata === '' ? '}' : `,"metadata":${onOneLine(metadata)}}`
+  return `${place}${what}${when},"data":${onOneLine(data)}${end}`
 }
 
 /** A line break is never inside a string of JSON. */
-function onOneLine(json: string): string {
-  return json.replace(/[\r\n]+/g, ' ')
+function onOneLine(json: JsonText): string {
+  return json.includes('\n') || json.includes('\r') ? json.replace(/[\r\n]+/g, ' ') : json
 }

@@ -1,9 +1,9 @@
 import { EpochError } from '../../core/errors.ts'
 import { eventId, type NewEvent } from '../../core/event.ts'
 import { uuidv7 } from '../../core/uuid.ts'
+import { LineSplitter } from '../containers/line-splitter.ts'
+import { recordBytes, recordText } from '../record-text.ts'
 import { decodeEvent } from './decode-event.ts'
-import { LineSplitter } from './line-splitter.ts'
-import { lineBytes, lineText } from './line-text.ts'
 
 /**
  * The events of newline-delimited JSON for an append, where a fault is in the way of all of them. One without an id gets a new
@@ -17,7 +17,7 @@ export function readNewEvents(bytes: Uint8Array, source: string, nowMs: number =
   const events: NewEvent[] = []
   for (const line of [...splitter.push(bytes), ...splitter.finish()]) {
     try {
-      const text = lineText(line, lineBytes(line))
+      const text = recordText(line, recordBytes(line))
       if (text.trim() === '') continue
       const { timeText: _, id = eventId(uuidv7(nowMs)), createdAtUs = nowMs * 1000, ...event } = decodeEvent(text)
       events.push({ ...event, id, createdAtUs })

@@ -1,8 +1,8 @@
-import { openEmmettStore } from './emmett-store.js'
+import { openEmmettStore, settledConnection } from './emmett-store.js'
 
 // An Emmett application: appends to the store at its argument and says each event's id and stream once Emmett has answered.
 const [path, appends] = process.argv.slice(2)
-const store = openEmmettStore(path)
+const store = openEmmettStore(path, await settledConnection(path))
 for (let i = 0; i < Number(appends); i++) {
   const stream = `cart-${i % 7}`
   const events = Array.from({ length: 1 + (i % 3) }, (_, n) => ({

@@ -124,20 +124,35 @@ test('a store that cannot be opened says why in words, with its code, and lets o
   await expect.element(page.getByRole('heading', { name: 'shop.db' })).toBeVisible()
 })
 
-test('what an import could not read is listed until it is dismissed', async () => {
+test('what an import could not read is said until it is dismissed, and its report is one step away', async () => {
   const { explorer } = await app()
   explorer.setState({
     imported: {
+      format: 'NDJSON of Epoch',
       added: 1200,
       known: 3,
       faultCount: 1,
-      faults: [{ code: 'import-bad-json', message: 'found "}" where a value belongs', line: 17, column: 4 }],
+      warningCount: 0,
+      faults: [
+        {
+          code: 'import-bad-json',
+          message: 'found "}" where a value belongs',
+          severity: 'error',
+          line: 17,
+          column: 4,
+          byteOffset: 2048,
+        },
+      ],
     },
   })
   const banner = page.getByRole('region', { name: 'Import' })
-  await banner.getByText('Imported 1,200 events; 3 were there already. 1 line could not be read.').click()
-  await expect.element(banner.getByText('import-bad-json')).toBeVisible()
-  await expect.element(banner.getByText('17:4')).toBeVisible()
+  await expect
+    .element(banner.getByText('Imported 1,200 events; 3 were there already. 1 record could not be read.'))
+    .toBeVisible()
+  await banner.getByRole('button', { name: 'Show report' }).click()
+  const report = page.getByRole('dialog', { name: 'Import into shop.db' })
+  await expect.element(report.getByRole('row', { name: /^17:4 2,048 found/ })).toBeVisible()
+  await report.getByRole('button', { name: 'Close' }).last().click()
   await banner.getByRole('button', { name: 'Dismiss' }).click()
   await expect.element(banner).not.toBeInTheDocument()
 })

@@ -9,6 +9,7 @@ import type {
 import { InvalidRequest } from '../../../src/core/errors.ts'
 import { eventId, eventType, type Position, position, streamName, streamVersion } from '../../../src/core/event.ts'
 import type { EventRow, Histogram, HistogramQuery, LogSummary } from '../../../src/core/log-index.ts'
+import type { ConsumerCheckpoint } from '../../../src/core/store-surroundings.ts'
 
 /** A log that is made up where it is read, so that ten million events cost nothing. Row n lies at position n × gap. */
 export interface MadeUpHistory {
@@ -42,6 +43,7 @@ export class MadeUpHost implements HostClient {
   readonly asked: string[] = []
   #history: Required<Pick<MadeUpHistory, 'events' | 'gap'>> & MadeUpHistory
   #changed: () => void = () => {}
+  checkpoints: readonly ConsumerCheckpoint[] = []
   /** While set, pages of rows wait. */
   #held: Promise<void> | undefined
 
@@ -93,6 +95,7 @@ export class MadeUpHost implements HostClient {
     'store.close': () => ({}),
     'workspace.read': () => ({}),
     'workspace.write': () => ({}),
+    'store.surroundings': () => ({ checkpoints: this.checkpoints, sideTables: [] }),
     'streams.categories': () => ({ categories: [] }),
     'types.list': () => ({ types: TYPES.map((name) => ({ name: eventType(name), events: 1 })) }),
     'event.get': () => ({}),
@@ -115,8 +118,7 @@ export class MadeUpHost implements HostClient {
     const store: OpenedStore = {
       id: STORE,
       name: 'made-up',
-      kind: 'made up',
-      recognisedBy: 'nothing',
+      recognised: { kind: 'made up', sureness: 'certain', reasons: ['nothing'], notes: [] },
       status: this.#status(),
     }
     yield { kind: 'opened', store }

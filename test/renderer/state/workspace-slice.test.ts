@@ -16,6 +16,7 @@ test('playhead, view, selection, sizes, theme and projections survive a reload',
   state.resizePanels('window', { streams: 20, history: 50, event: 30 })
   state.setTheme('dark')
   state.addProjection('export default 1')
+  state.chooseExport({ exportMasks: ['data.email', ' ', 'data.name '] })
   await idle(state.activity)
 
   const { explorer: reloaded } = await openedExplorer([], { host })
@@ -26,6 +27,7 @@ test('playhead, view, selection, sizes, theme and projections survive a reload',
     selected: 6,
     panels: { window: { streams: 20, history: 50, event: 30 } },
     theme: 'dark',
+    exportMasks: ['data.email', 'data.name'],
   })
   const { projections, activeProjection } = reloaded.getState()
   expect(projections.map(({ source }) => source).at(-1)).toBe('export default 1')
@@ -53,7 +55,7 @@ test.each([
   {},
   { playhead: -1, view: 'all', panels: { window: { streams: 'wide' } }, theme: 'pink', projections: {} },
   { view: { where: 'data.n>' } },
-  { view: { streams: ['\u0000'] }, selected: 1.5, speed: 3, activeProjection: '0' },
+  { view: { streams: ['\u0000'] }, selected: 1.5, speed: 3, activeProjection: '0', exportMasks: 'data.email' },
 ])('what a kept workspace says wrongly is as if it were not there: %j', (kept) => {
   expect(readWorkspace(kept)).toEqual({
     playhead: 0,
@@ -65,5 +67,6 @@ test.each([
     panels: {},
     projections: [],
     activeProjection: 0,
+    exportMasks: [],
   })
 })

@@ -170,3 +170,32 @@ test('one event has a time and two places: before it and at it', async () => {
   await press(explorer, '{ArrowLeft}')
   await expect.element(slider).toHaveAttribute('aria-valuenow', '0')
 })
+
+test('a consumer is a flag at its position, which moves when the store tells another', async () => {
+  const { host, explorer, slider } = await shown({ events: 1000, timeUs: (row) => row * 1_000_000 })
+  const canvas = slider.element().querySelector('canvas')
+  const { width } = slider.element().getBoundingClientRect()
+  /** Where flags are, in shares of the history: their cloth is the only thing of its colour below the playhead's grip. */
+  const flags = (): readonly number[] => {
+    const found: number[] = []
+    for (let xPx = 8; xPx < width - 8; xPx++)
+      if (isFlag(canvas, xPx) && !isFlag(canvas, xPx - 1)) found.push(Math.round(((xPx - 8) / (width - 16)) * 10) / 10)
+    return found
+  }
+  expect(flags()).toEqual([])
+  host.checkpoints = [{ name: 'billing', position: position(300), lag: 700, about: '' }]
+  host.grow(1)
+  await expect.poll(flags).toEqual([0.3])
+  host.checkpoints = [{ name: 'billing', position: position(600), lag: 400, about: '' }]
+  host.grow(1)
+  await settled(explorer)
+  await expect.poll(flags, { timeout: 3000 }).toEqual([0.6])
+})
+
+/** Whether the middle of a flag's cloth is at this place. */
+function isFlag(canvas: HTMLCanvasElement | null, xPx: number): boolean {
+  const [red = 0, green = 0, blue = 0, alpha = 0] =
+    canvas?.getContext('2d')?.getImageData(Math.round(xPx * devicePixelRatio), Math.round(18 * devicePixelRatio), 1, 1)
+      .data ?? []
+  return alpha > 200 && red > blue + 60 && red > green + 20
+}

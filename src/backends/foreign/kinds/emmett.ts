@@ -1,5 +1,5 @@
 import type { ForeignKind } from '../foreign-kind.ts'
-import { sqliteTimeUs } from '../sqlite-time.ts'
+import { textTimeUs } from '../stored-time.ts'
 
 /**
  * Emmett's SQLite store, as its releases 0.41 to 0.44 make it. Stream positions count from 1, `created` is SQLite's CURRENT_TIMESTAMP.
@@ -19,7 +19,7 @@ export const emmett: ForeignKind = {
     type: { column: 'message_type' },
     data: { column: 'message_data', encoding: 'json' },
     metadata: { column: 'message_metadata', encoding: 'json' },
-    time: { column: 'created', timeUs: sqliteTimeUs },
+    time: { column: 'created', timeUs: textTimeUs },
   },
   otherColumns: ['message_kind', 'is_archived', 'partition', 'message_schema_version'],
   rowsThatAreEvents: `message_kind = 'E'`,

@@ -1,0 +1,76 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { EpochError } from '../core/errors.ts'
+import { hasErrorCode } from './has-error-code.ts'
+
+/** Most bytes of one file. */
+const MAX_DROPPED_BYTES = 16 * 1024 ** 3
+
+const MAX_NAME_CHARACTERS = 120
+
+/** Copies of files that a browser sent, each in a folder of its own, until the host's end. */
+export class DroppedFiles {
+  readonly #folder: string
+
+  constructor(home: string) {
+    this.#folder = join(home, 'dropped')
+  }
+
+  /**
+   * Keeps what is sent.
+   *
+   * @param name as the browser says it; only what can be part of a file's name is taken of it
+   * @returns where it lies
+   * @throws EpochError `value-too-large`, `disk-full`; what reading it throws. Nothing of it stays then.
+   */
+  async receive(name: string, chunks: AsyncIterable<Uint8Array>): Promise<string> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    const folder = await mkdtemp(join(this.#folder, 'file-'))
+    const path = join(folder, legalName(name))
+    try {
+      await pipeline(bounded(chunks, name), createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+      return path
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true })
+      if (hasErrorCode(error, 'ENOSPC'))
+        throw new EpochError(
+          'disk-full',
+          `there is no room for a copy of ${name}; make room and drop it again`,
+          {},
+          { cause: error },
+        )
+      throw error
+    }
+  }
+
+  /** Whether a path is that of a copy. */
+  has(path: string): boolean {
+    return path.startsWith(`${this.#folder}${sep}`)
+  }
+
+  async removeAll(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+async function* bounded(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array, void> {
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.length
+    if (bytes > MAX_DROPPED_BYTES)
+      throw new EpochError(
+        'value-too-large',
+        `${name} has more than ${MAX_DROPPED_BYTES} bytes; start Epoch with its path instead`,
+        { limit: MAX_DROPPED_BYTES },
+      )
+    yield chunk
+  }
+}
+
+function legalName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  const legal = last.replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*]/gu, '_').slice(-MAX_NAME_CHARACTERS)
+  return /^[. ]*$/.test(legal) ? 'dropped' : legal
+}

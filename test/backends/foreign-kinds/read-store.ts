@@ -1,0 +1,97 @@
+import { onTestFinished } from 'vitest'
+import type {
+  ForeignCall,
+  ForeignCalls,
+  ForeignDetail,
+  OpenedFile,
+} from '../../../src/backends/foreign/foreign-contract.ts'
+import { ForeignSession } from '../../../src/backends/foreign/foreign-session.ts'
+import { EVERYTHING } from '../../../src/core/event-filter.ts'
+import type { StoreMapping } from '../../../src/core/store-mapping.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+
+/** An event by the names that tests use for its parts. */
+export interface ReadEvent {
+  readonly position: number
+  readonly stream: string
+  readonly version: number
+  readonly id: string
+  readonly type: string
+  readonly createdAtUs: number
+  readonly data: string
+  readonly metadata: string
+}
+
+/** A foreign store as the process that reads it answers, without the process. */
+export class StoreUnderTest {
+  readonly #session = new ForeignSession()
+  #calls = 0
+
+  ask<Name extends keyof ForeignCalls>(
+    name: Name,
+    input: ForeignCalls[Name]['input'],
+  ): Promise<ForeignCalls[Name]['output']>
+  ask(name: ForeignCall['name'], input: ForeignCall['input']): Promise<unknown> {
+    this.#calls += 1
+    const call: ForeignCall = JSON.parse(JSON.stringify({ id: this.#calls, name, input }))
+    return this.#session.answer(call, () => {})
+  }
+
+  async log(after = 0): Promise<ReadEvent[]> {
+    const events: ReadEvent[] = []
+    let place: number | undefined = after
+    while (place !== undefined) {
+      const part: ForeignCalls['readLog']['output'] = await this.ask('readLog', {
+        after: place,
+        upTo: Number.MAX_SAFE_INTEGER,
+        direction: 'forwards',
+        filter: EVERYTHING,
+        limit: Number.MAX_SAFE_INTEGER,
+      })
+      events.push(...part.events.map(named))
+      place = part.next
+    }
+    return events
+  }
+
+  async stream(stream: string): Promise<ReadEvent[]> {
+    const { events } = await this.ask('readStream', {
+      stream,
+      after: { version: 0, position: Number.MAX_SAFE_INTEGER },
+      direction: 'forwards',
+      limit: 1000,
+    })
+    return events.map(named)
+  }
+
+  /** What is told of the event at a position besides the event. */
+  async detail(position: number): Promise<ForeignDetail> {
+    const { detail } = await this.ask('readDetail', { position })
+    if (detail === undefined) throw new Error(`nothing at ${position}`)
+    return detail
+  }
+
+  async own(position: number): Promise<Record<string, string>> {
+    return Object.fromEntries((await this.detail(position)).own.map(({ name, value }) => [name, value]))
+  }
+
+  close(): void {
+    this.#session.close()
+  }
+}
+
+/** Opens a store, which is closed with the test. */
+export async function openStore(
+  path: string,
+  { mappings = [] }: { readonly mappings?: readonly StoreMapping[] } = {},
+): Promise<{ readonly store: StoreUnderTest; readonly opened: OpenedFile }> {
+  const store = new StoreUnderTest()
+  onTestFinished(() => store.close())
+  const opened = await store.ask('open', { path, scratch: temporaryFolder(), ownApplicationId: 0x65706f63, mappings })
+  return { store, opened }
+}
+
+function named(tuple: ForeignCalls['readLog']['output']['events'][number]): ReadEvent {
+  const [position, stream, version, id, type, createdAtUs, data, metadata] = tuple
+  return { position, stream, version, id, type, createdAtUs, data, metadata }
+}

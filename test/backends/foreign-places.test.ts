@@ -1,0 +1,149 @@
+import Database from 'better-sqlite3'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { addMessage, emmettStoreOf } from './foreign-emmett-store.ts'
+import { expectAgreedAnswers } from './foreign-kinds/agreed-answers.ts'
+import { chronicleEvent, chronicleStoreOf } from './foreign-kinds/chronicle-store.ts'
+import { addRow, changeStore } from './foreign-kinds/make-store.ts'
+import { pythonStoreOf, storedEvent } from './foreign-kinds/python-store.ts'
+import { railsStoreOf } from './foreign-kinds/rails-store.ts'
+import { openStore, type StoreUnderTest } from './foreign-kinds/read-store.ts'
+
+const uuid = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`
+
+/** The application that owns the store, which has it open. */
+function ownerOf(path: string): Database.Database {
+  const database = new Database(path)
+  onTestFinished(() => {
+    database.close()
+  })
+  database.pragma('journal_mode = WAL')
+  database.exec('CREATE TABLE IF NOT EXISTS others(a)')
+  return database
+}
+
+async function placesOf(store: StoreUnderTest): Promise<(readonly [number, string, number])[]> {
+  return (await expectAgreedAnswers(store)).map(({ position, stream, version }) => [position, stream, version])
+}
+
+describe('a table without row ids that is written to', () => {
+  const row = (id: string, version: bigint) => ({ ...storedEvent, originator_id: id, originator_version: version })
+
+  for (const state of ['in use', 'at rest'] as const)
+    test(`${state} gives new rows places after all others, wherever their key stands`, async () => {
+      const path = pythonStoreOf([row('b', 1n), row('d', 1n)], { withoutRowId: true })
+      const owner = state === 'in use' ? ownerOf(path) : undefined
+      const { store } = await openStore(path)
+      const add = (database: Database.Database) => {
+        addRow(database, 'stored_events', row('c', 1n))
+        addRow(database, 'stored_events', row('b', 2n))
+        addRow(database, 'stored_events', row('a', 1n))
+      }
+      if (owner === undefined) changeStore(path, add)
+      else add(owner)
+      expect(await store.ask('refresh', {})).toMatchObject({ head: 5 })
+      expect(await placesOf(store)).toEqual([
+        [1, 'b', 1],
+        [2, 'd', 1],
+        [3, 'a', 1],
+        [4, 'b', 2],
+        [5, 'c', 1],
+      ])
+      expect(await store.ask('refresh', {})).toMatchObject({ head: 5 })
+    })
+
+  test('and loses a row says that it was rewound', async () => {
+    const path = pythonStoreOf([row('b', 1n), row('c', 1n), row('d', 1n)], { withoutRowId: true })
+    const owner = ownerOf(path)
+    const { store } = await openStore(path)
+    owner.exec(`DELETE FROM stored_events WHERE originator_id = 'b'`)
+    await expect(store.ask('refresh', {})).rejects.toMatchObject({ code: 'store-rewound' })
+  })
+
+  test('keeps keys apart that differ in type, and finds each again', async () => {
+    const path = pythonStoreOf([], { withoutRowId: true })
+    changeStore(path, (database) => {
+      database.exec('DROP TABLE stored_events')
+      database.exec(
+        'CREATE TABLE stored_events(originator_id, originator_version, topic, state, PRIMARY KEY (originator_id, originator_version)) WITHOUT ROWID',
+      )
+      for (const id of ['7', 7n, 7.5, Buffer.from('7'), Buffer.alloc(16, 3)])
+        addRow(database, 'stored_events', { ...storedEvent, originator_id: id, topic: `T${typeof id}` })
+    })
+    const { store } = await openStore(path)
+    expect((await expectAgreedAnswers(store)).map(({ type }) => type)).toEqual([
+      'Tbigint',
+      'Tnumber',
+      'Tstring',
+      'Tobject',
+      'Tobject',
+    ])
+  })
+})
+
+describe('a store with links that is written to', () => {
+  test('puts a new event into the stream that it was linked to first', async () => {
+    const path = railsStoreOf([{ event_id: uuid(1) }], [{ stream: 'Order$1', event_id: uuid(1) }])
+    const owner = ownerOf(path)
+    const { store } = await openStore(path)
+    const { changes } = owner
+      .prepare(`INSERT INTO event_store_events(event_id, event_type, data, created_at)
+        VALUES (?, 'Paid', '{}', '2024-05-01 12:00:00.000000'), (?, 'Lost', '{}', '2024-05-01 12:00:00.000000')`)
+      .run(uuid(2), uuid(3))
+    expect(changes).toBe(2)
+    const link = owner.prepare(
+      `INSERT INTO event_store_events_in_streams(stream, event_id, created_at) VALUES (?, ?, '')`,
+    )
+    link.run('Order$1', uuid(2))
+    link.run('all', uuid(2))
+    expect(await store.ask('refresh', {})).toMatchObject({ head: 3 })
+    expect(await placesOf(store)).toEqual([
+      [1, 'Order$1', 1],
+      [2, 'Order$1', 2],
+      [3, uuid(3), 1],
+    ])
+    expect((await store.detail(2)).own.at(-1)).toEqual({ name: 'event_store_events_in_streams', value: 'all' })
+  })
+})
+
+describe('a store whose versions are counted', () => {
+  test('that is written to counts on, and has the positions that its rows have', async () => {
+    const path = chronicleStoreOf({}, { SequenceNumber: 7n })
+    const owner = ownerOf(path)
+    const { store } = await openStore(path)
+    const [, second] = await store.log()
+    expect(second).toMatchObject({ position: 8, version: 2 })
+    const [table = ''] = owner
+      .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE sql LIKE '%SequenceNumber%'`)
+      .pluck()
+      .all()
+    addRow(owner, table, { ...chronicleEvent, SequenceNumber: 20n })
+    expect(await store.ask('refresh', {})).toMatchObject({ head: 21 })
+    expect((await expectAgreedAnswers(store)).map(({ position, version }) => [position, version])).toEqual([
+      [1, 1],
+      [8, 2],
+      [21, 3],
+    ])
+  })
+
+  test('that lost its last event says that it was rewound', async () => {
+    const path = chronicleStoreOf({}, { SequenceNumber: 7n })
+    const owner = ownerOf(path)
+    const { store } = await openStore(path)
+    const [table = ''] = owner
+      .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE sql LIKE '%SequenceNumber%'`)
+      .pluck()
+      .all()
+    owner.exec(`DELETE FROM "${table}" WHERE SequenceNumber = 7`)
+    await expect(store.ask('refresh', {})).rejects.toMatchObject({ code: 'store-rewound' })
+  })
+})
+
+test('a log whose rows are their positions is to be opened anew when a row comes that cannot be one, and then has made ones', async () => {
+  const path = emmettStoreOf({}, {})
+  const owner = ownerOf(path)
+  const { store } = await openStore(path)
+  addMessage(owner, { global_position: 2n ** 60n })
+  await expect(store.ask('refresh', {})).rejects.toMatchObject({ code: 'store-rewound', message: /open it again/ })
+  const again = await openStore(path)
+  expect((await expectAgreedAnswers(again.store)).map(({ position }) => position)).toEqual([1, 2, 3])
+})
