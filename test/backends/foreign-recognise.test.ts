@@ -110,12 +110,16 @@ describe('a store is recognised by its columns', () => {
     ])
   })
 
-  test('by what a person said of it only where no known kind fits', () => {
+  test('by what a person said of it where no known kind certainly fits', () => {
     const mapped = { ...plain, name: 'mine (mapped)', table: 'mine', anyTable: false }
     expect(told(recognised(`CREATE TABLE mine(${columns})`, [], [mapped]))).toEqual(['mine (mapped)', 'mine', 'mapped'])
     expect(
       told(recognised(`CREATE TABLE mine(${columns}); CREATE TABLE events(${columns})`, [plain], [mapped])),
-    ).toEqual(['Plain', 'events', 'likely'])
+    ).toEqual(['mine (mapped)', 'mine', 'mapped'])
+    const sure = { ...plain, table: 'surely_events' }
+    expect(
+      told(recognised(`CREATE TABLE mine(${columns}); CREATE TABLE surely_events(${columns})`, [sure], [mapped])),
+    ).toEqual(['Plain', 'surely_events', 'certain'])
   })
 })
 

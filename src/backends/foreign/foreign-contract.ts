@@ -62,7 +62,7 @@ export interface OpenInput {
   readonly path: string
   readonly scratch: string
   readonly ownApplicationId: number
-  /** Kinds of a person's own, tried after the known ones. */
+  /** Kinds of a person's own, tried before known ones that are not certain. */
   readonly mappings: readonly StoreMapping[]
   /** What {@link OpenedFile} said when the file was opened before: another file at the path is not opened in its place. */
   readonly identity?: string

@@ -18,7 +18,7 @@ export interface Recognition {
 export interface RecogniseOptions {
   /** Tried before the others. */
   readonly kinds: readonly ForeignKind[]
-  /** Kinds of a person's own, tried where no known one fits. */
+  /** Kinds of a person's own, tried where no known one certainly fits. */
   readonly mapped: readonly ForeignKind[]
   readonly path: string
 }
@@ -48,14 +48,16 @@ export function recognise(
 ): Recognition {
   const tables = new SchemaTables(database, schema)
   const known = bestFit(kinds, tables)
-  const fit = known ?? bestFit(mapped, tables)
+  const certain = known !== undefined && surenessOf(known.kind, known.table, false).sureness === 'certain'
+  const own = certain ? undefined : bestFit(mapped, tables)
+  const fit = own ?? known
   if (fit === undefined) {
     const strange = [...kinds, ...mapped].flatMap((kind) => strangeTableOf(kind, schema))[0]
     if (strange !== undefined) throw refused(path, strange)
     return { nearest: nearestOf(kinds, tables) }
   }
   checkStored(fit, tables, path)
-  return { fitted: fittedKind(database, fit, { tables, path, isMapped: known === undefined }), nearest: '' }
+  return { fitted: fittedKind(database, fit, { tables, path, isMapped: own !== undefined }), nearest: '' }
 }
 
 /** The usual name before others, and a table of snapshots, which may have the columns of one of events, last. */
