@@ -167,7 +167,7 @@ function unknownSchema(path: string, schema: readonly SchemaEntry[], nearest: st
   const kinds = ['Epoch', ...foreignKinds.map((kind) => kind.name)]
   return new EpochError(
     'store-unknown-schema',
-    `${path}: no event store that Epoch knows: ${has}${nearest === '' ? '' : `; ${nearest}`}. Epoch opens: ${kinds.join(', ')}`,
+    `${path}: no event store that Epoch knows: ${has}${nearest === '' ? '' : `; ${nearest}`}. Say in the window, or with epoch map, which column is which; by itself Epoch opens ${kinds.join(', ')}`,
     { path, tables: tables.slice(0, MOST_TABLES_SAID), kinds },
   )
 }

@@ -13,6 +13,7 @@ export interface ImportJob {
   readonly store: string
   /** What the history is read from, as the person named it. */
   readonly source: string
+  /** Its format is told, unless it is ''. */
   readonly history: RecognisedHistory
   /** A file for all faults and warnings. */
   readonly report?: string
@@ -77,7 +78,8 @@ function tell(
   if (more > 0) terminal.err(`and ${count(more, 'more fault')}; --report writes all of them to a file`)
   const before = known === 0 ? '' : `; ${count(known, 'event was', 'events were')} there already`
   const left = faultCount === 0 ? '' : `; ${count(faultCount, 'record')} left out`
+  const readAs = format === '' ? '' : ` (read as ${format})`
   const odd = warningCount === 0 ? '' : `; ${count(warningCount, 'warning')}`
-  terminal.out(`${count(added, 'event')} added to ${store}${before}${left}${odd} (${format})`)
+  terminal.out(`${count(added, 'event')} added to ${store}${before}${left}${odd}${readAs}`)
   return faultCount === 0 ? exitCodes.done : exitCodes.partialImport
 }

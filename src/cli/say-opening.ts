@@ -20,7 +20,7 @@ export async function sayOpening(
       terminal.err(`epoch: ${count(imported.faultCount, 'record is', 'records are')} no event; the rest is shown`)
   } catch (error) {
     if (!(error instanceof EpochError) || error.code !== 'store-unknown-schema') throw error
-    terminal.err(`epoch: ${error.message}; the window asks which column is which`)
+    terminal.err(`epoch: ${error.message} (${error.code})`)
   } finally {
     line.end()
   }

@@ -86,7 +86,7 @@ describe('a command line that is wrong', () => {
 describe('what cannot be opened', () => {
   test.each([
     ['nothing there', 'nowhere.db', 'store-not-found'],
-    ['no database', 'text.db', 'store-not-sqlite'],
+    ['no database', 'text.db', 'import-unrecognised'],
   ])('%s ends info, open and serve with 4 and one line', async (_, name, named) => {
     for (const command of ['info', 'open', 'serve']) {
       const { code, out, err } = await run(command, at(name))
@@ -151,11 +151,14 @@ describe('epoch import', () => {
       code: 0,
       signal: null,
       err: '',
-      out: `3 events added to ${store}\n`,
+      out: `3 events added to ${store} (read as events, one a line)\n`,
     })
     writeFileSync(at('good.ndjson'), [1, 2, 3, 4].map(event).join('\n'))
     const again = await run('import', store, at('good.ndjson'))
-    expect(again).toMatchObject({ code: 0, out: `1 event added to ${store}; 3 events were there already\n` })
+    expect(again).toMatchObject({
+      code: 0,
+      out: `1 event added to ${store}; 3 events were there already (read as events, one a line)\n`,
+    })
     expect(await infoOf(store)).toMatchObject({ events: 4, streams: 4, types: [{ name: 'OrderPlaced', events: 4 }] })
   })
 
@@ -165,11 +168,11 @@ describe('epoch import', () => {
     writeFileSync(file, [event(1), ...bad, event(2), event(1).replace('"n":1', '"n":2')].join('\n'))
     const { code, out, err } = await run('import', at('bad.db'), file)
     expect(code).toBe(5)
-    expect(out).toBe(`2 events added to ${at('bad.db')}; 26 lines left out\n`)
+    expect(out).toBe(`2 events added to ${at('bad.db')}; 26 records left out (read as events, one a line)\n`)
     const lines = err.trimEnd().split('\n')
     expect(lines).toHaveLength(21)
     expect(lines[0]).toMatch(/bad\.ndjson:2:15: .+ \(import-bad-json\)$/)
-    expect(lines[20]).toBe('and 6 more faults')
+    expect(lines[20]).toBe('and 6 more faults; --report writes all of them to a file')
     expect(await infoOf(at('bad.db'))).toMatchObject({ events: 2 })
   })
 
@@ -261,7 +264,7 @@ describe('epoch <path>', () => {
     const { code, out, err } = await running.ended
     expect({ code, out }).toEqual({ code: 0, out: `Epoch is at ${url}\n` })
     expect(err).toBe(
-      'epoch: 1 line is no event; the rest is shown\nepoch: no window, as there is no display; open this address in a browser\n',
+      'epoch: 1 record is no event; the rest is shown\nepoch: no window, as there is no display; open this address in a browser\n',
     )
   })
 

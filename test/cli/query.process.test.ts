@@ -86,7 +86,10 @@ describe('epoch query', () => {
   test('data comes out to the byte, whatever a number would become', async () => {
     const data = '{"n": 12345678901234567890,"far":1e400,  "twice":1,"twice":2.0,"text":"\\u00e9\\ud800"}'
     const line = `{"id":"x","stream":"s","type":"T","time":"2026-03-01T10:22:31.123456Z","data":${data},"metadata":{"a": 1}}`
-    const store = await folder.store('exact', [line])
+    const store = folder.at('exact.db')
+    writeFileSync(folder.at('exact.ndjson'), line)
+    const { code, err } = await folder.run('import', store, folder.at('exact.ndjson'))
+    expect([code, err]).toEqual([0, expect.stringContaining('(import-duplicate-key)')])
     const out = await folder.output('query', store, '', '--ndjson')
     expect(out).toBe(
       `{"position":1,"stream":"s","version":1,"id":"x","type":"T","schemaVersion":1,"time":"2026-03-01T10:22:31.123456Z","data":${data},"metadata":{"a": 1}}\n`,
