@@ -1,37 +1,16 @@
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import axe from 'axe-core'
+import Database from 'better-sqlite3'
+import { seriousFindings } from './axe-findings.ts'
 import { expect, idle, open, picture, test } from './journey.ts'
 
-interface Violation {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
-}
+const schemes = ['light', 'dark'] as const
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+]
 
-/** What axe finds serious or critical. It runs in a world of its own, which the page's policy does not reach. */
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  const session = await page.context().newCDPSession(page)
-  const { frameTree } = await session.send('Page.getFrameTree')
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id })
-  await session.send('Runtime.evaluate', { expression: axe.source, contextId: executionContextId })
-  const { result } = await session.send('Runtime.evaluate', {
-    expression: 'axe.run(document, { iframes: false }).then((found) => JSON.stringify(found.violations))',
-    contextId: executionContextId,
-    awaitPromise: true,
-    returnByValue: true,
-  })
-  const violations: readonly Violation[] = JSON.parse(String(result.value))
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-}
-
-for (const scheme of ['light', 'dark'] as const)
-  for (const size of [
-    { width: 1440, height: 900 },
-    { width: 1024, height: 700 },
-  ])
+for (const scheme of schemes)
+  for (const size of sizes) {
     test(`axe finds nothing serious, ${scheme}, ${size.width}×${size.height}`, async ({
       page,
       workplace,
@@ -51,4 +30,44 @@ for (const scheme of ['light', 'dark'] as const)
       await idle(page)
       await picture(page, `append-${scheme}-${size.width}`)
       expect(await seriousFindings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      for (const [key, name] of [
+        ['Control+i', 'about'],
+        ['Control+e', 'export'],
+      ] as const) {
+        await page.keyboard.press(key)
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await picture(page, `${name}-${scheme}-${size.width}`)
+        expect(await seriousFindings(page)).toEqual([])
+        await page.keyboard.press('Escape')
+      }
+      await page.getByRole('switch', { name: 'Allow appends' }).click()
+      await page.getByRole('button', { name: 'Store', exact: true }).click()
+      await picture(page, `menu-${scheme}-${size.width}`)
+      expect(await seriousFindings(page)).toEqual([])
+      await page.getByRole('menuitem', { name: /^Import/ }).click()
+      await picture(page, `import-${scheme}-${size.width}`)
+      expect(await seriousFindings(page)).toEqual([])
     })
+
+    test(`axe finds nothing serious where columns are mapped, ${scheme}, ${size.width}×${size.height}`, async ({
+      page,
+      workplace,
+    }) => {
+      await page.emulateMedia({ colorScheme: scheme })
+      await page.setViewportSize(size)
+      const legacy = join(workplace.folder, 'legacy.db')
+      const database = new Database(legacy)
+      database.exec(`CREATE TABLE journal (seq INTEGER PRIMARY KEY, stream TEXT, type TEXT, data TEXT, at INTEGER);
+        INSERT INTO journal(stream, type, data, at) VALUES ('cart-1', 'CartOpened', '{"a":1}', 1700000000)`)
+      database.close()
+      await page.goto(await workplace.serve(legacy))
+      await expect(page.getByRole('alert')).toBeVisible()
+      await picture(page, `unknown-${scheme}-${size.width}`)
+      expect(await seriousFindings(page)).toEqual([])
+      await page.getByRole('button', { name: 'Say which column is which' }).click()
+      await expect(page.getByRole('region', { name: 'First events' })).toContainText('CartOpened')
+      await picture(page, `mapping-${scheme}-${size.width}`)
+      expect(await seriousFindings(page)).toEqual([])
+    })
+  }
