@@ -156,8 +156,20 @@ export interface ExportChoice {
   readonly masks: readonly string[]
 }
 
+/** How far something is that takes long. */
+interface LongWork {
+  /** What is being done, for people. */
+  readonly what: string
+  /** In a unit of the work's own, as bytes or commits; only its share of `total` means something. */
+  readonly done: number
+  /** Absent where nobody knows. */
+  readonly total?: number
+  /** How many events have been read so far, where it is an import. */
+  readonly events?: number
+}
+
 export type ImportMessage =
-  | { readonly kind: 'progress'; readonly what: string; readonly done: number; readonly total?: number }
+  | ({ readonly kind: 'progress' } & LongWork)
   | { readonly kind: 'imported'; readonly imported: ImportReport }
 
 export type ExportMessage =
@@ -203,7 +215,7 @@ export interface EventDraft {
 }
 
 export type OpeningMessage =
-  | { readonly kind: 'progress'; readonly what: string; readonly done: number; readonly total?: number }
+  | ({ readonly kind: 'progress' } & LongWork)
   | { readonly kind: 'opened'; readonly store: OpenedStore; readonly imported?: ImportReport }
 
 export type AuditMessage =

@@ -19,7 +19,8 @@ export async function* importMessages(
       const history = await historyOfPath(path, { ...options, has, signal: work.signal })
       return await shared.import(history, {
         signal: work.signal,
-        onProgress: ({ done, total }) => work.onProgress({ what, done, ...(total !== undefined && { total }) }),
+        onProgress: ({ done, total, added, known }) =>
+          work.onProgress({ what, done, ...(total !== undefined && { total }), events: added + known }),
       })
     },
     signal,

@@ -73,7 +73,8 @@ async function fill(
   onProgress?.({ what, done: 0 })
   const report = await importHistory(history, await openSqliteImport(file), {
     ...(signal && { signal }),
-    onProgress: ({ done, total }) => onProgress?.({ what, done, ...(total !== undefined && { total }) }),
+    onProgress: ({ done, total, added, known }) =>
+      onProgress?.({ what, done, ...(total !== undefined && { total }), events: added + known }),
   })
   return { format, ...report }
 }

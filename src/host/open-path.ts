@@ -13,6 +13,8 @@ export interface OpeningProgress {
   readonly what: string
   readonly done: number
   readonly total?: number
+  /** How many events have been read so far. */
+  readonly events?: number
 }
 
 export interface OpenPathOptions {

@@ -40,7 +40,7 @@ function Session({ explorer }: { readonly explorer: ExplorerStore }) {
   if (isMapping) return <MapperScreen explorer={explorer} />
   switch (session.kind) {
     case 'opening':
-      return <OpeningScreen what={session.what} done={session.done} total={session.total} />
+      return <OpeningScreen {...session} />
     case 'failed':
       return <FailureScreen failure={session.failure} actions={<WaysOut explorer={explorer} />} />
     case 'open':

@@ -1,27 +1,20 @@
-import { countText } from '../ui/count-text.ts'
+import { ProgressBar } from '../ui/ProgressBar.tsx'
 import './app.css'
 
 interface OpeningScreenProps {
   readonly what: string
   readonly done: number
-  readonly total: number | undefined
+  readonly total?: number
+  readonly events?: number
 }
 
-export function OpeningScreen({ what, done, total }: OpeningScreenProps) {
+export function OpeningScreen({ what, done, total, events }: OpeningScreenProps) {
   return (
     <main className="screen" aria-label="Opening">
       <section className="screen-card" aria-live="polite">
         <h1 className="screen-title">Epoch</h1>
         <p id="opening-what">{what}…</p>
-        <progress
-          className="screen-progress"
-          aria-labelledby="opening-what"
-          {...(total && { value: done, max: total })}
-        />
-        <p className="quiet">
-          {done > 0 ? countText(done) : ' '}
-          {total ? ` of ${countText(total)}` : ''}
-        </p>
+        <ProgressBar labelledBy="opening-what" done={done} total={total} counted={events} />
       </section>
     </main>
   )

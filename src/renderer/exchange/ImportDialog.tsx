@@ -43,7 +43,12 @@ function ImportBody({ explorer }: { readonly explorer: ExplorerStore }) {
           <p id="import-what" role="status">
             {importing.what}…
           </p>
-          <ProgressBar labelledBy="import-what" done={importing.done} total={importing.total} />
+          <ProgressBar
+            labelledBy="import-what"
+            done={importing.done}
+            total={importing.total}
+            counted={importing.events}
+          />
           <div className="dialog-actions">
             <button type="button" className="button" onClick={cancelImport}>
               Cancel

@@ -5,7 +5,13 @@ import type { Slice } from './explorer-store.ts'
 type Importing =
   | { readonly kind: 'choosing' }
   /** `total` is absent where it is not known. */
-  | { readonly kind: 'running'; readonly what: string; readonly done: number; readonly total?: number }
+  | {
+      readonly kind: 'running'
+      readonly what: string
+      readonly done: number
+      readonly total?: number
+      readonly events?: number
+    }
   /** What was added by then stays. */
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'done'; readonly report: ImportReport }

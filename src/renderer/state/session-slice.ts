@@ -12,7 +12,13 @@ import type { Activity } from './activity.ts'
 import type { Slice } from './explorer-store.ts'
 
 type Session =
-  | { readonly kind: 'opening'; readonly what: string; readonly done: number; readonly total?: number }
+  | {
+      readonly kind: 'opening'
+      readonly what: string
+      readonly done: number
+      readonly total?: number
+      readonly events?: number
+    }
   | { readonly kind: 'open'; readonly store: OpenedStore; readonly source: Source }
   | { readonly kind: 'failed'; readonly failure: ErrorRecord; readonly source: Source }
 
