@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { EpochError } from '../core/errors.ts'
 import { unreadable } from './unreadable.ts'
 
@@ -9,10 +9,16 @@ export function fileChunks(path: string): AsyncIterable<Uint8Array> {
   return { [Symbol.asyncIterator]: () => read(path) }
 }
 
-/** A regular file's size; undefined where nobody knows beforehand, as for a pipe. @throws EpochError `import-unreadable` */
+/**
+ * A regular file's size; undefined where nobody knows beforehand, as for a pipe. A pipe is not opened: whoever writes to it would
+ * take it for the end of the reader.
+ *
+ * @throws EpochError `import-unreadable`
+ */
 export async function fileBytes(path: string): Promise<number | undefined> {
-  await using file = await opened(path)
-  const stats = await file.stat()
+  const stats = await stat(path).catch((cause: unknown) => {
+    throw unreadable(path, cause)
+  })
   if (stats.isDirectory()) throw new EpochError('import-unreadable', `${path} is a folder, not a file`, { path })
   return stats.isFile() ? stats.size : undefined
 }

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand'
-import type { SideRows } from '../../core/store-surroundings.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { SIDE_ROWS_PER_PAGE } from '../state/surroundings-slice.ts'
 import { countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { TextTable } from '../ui/TextTable.tsx'
 
 /** The rows of one table beside the log, a page at a time. */
 export function SideRowsTable({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -41,7 +41,14 @@ export function SideRowsTable({ explorer }: { readonly explorer: ExplorerStore }
           <Icon name="right" />
         </button>
       </div>
-      {rows && <Rows table={table} rows={rows} />}
+      {rows && (
+        <TextTable
+          name={{ label: `Rows of ${table}` }}
+          className="about-rows"
+          columns={rows.columns}
+          rows={rows.rows}
+        />
+      )}
     </div>
   )
 }
@@ -49,35 +56,4 @@ export function SideRowsTable({ explorer }: { readonly explorer: ExplorerStore }
 function extent(skip: number, last: number, total: number): string {
   if (total === 0) return 'No rows'
   return `Rows ${countText(skip + 1)} to ${countText(last)} of ${countText(total)}`
-}
-
-function Rows({ table, rows: { columns, rows } }: { readonly table: string; readonly rows: SideRows }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-    <section className="table-scroller about-rows" tabIndex={0} aria-label={`Rows of ${table}`}>
-      <table className="table mono">
-        <thead>
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have nothing that tells them apart, and a page never changes
-            <tr key={i}>
-              {row.map((value, column) => (
-                <td key={columns[column]} title={value ?? 'null'}>
-                  {value ?? <span className="quiet">null</span>}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
 }

@@ -64,7 +64,7 @@ export function MappingForm({ explorer, outline, table, draft }: MappingFormProp
           key={part}
           label={parts[part][0]}
           value={draft.columns[part]}
-          without={parts[part][1]}
+          without={part === 'data' && outline.kind === 'rows' ? 'All other columns, as an object' : parts[part][1]}
           options={columns}
           onChange={edit(part)}
         />

@@ -39,9 +39,9 @@ export function draftOf({ name, suggested }: TableOutline): MappingDraft {
   }
 }
 
-/** The parts without which there is no mapping, as far as they are not chosen. */
-export function missingParts({ stream, columns }: MappingDraft): readonly ('stream' | 'type' | 'data')[] {
-  const chosen = { stream, type: columns.type, data: columns.data }
+/** The parts without which there is no mapping, as far as they are not chosen. A file of rows needs no column of data: all others are it. */
+export function missingParts({ table, stream, columns }: MappingDraft): readonly ('stream' | 'type' | 'data')[] {
+  const chosen = { stream, type: columns.type, data: table === '' ? 'all others' : columns.data }
   return (['stream', 'type', 'data'] as const).filter((part) => chosen[part] === '')
 }
 

@@ -1,8 +1,8 @@
+import { HeldLine } from '../containers/held-line.ts'
 import { MAX_RECORD_BYTES, type RecordSplitter, type TextRecord } from '../containers/record-splitter.ts'
 
 const quote = 0x22
 const lineFeed = 0x0a
-const carriageReturn = 0x0d
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 
 /**
@@ -12,12 +12,10 @@ const byteOrderMark = [0xef, 0xbb, 0xbf]
  */
 export class CsvSplitter implements RecordSplitter {
   readonly #delimiter: number
-  readonly #limit: number
+  /** The row at hand. */
+  readonly #held: HeldLine
   /** Where in a cell the next byte is; `closed`: after a mark in a quoted cell, which ends it unless another mark follows. */
   #state: 'begin' | 'plain' | 'quoted' | 'closed' = 'begin'
-  #parts: Uint8Array[] = []
-  /** Bytes of the row at hand so far, held or passed over. */
-  #bytes = 0
   #line = 1
   /** The line on which the row at hand begins. */
   #rowLine = 1
@@ -25,7 +23,7 @@ export class CsvSplitter implements RecordSplitter {
 
   constructor(delimiter: string, limit: number = MAX_RECORD_BYTES) {
     this.#delimiter = delimiter.charCodeAt(0)
-    this.#limit = limit
+    this.#held = new HeldLine(limit)
   }
 
   *push(chunk: Uint8Array): Generator<TextRecord, void> {
@@ -38,18 +36,18 @@ export class CsvSplitter implements RecordSplitter {
       }
       const byte = chunk[at] ?? 0
       if (byte === lineFeed) {
-        this.#hold(chunk.subarray(from, at))
+        this.#held.hold(chunk.subarray(from, at))
         yield this.#end(1)
         from = at + 1
       } else this.#step(byte, at - from)
       at += 1
     }
-    this.#hold(chunk.subarray(from))
+    this.#held.hold(chunk.subarray(from))
   }
 
   /** The last row, where it has no line feed. */
   *finish(): Generator<TextRecord, void> {
-    if (this.#bytes > 0) yield this.#end(0)
+    if (this.#held.length > 0) yield this.#end(0)
   }
 
   /** @param behind how many bytes of the row stand before this one in its chunk */
@@ -61,7 +59,7 @@ export class CsvSplitter implements RecordSplitter {
 
   /** Whether it belongs to a byte order mark, behind which the first cell still begins. */
   #isMark(byte: number, behind: number): boolean {
-    return this.#rowStart === 0 && byteOrderMark[this.#bytes + behind] === byte
+    return this.#rowStart === 0 && byteOrderMark[this.#held.length + behind] === byte
   }
 
   /** Goes on to behind the next quotation mark, and counts the lines that end before it. */
@@ -74,26 +72,13 @@ export class CsvSplitter implements RecordSplitter {
     return end + 1
   }
 
-  #hold(part: Uint8Array): void {
-    if (part.length === 0) return
-    this.#bytes += part.length
-    // One byte more than the limit may turn out to be the carriage return before a line feed.
-    if (this.#bytes > this.#limit + 1) this.#parts = []
-    else this.#parts.push(part)
-  }
-
   #end(feedBytes: number): TextRecord {
-    const [only] = this.#parts
-    const whole = this.#parts.length === 1 && only ? only : Buffer.concat(this.#parts)
-    const bytes = whole.at(-1) === carriageReturn ? whole.subarray(0, -1) : whole
-    const tooLong = this.#bytes > this.#limit + 1 || bytes.length > this.#limit
+    const { length, ...ended } = this.#held.take()
     const place = { line: this.#rowLine, byteOffset: this.#rowStart }
-    this.#rowStart += this.#bytes + feedBytes
+    this.#rowStart += length + feedBytes
     this.#line += 1
     this.#rowLine = this.#line
-    this.#parts = []
-    this.#bytes = 0
     this.#state = 'begin'
-    return { ...place, bytes: tooLong ? new Uint8Array() : bytes, unitsBefore: 0, tooLong, endOffset: this.#rowStart }
+    return { ...ended, ...place, unitsBefore: 0, endOffset: this.#rowStart }
   }
 }
