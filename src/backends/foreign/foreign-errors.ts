@@ -28,7 +28,12 @@ const toldBySqlite: readonly (readonly [prefix: string, told: Told])[] = [
   ['SQLITE_NOMEM', { code: 'value-too-large', said: 'reading it takes more memory than there is' }],
   ['SQLITE_FULL', { code: 'disk-full', said: 'there is no room for a private copy in the folder for temporary files' }],
   ['SQLITE_IOERR', { code: 'store-gone', said: 'its disk does not answer' }],
-  ['SQLITE_', notAllowed],
+  ['SQLITE_PROTOCOL', locked],
+  ['SQLITE_CANTOPEN', notAllowed],
+  ['SQLITE_READONLY', notAllowed],
+  ['SQLITE_PERM', notAllowed],
+  ['SQLITE_AUTH', notAllowed],
+  ['SQLITE_', { code: 'store-corrupt', said: 'SQLite cannot read it; work on a copy, or restore a backup' }],
 ]
 
 const toldBySystem: Readonly<Record<string, Told>> = {
