@@ -14,11 +14,12 @@ const files = [...page.matchAll(/```ts (\S+)\n(.*?)```/gs)].map(([, path = '', c
 const root = mkdtempSync(join(tmpdir(), 'epoch-documented-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-for (const folder of ['src', 'src/backends', 'test/backends']) {
+/** Folders that the page adds files to. */
+const folders = ['src', 'src/backends', 'src/backends/foreign', 'src/backends/foreign/kinds', 'test/backends']
+for (const folder of folders) {
   mkdirSync(join(root, folder), { recursive: true })
-  for (const { name } of readdirSync(join(repository, folder), { withFileTypes: true })) {
-    if (join(folder, name) !== 'src/backends') symlinkSync(join(repository, folder, name), join(root, folder, name))
-  }
+  for (const name of readdirSync(join(repository, folder)))
+    if (!folders.includes(`${folder}/${name}`)) symlinkSync(join(repository, folder, name), join(root, folder, name))
 }
 for (const name of ['node_modules', 'tsconfig.base.json']) symlinkSync(join(repository, name), join(root, name))
 for (const { path, code } of files) {

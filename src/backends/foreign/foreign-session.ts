@@ -39,6 +39,7 @@ type LogCall = Exclude<ForeignCall, { name: 'open' | 'outline' | 'previewMapping
 
 /** One foreign file, from its opening to the end of the process: what the process does, without the process. */
 export class ForeignSession {
+  readonly #kinds: readonly ForeignKind[]
   #input: OpenInput | undefined
   #session: OpenSession | undefined
   #kind: ForeignKind | undefined
@@ -46,6 +47,11 @@ export class ForeignSession {
   #dataVersion: unknown
   #known: KnownHead = { head: 0, event: '' }
   #size: WatchedSize | undefined
+
+  /** @param kinds those that are tried, in this order */
+  constructor(kinds: readonly ForeignKind[] = foreignKinds) {
+    this.#kinds = kinds
+  }
 
   /** @param beat called while a call takes long for a good reason */
   async answer(call: ForeignCall, beat: () => void): Promise<unknown> {
@@ -123,7 +129,7 @@ export class ForeignSession {
     }
     if (applicationId === input.ownApplicationId) return { opened }
     const mapped = input.mappings.map(kindOfMapping)
-    const { fitted: found, nearest } = recognise(database, opened.schema, { kinds: foreignKinds, mapped, path })
+    const { fitted: found, nearest } = recognise(database, opened.schema, { kinds: this.#kinds, mapped, path })
     if (found === undefined) return { opened: { ...opened, nearest } }
     if (this.#kind !== undefined && !isSameKind(this.#kind, found.kind)) throw replaced(path, OTHER_KIND)
     beat()

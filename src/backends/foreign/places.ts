@@ -77,10 +77,12 @@ export class Places {
    * @throws EpochError `store-rewound` where rows that had a place are gone
    */
   extend(database: Database.Database, events: EventOfRow, path: string, beat: () => void): void {
-    this.#links?.extend(database, events, beat)
     const scan = new PlacesScan(database, this.#fitted, this)
+    // A row is committed with its links, so links that are read after this have those of all rows up to here.
+    const last = this.#fitted.keys.rowId === undefined ? undefined : scan.lastRowId()
+    this.#links?.extend(database, events, beat)
     if (this.#fitted.keys.rowId === undefined) this.#addMissing(scan, events, path, beat)
-    else this.#addBeyond(scan, events, beat)
+    else if (last !== undefined) this.#addUpTo(last, scan, events, beat)
     this.file.index(beat)
   }
 
@@ -94,9 +96,8 @@ export class Places {
   }
 
   /** New rows have higher row ids, whatever their order says: so none is lost that comes in below others. */
-  #addBeyond(scan: PlacesScan, events: EventOfRow, beat: () => void): void {
-    const last = scan.lastRowId()
-    if (last === undefined || (this.#settled !== undefined && last <= this.#settled)) return
+  #addUpTo(last: bigint, scan: PlacesScan, events: EventOfRow, beat: () => void): void {
+    if (this.#settled !== undefined && last <= this.#settled) return
     this.#span ??= { above: this.#settled, upTo: last }
     while (this.#addAfterLast(scan, this.#span, events, beat)) beat()
     this.#settled = this.#span.upTo

@@ -118,7 +118,7 @@ function surenessOf(
 ): Pick<FittedKind, 'sureness' | 'reasons'> {
   const name = visibleText(table.name)
   const columns = neededColumns(kind).length
-  const beside = neededTables(kind).map((needed) => needed.table)
+  const beside = [...new Set(neededTables(kind).map((needed) => needed.table))]
   const others = beside.length === 0 ? [] : [`it has ${beside.join(' and ')} beside it`]
   if (isMapped) return { sureness: 'mapped', reasons: [`its table ${name} has the ${columns} columns that you mapped`] }
   if (!hasUsualName({ kind, table }))

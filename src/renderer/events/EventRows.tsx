@@ -13,17 +13,18 @@ import { typeMarks } from './type-mark.ts'
 interface EventRowsProps {
   readonly explorer: ExplorerStore
   readonly sight: GridSight
+  /** Whether the store knows when its events happened. */
+  readonly times: 'known' | 'unknown'
 }
 
 /**
  * The rows in sight, in a layer that stays put while the element scrolls. Elements are used again for other rows: the
  * one of row n serves row n plus as many as there are elements.
  */
-export function EventRows({ explorer, sight }: EventRowsProps) {
+export function EventRows({ explorer, sight, times }: EventRowsProps) {
   const cache = useStore(explorer, (state) => state.rowCache)
   const playhead = useStore(explorer, (state) => state.playhead)
   const selectedRow = useStore(explorer, (state) => state.selectedRow)
-  const times = useStore(explorer, ({ status }) => (status?.capabilities.time === false ? 'unknown' : 'known'))
   const firstVersion = useStore(explorer, firstVersionOf)
   const types = useStore(explorer, (state) => state.types)
   const marks = useMemo(() => typeMarks(types), [types])

@@ -35,6 +35,7 @@ export function EventsGrid({ explorer }: { readonly explorer: ExplorerStore }) {
   const total = useStore(explorer, (state) => state.logTotal)
   const complete = useStore(explorer, (state) => state.logComplete)
   const selectedRow = useStore(explorer, (state) => state.selectedRow)
+  const times = useStore(explorer, ({ status }) => (status?.capabilities.time === false ? 'unknown' : 'known'))
   const digits = useStore(explorer, (state) => String(state.head).length)
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -55,6 +56,7 @@ export function EventsGrid({ explorer }: { readonly explorer: ExplorerStore }) {
         aria-colcount={columns.length}
         aria-activedescendant={isInSight(sight, selectedRow) ? rowId(selectedRow) : undefined}
         tabIndex={0}
+        data-times={times}
         style={{ '--position-digits': Math.max(6, digits) }}
         onKeyDown={onKeyDown}
       >
@@ -67,7 +69,7 @@ export function EventsGrid({ explorer }: { readonly explorer: ExplorerStore }) {
             ))}
           </div>
         </div>
-        <EventRows explorer={explorer} sight={sight} />
+        <EventRows explorer={explorer} sight={sight} times={times} />
       </div>
       <EventsChips explorer={explorer} sight={sight} />
     </section>

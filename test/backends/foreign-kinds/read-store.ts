@@ -5,6 +5,7 @@ import type {
   ForeignDetail,
   OpenedFile,
 } from '../../../src/backends/foreign/foreign-contract.ts'
+import type { ForeignKind } from '../../../src/backends/foreign/foreign-kind.ts'
 import { ForeignSession } from '../../../src/backends/foreign/foreign-session.ts'
 import { EVERYTHING } from '../../../src/core/event-filter.ts'
 import type { StoreMapping } from '../../../src/core/store-mapping.ts'
@@ -24,8 +25,12 @@ export interface ReadEvent {
 
 /** A foreign store as the process that reads it answers, without the process. */
 export class StoreUnderTest {
-  readonly #session = new ForeignSession()
+  readonly #session: ForeignSession
   #calls = 0
+
+  constructor(kinds?: readonly ForeignKind[]) {
+    this.#session = new ForeignSession(kinds)
+  }
 
   ask<Name extends keyof ForeignCalls>(
     name: Name,
@@ -83,9 +88,12 @@ export class StoreUnderTest {
 /** Opens a store, which is closed with the test. */
 export async function openStore(
   path: string,
-  { mappings = [] }: { readonly mappings?: readonly StoreMapping[] } = {},
+  {
+    mappings = [],
+    kinds,
+  }: { readonly mappings?: readonly StoreMapping[]; readonly kinds?: readonly ForeignKind[] } = {},
 ): Promise<{ readonly store: StoreUnderTest; readonly opened: OpenedFile }> {
-  const store = new StoreUnderTest()
+  const store = new StoreUnderTest(kinds)
   onTestFinished(() => store.close())
   const opened = await store.ask('open', { path, scratch: temporaryFolder(), ownApplicationId: 0x65706f63, mappings })
   return { store, opened }
