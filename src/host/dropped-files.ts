@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { EpochError } from '../core/errors.ts'
@@ -10,12 +11,18 @@ const MAX_DROPPED_BYTES = 16 * 1024 ** 3
 
 const MAX_NAME_CHARACTERS = 120
 
-/** Copies of files that a browser sent, each in a folder of its own, until the host's end. */
+/**
+ * Copies of files that a browser sent, each in a folder of its own, until the host's end. Those of a host that did not come to its end
+ * go when the next one is sent a file.
+ */
 export class DroppedFiles {
+  readonly #all: string
+  /** This host's own: others may run on the same home. */
   readonly #folder: string
 
   constructor(home: string) {
-    this.#folder = join(home, 'dropped')
+    this.#all = join(home, 'dropped')
+    this.#folder = join(this.#all, `${process.pid}-${randomBytes(6).toString('hex')}`)
   }
 
   /**
@@ -27,6 +34,7 @@ export class DroppedFiles {
    */
   async receive(name: string, chunks: AsyncIterable<Uint8Array>): Promise<string> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    await this.#removeLeftBehind()
     const folder = await mkdtemp(join(this.#folder, 'file-'))
     const path = join(folder, legalName(name))
     try {
@@ -52,6 +60,20 @@ export class DroppedFiles {
 
   async removeAll(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  async #removeLeftBehind(): Promise<void> {
+    for (const name of await readdir(this.#all))
+      if (!isRunning(Number.parseInt(name, 10))) await rm(join(this.#all, name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Another user's process is one as well.
+    return hasErrorCode(error, 'EPERM')
   }
 }
 

@@ -1,5 +1,8 @@
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { ForeignSession } from '../../src/backends/foreign/foreign-session.ts'
+import { readEventsPart, readPosition } from '../../src/backends/foreign/read-answer.ts'
+import { EVERYTHING } from '../../src/core/event-filter.ts'
 import { addMessage, emmettStoreOf } from './foreign-emmett-store.ts'
 import { expectAgreedAnswers } from './foreign-kinds/agreed-answers.ts'
 import { chronicleEvent, chronicleStoreOf } from './foreign-kinds/chronicle-store.ts'
@@ -7,6 +10,7 @@ import { addRow, changeStore } from './foreign-kinds/make-store.ts'
 import { pythonStoreOf, storedEvent } from './foreign-kinds/python-store.ts'
 import { railsStoreOf } from './foreign-kinds/rails-store.ts'
 import { openStore, type StoreUnderTest } from './foreign-kinds/read-store.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`
 
@@ -103,6 +107,32 @@ describe('a store with links that is written to', () => {
     ])
     expect((await store.detail(2)).own.at(-1)).toEqual({ name: 'event_store_events_in_streams', value: 'all' })
   })
+})
+
+test('a store with links that is written to while they are read puts every event into its stream', async () => {
+  const path = railsStoreOf([], [])
+  const owner = ownerOf(path)
+  const add = (first: number, last: number): void =>
+    owner.transaction(() => {
+      const numbers = `WITH RECURSIVE n(i) AS (VALUES (${first}) UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`
+      owner.exec(`${numbers} INSERT INTO event_store_events(event_id, event_type, data, created_at)
+        SELECT 'e' || i, 'Paid', '{}', '2024-05-01 12:00:00' FROM n`)
+      owner.exec(`${numbers} INSERT INTO event_store_events_in_streams(stream, event_id, created_at)
+        SELECT 'Order$1', 'e' || i, '' FROM n`)
+    })()
+  add(1, 20_000)
+  let written = 20_000
+  const session = new ForeignSession()
+  onTestFinished(() => session.close())
+  const input = { path, scratch: temporaryFolder(), ownApplicationId: 0x65706f63, mappings: [] }
+  await session.answer({ id: 1, name: 'open', input }, () => {
+    written += 1
+    add(written, written)
+  })
+  expect(await session.answer({ id: 2, name: 'refresh', input: {} }, () => {})).toMatchObject({ head: written })
+  const rest = { after: 20_000, upTo: written, direction: 'forwards', filter: EVERYTHING, limit: 1000 } as const
+  const part = readEventsPart(await session.answer({ id: 3, name: 'readLog', input: rest }, () => {}), readPosition)
+  expect(part.events.map(({ stream }) => stream)).toEqual(Array(written - 20_000).fill('Order$1'))
 })
 
 describe('a store whose versions are counted', () => {

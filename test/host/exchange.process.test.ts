@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -181,7 +181,7 @@ describe('a file that a page sent', () => {
     expect((await client.request('files.list', {})).files).toEqual([])
     expect(await readdir(join(folder, 'home', 'dropped'))).toHaveLength(1)
     await host.dispose()
-    expect(existsSync(join(folder, 'home', 'dropped'))).toBe(false)
+    expect(await readdir(join(folder, 'home', 'dropped'))).toEqual([])
   })
 
   test('that broke off leaves nothing', async ({ hosts, folder }) => {
@@ -189,8 +189,22 @@ describe('a file that a page sent', () => {
       yield Buffer.from('half')
       throw new Error('gone')
     }
-    await mkdir(join(folder, 'home'), { recursive: true })
     await expect(hosts.start().receive('half.db', broken())).rejects.toThrow('gone')
-    expect(await readdir(join(folder, 'home', 'dropped'))).toEqual([])
+    const [own = ''] = await readdir(join(folder, 'home', 'dropped'))
+    expect(await readdir(join(folder, 'home', 'dropped', own))).toEqual([])
+  })
+
+  test('to a host that was killed goes when another is sent one, and that of a running host stays', async ({
+    hosts,
+    folder,
+  }) => {
+    const dropped = join(folder, 'home', 'dropped')
+    const ended = spawnSync(process.execPath, ['--version']).pid
+    await mkdir(join(dropped, `${ended}-abc`, 'file-1'), { recursive: true })
+    await mkdir(join(dropped, `${process.ppid}-abc`, 'file-1'), { recursive: true })
+    await hosts.start().receive('carts.ndjson', bytesOf('{}'))
+    const left = await readdir(dropped)
+    expect(left).not.toContain(`${ended}-abc`)
+    expect(left).toContain(`${process.ppid}-abc`)
   })
 })

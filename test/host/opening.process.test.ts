@@ -112,7 +112,9 @@ describe('opening', () => {
       const { ticket } = await client.request('files.choose', { purpose: 'open' })
       await expect(messagesOf(client, ticket)).rejects.toMatchObject({ code })
     }
-    expect(await openedBy(client, await ticketOf(client, basename(storePath)))).toMatchObject({ recognised: { kind: 'Epoch' } })
+    expect(await openedBy(client, await ticketOf(client, basename(storePath)))).toMatchObject({
+      recognised: { kind: 'Epoch' },
+    })
   })
 
   test('events in a file with any other name are imported as well', async ({ hosts, folder }) => {
