@@ -116,13 +116,13 @@ class GeneralAudit {
   }
 
   #checkVersion(event: Event): void {
+    if (event.version === 0) {
+      this.#findings.add('version', 'it has no version that can be read', placeOf(event))
+      return
+    }
     const before = this.#versions.get(event.stream) ?? 0
     if (event.version > before + 1)
-      this.#findings.add(
-        'version',
-        `its stream has no version from ${before + 1} to ${event.version - 1}`,
-        placeOf(event),
-      )
+      this.#findings.add('version', `its stream has no ${versionsBetween(before, event.version)}`, placeOf(event))
     else if (event.version <= before)
       this.#findings.add('version', `it comes after version ${before} of its stream`, placeOf(event))
     this.#versions.set(event.stream, event.version)
@@ -140,6 +140,10 @@ class GeneralAudit {
     const id = legalId(causationId)
     return id !== undefined && this.#ids.mayHave(id)
   }
+}
+
+function versionsBetween(before: number, after: number): string {
+  return after === before + 2 ? `version ${before + 1}` : `versions ${before + 1} to ${after - 1}`
 }
 
 /** A store in memory would answer without a pause. */

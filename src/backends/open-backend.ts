@@ -44,6 +44,8 @@ interface ForeignOptions {
 export interface OpenBackendOptions extends ForeignOptions {
   /** Kinds of a person's own, tried after those that Epoch knows; default none. */
   readonly mappings?: readonly StoreMapping[]
+  /** Whether another application's store that SQLite finds damaged is read as far as that goes; default: it is refused. */
+  readonly readDamaged?: boolean
 }
 
 const MOST_TABLES_SAID = 20

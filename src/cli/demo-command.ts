@@ -22,7 +22,7 @@ export const demoCommand: CommandMaker = (terminal, ended) => {
     if (existsSync(store)) command.error(`error: ${store} is there already; name a new file`)
     ended(
       await runImport(
-        { store, source: 'the demo', history: { format: '', history: demoHistory({ events, seed }) } },
+        { store, source: 'the demo', open: async () => ({ format: '', history: demoHistory({ events, seed }) }) },
         terminal,
       ),
     )

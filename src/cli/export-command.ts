@@ -10,9 +10,10 @@ import { type FileFormat, fileFormats, formatOfFile, isCompressed } from './form
 import { printEvents } from './print-events.ts'
 import { readFilter } from './read-filter.ts'
 import { wholeNumber } from './whole-number.ts'
+import { type DamagedOption, damagedOption } from './with-store.ts'
 import { writeEvents } from './write-events.ts'
 
-interface ExportOptions {
+interface ExportOptions extends DamagedOption {
   readonly format?: FileFormat
   readonly where: string
   readonly stream?: string
@@ -44,8 +45,9 @@ export const exportCommand: CommandMaker = (terminal, ended) => {
         .default([]),
     )
     .option('--limit <number>', 'so many at most', wholeNumber({ from: 1 }))
+    .option(...damagedOption)
   return command.action(async (store: string, file: string | undefined, options: ExportOptions) => {
-    const { where, stream, position: positions, mask: masks, limit } = options
+    const { where, stream, position: positions, mask: masks, limit, damaged = false } = options
     const format = options.format ?? (file === undefined ? 'ndjson' : formatOfFile(file))
     if (format === undefined) return command.error(`error: the name ${file} says no format; name one with --format`)
     const found = readFilter(where, terminal)
@@ -54,8 +56,8 @@ export const exportCommand: CommandMaker = (terminal, ended) => {
     const selection = { filter, ...(positions && { positions }), ...(limit !== undefined && { limit }) }
     if (format === 'epoch' && (file === undefined || isCompressed(file)))
       return command.error('error: a store is written to a file of its own, not compressed; name one, as in slice.db')
-    if (file !== undefined) ended(await writeEvents({ store, file, format, masks, selection }, terminal))
+    if (file !== undefined) ended(await writeEvents({ store, file, format, masks, selection, damaged }, terminal))
     else if (format !== 'epoch')
-      ended(await printEvents({ store, format: exportFormats[format], masks, selection }, terminal))
+      ended(await printEvents({ store, format: exportFormats[format], masks, selection, damaged }, terminal))
   })
 }

@@ -42,10 +42,14 @@ export const importCommand: CommandMaker = (terminal, ended) => {
     const reading = await readingOptions(mapping, options)
     if (existsSync(store)) await checkOwnStore(store, 'write')
     await using known = await knownEvents(store)
-    const has = { has: known.has }
-    const history = await openSource(source, { ...reading, ...has }, git === undefined ? 'anything' : 'repository')
-    if (mapping !== undefined && history.mapping !== mapping) throw notThere(source)
-    ended(await runImport({ store, source, history, ...(report !== undefined && { report }) }, terminal))
+    const expected = git === undefined ? 'anything' : 'repository'
+    const open = async (signal: AbortSignal): Promise<RecognisedHistory> => {
+      const history = await openSource(source, { ...reading, has: known.has, signal }, expected)
+      if (mapping === undefined || history.mapping === mapping) return history
+      await history.close?.()
+      throw notThere(source)
+    }
+    ended(await runImport({ store, source, open, ...(report !== undefined && { report }) }, terminal))
   })
 }
 

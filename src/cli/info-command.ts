@@ -11,9 +11,9 @@ import type { CommandMaker } from './command-maker.ts'
 import { exitCodes } from './exit-codes.ts'
 import { keptMappings } from './kept-mappings.ts'
 import { count, printable, type Terminal } from './terminal.ts'
-import { withStore } from './with-store.ts'
+import { type DamagedOption, damagedOption, withStore } from './with-store.ts'
 
-interface InfoOptions {
+interface InfoOptions extends DamagedOption {
   readonly json?: true
 }
 
@@ -22,9 +22,11 @@ export const infoCommand: CommandMaker = (terminal, ended) => {
     .description('say what a store or a file of events is, how that was recognised, and what it holds')
     .argument('<path>', 'a store, a file of events, or a git repository')
     .option('--json', 'as one JSON object')
-    .action(async (path: string, { json }: InfoOptions) => {
+    .option(...damagedOption)
+    .action(async (path: string, { json, damaged }: InfoOptions) => {
       const { kind } = await identifyFile(path)
-      const info = kind === 'folder' ? await historyInfo(path, 'folder') : await fileInfo(path)
+      const info =
+        kind === 'folder' ? await historyInfo(path, 'folder') : await fileInfo(path, { ...(damaged && { damaged }) })
       if (json) terminal.out(JSON.stringify(info))
       else if ('format' in info) tellHistory(info, terminal)
       else tellStore(info, terminal)
@@ -35,9 +37,9 @@ export const infoCommand: CommandMaker = (terminal, ended) => {
 type StoreInfo = Awaited<ReturnType<typeof storeInfo>>
 type HistoryInfo = Awaited<ReturnType<typeof historyInfo>>
 
-async function fileInfo(path: string): Promise<StoreInfo | HistoryInfo> {
+async function fileInfo(path: string, options: DamagedOption): Promise<StoreInfo | HistoryInfo> {
   try {
-    return await withStore(path, (opened) => storeInfo(path, opened))
+    return await withStore(path, (opened) => storeInfo(path, opened), options)
   } catch (error) {
     if (!isEpochError(error, 'store-not-sqlite')) throw error
     return await historyInfo(path, 'file')

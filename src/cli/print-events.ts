@@ -4,9 +4,9 @@ import { exportedPages, type Selection } from '../transfer/export/exported-pages
 import type { TextFormat } from '../transfer/export/text-format.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
-import { withStore } from './with-store.ts'
+import { type DamagedOption, withStore } from './with-store.ts'
 
-export interface PrintJob {
+export interface PrintJob extends DamagedOption {
   readonly store: string
   readonly format: TextFormat
   readonly masks: readonly PayloadPath[]
@@ -15,18 +15,22 @@ export interface PrintJob {
 
 /** Writes events to the standard output, as quickly as whoever reads it takes them. */
 export async function printEvents(
-  { store, format, masks, selection }: PrintJob,
+  { store, format, masks, selection, ...damaged }: PrintJob,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const events = await withStore(store, async (opened, signal) => {
-    let written = 0
-    const pages = exportedPages(opened, { ...selection, signal })
-    for await (const { bytes, events } of exportHistory(pages, { format, masks, signal })) {
-      process.stdout.write(bytes)
-      written = events
-      await terminal.drained(signal)
-    }
-    return written
-  })
+  const events = await withStore(
+    store,
+    async (opened, signal) => {
+      let written = 0
+      const pages = exportedPages(opened, { ...selection, signal })
+      for await (const { bytes, events } of exportHistory(pages, { format, masks, signal })) {
+        process.stdout.write(bytes)
+        written = events
+        await terminal.drained(signal)
+      }
+      return written
+    },
+    damaged,
+  )
   return events === 0 ? exitCodes.findings : exitCodes.done
 }

@@ -8,9 +8,9 @@ import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { readFilter } from './read-filter.ts'
 import type { Terminal } from './terminal.ts'
 import { wholeNumber } from './whole-number.ts'
-import { withStore } from './with-store.ts'
+import { type DamagedOption, damagedOption, withStore } from './with-store.ts'
 
-interface QueryOptions {
+interface QueryOptions extends DamagedOption {
   readonly json?: true
   readonly ndjson?: true
   readonly count?: true
@@ -34,6 +34,7 @@ export const queryCommand: CommandMaker = (terminal, ended) => {
     .option('--count', 'only how many they are')
     .option('--limit <number>', 'so many at most', wholeNumber({ from: 1 }))
     .option('--reverse', 'the last event first')
+    .option(...damagedOption)
     .action(async (store: string, text: string, options: QueryOptions) => {
       const filter = readFilter(text, terminal)
       ended(filter === undefined ? exitCodes.usage : await runQuery(store, filter, options, terminal))
@@ -43,17 +44,21 @@ export const queryCommand: CommandMaker = (terminal, ended) => {
 async function runQuery(
   path: string,
   filter: EventFilter,
-  { json, ndjson, count, reverse, limit = Number.POSITIVE_INFINITY }: QueryOptions,
+  { json, ndjson, count, reverse, limit = Number.POSITIVE_INFINITY, damaged = false }: QueryOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const query: Query = { filter, limit, direction: reverse ? 'backwards' : 'forwards' }
   const output = new EventOutput(json ? 'json' : ndjson ? 'ndjson' : 'table', terminal)
-  const found = await withStore(path, async (opened, signal) => {
-    if (!count) return await printed(opened, query, output, signal)
-    const number = await counted(opened, query, signal)
-    terminal.out(String(number))
-    return number
-  })
+  const found = await withStore(
+    path,
+    async (opened, signal) => {
+      if (!count) return await printed(opened, query, output, signal)
+      const number = await counted(opened, query, signal)
+      terminal.out(String(number))
+      return number
+    },
+    { damaged },
+  )
   return found === 0 ? exitCodes.findings : exitCodes.done
 }
 

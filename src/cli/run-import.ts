@@ -1,6 +1,11 @@
 import { openSqliteImport } from '../backends/sqlite/sqlite-import.ts'
-import type { HistoryBatch, ImportFault, RecognisedHistory } from '../transfer/history-source.ts'
-import { type ImportProgress, type ImportReport, importHistory } from '../transfer/import-history.ts'
+import type { History, HistoryBatch, ImportFault, RecognisedHistory } from '../transfer/history-source.ts'
+import {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportReport,
+  importHistory,
+} from '../transfer/import-history.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { FaultFile } from './fault-file.ts'
 import { Interrupted, interruptible } from './interruption.ts'
@@ -13,18 +18,17 @@ export interface ImportJob {
   readonly store: string
   /** What the history is read from, as the person named it. */
   readonly source: string
-  /** Its format is told, unless it is ''. */
-  readonly history: RecognisedHistory
+  /** Opens it; its format is told, unless it is ''. */
+  readonly open: (signal: AbortSignal) => Promise<RecognisedHistory>
   /** A file for all faults and warnings. */
   readonly report?: string
 }
 
 /** Imports with progress, and says what came of it. */
 export async function runImport(
-  { store, source, history: { format, history }, report: reportFile }: ImportJob,
+  { store, source, open, report: reportFile }: ImportJob,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  await using faults = reportFile === undefined ? undefined : await FaultFile.create(reportFile)
   const line = new ProgressLine()
   let progress: ImportProgress | undefined
   const onProgress = (now: ImportProgress): void => {
@@ -33,17 +37,10 @@ export async function runImport(
     const note = count(added, 'event')
     line.show({ what: `Importing ${source}`, done, note, ...(total !== undefined && { total }) })
   }
-  const batches = history[Symbol.asyncIterator]()
   try {
-    const report = await interruptible(async (signal) => {
-      // Its first batch comes before the store, so that a history that cannot be read at all leaves none behind.
-      const first = await batches.next()
-      const target = await openSqliteImport(store)
-      return importHistory(following(first, batches), target, {
-        signal,
-        onProgress,
-        ...(faults && { onFault: (fault: ImportFault) => faults.write(fault) }),
-      })
+    const { report, format } = await interruptible(async (signal) => {
+      const { format, history } = await open(signal)
+      return { format, report: await imported(history, { store, reportFile }, { signal, onProgress }) }
     })
     line.end()
     return tell(report, { store, source, format }, terminal)
@@ -51,8 +48,27 @@ export async function runImport(
     line.end()
     if (!(error instanceof Interrupted)) throw error
     const kept = count(progress?.added ?? 0, 'new event')
-    terminal.err(`epoch: interrupted with ${kept} in ${store}; they are kept, the same command goes on from there`)
+    const other = reportFile === undefined ? '' : ', with another name for the report'
+    terminal.err(
+      `epoch: interrupted with ${kept} in ${store}; they are kept, the same command${other} goes on from there`,
+    )
     return exitCodes.interrupted
+  }
+}
+
+async function imported(
+  history: History,
+  { store, reportFile }: { readonly store: string; readonly reportFile: string | undefined },
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const batches = history[Symbol.asyncIterator]()
+  try {
+    // Its first batch comes before the report and the store, so that a history that cannot be read at all leaves none behind.
+    const first = await batches.next()
+    await using faults = reportFile === undefined ? undefined : await FaultFile.create(reportFile)
+    const onFault = (fault: ImportFault): void => faults?.write(fault)
+    const target = await openSqliteImport(store)
+    return await importHistory(following(first, batches), target, { ...options, onFault })
   } finally {
     await batches.return?.()
   }
@@ -73,7 +89,9 @@ function tell(
   terminal: Terminal,
 ): ExitCode {
   for (const { line, column, message, code, severity } of faults.slice(0, MAX_SHOWN_FAULTS))
-    terminal.err(`${source}:${line}:${column}: ${severity === 'warning' ? 'warning: ' : ''}${message} (${code})`)
+    terminal.err(
+      `${line === 0 ? source : `${source}:${line}:${column}`}: ${severity === 'warning' ? 'warning: ' : ''}${message} (${code})`,
+    )
   const more = faultCount + warningCount - MAX_SHOWN_FAULTS
   if (more > 0) terminal.err(`and ${count(more, 'more fault')}; --report writes all of them to a file`)
   const before = known === 0 ? '' : `; ${count(known, 'event was', 'events were')} there already`

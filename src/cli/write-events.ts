@@ -18,9 +18,9 @@ import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { type FileFormat, isCompressed } from './format-of-file.ts'
 import { ProgressLine } from './progress-line.ts'
 import { count, type Terminal } from './terminal.ts'
-import { withStore } from './with-store.ts'
+import { type DamagedOption, withStore } from './with-store.ts'
 
-export interface WriteJob {
+export interface WriteJob extends DamagedOption {
   readonly store: string
   /** A text whose name ends in `.gz` is compressed. */
   readonly file: string
@@ -44,12 +44,16 @@ export async function writeEvents(job: WriteJob, terminal: Terminal): Promise<Ex
   const partial = `${target}.${randomUUID().slice(0, 8)}.partial`
   const line = new ProgressLine()
   try {
-    const written = await withStore(store, async (opened, signal) => {
-      const total = await opened.store.head()
-      const onProgress: OnProgress = ({ events, position }) =>
-        line.show({ what: `Exporting ${store}`, done: position, total, note: count(events, 'event') })
-      return await write(opened, { ...job, partial }, { signal, onProgress })
-    })
+    const written = await withStore(
+      store,
+      async (opened, signal) => {
+        const total = await opened.store.head()
+        const onProgress: OnProgress = ({ events, position }) =>
+          line.show({ what: `Exporting ${store}`, done: position, total, note: count(events, 'event') })
+        return await write(opened, { ...job, partial }, { signal, onProgress })
+      },
+      job,
+    )
     line.end()
     if (written.events > 0) publishFile(partial, target)
     return tell(written, { store, file }, terminal)

@@ -112,7 +112,7 @@ export interface HostSubscriptions {
   /** Files that the person chose outside the page, in the shell's menu or by starting Epoch again with one; the window should open them. */
   'files.offered': { input: JsonObject; message: { readonly ticket: Ticket } }
   /** Opens the store behind a ticket, importing it first where it is not a store; ends after `opened`. Without a ticket: what the host was started with. */
-  'store.open': { input: { readonly ticket?: Ticket }; message: OpeningMessage }
+  'store.open': { input: OpenChoice; message: OpeningMessage }
   /** The store as it is, then again after each change; changes that come faster than the reader takes them are one. */
   'store.watch': { input: OfStore; message: StoreStatus }
   /** Reads the whole store and tells what is wrong with it; ends after `audited`. It is read as it is when this begins. */
@@ -126,6 +126,12 @@ export interface HostSubscriptions {
     input: OfStore & { readonly after: Position; readonly filter: EventFilter }
     message: SubscriptionMessage
   }
+}
+
+interface OpenChoice {
+  readonly ticket?: Ticket
+  /** Whether a store that SQLite finds damaged is read as far as that goes. Without it, it is refused with `store-corrupt`. */
+  readonly readDamaged?: boolean
 }
 
 export interface OfStore {

@@ -203,7 +203,7 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
   'store-corrupt': {
     concerns: 'store',
     means: 'SQLite found the file damaged.',
-    next: 'Work on a copy; restore a backup if you have one.',
+    next: 'Work on a copy; restore a backup if you have one. The window, and --damaged on the command line, read what can be read.',
   },
   'store-gone': {
     concerns: 'store',

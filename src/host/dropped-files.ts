@@ -9,7 +9,8 @@ import { hasErrorCode } from './has-error-code.ts'
 /** Most bytes of one file. */
 const MAX_DROPPED_BYTES = 16 * 1024 ** 3
 
-const MAX_NAME_CHARACTERS = 120
+/** In UTF-16 units, of three bytes at most: file systems take names of 255 bytes. */
+const MAX_NAME_UNITS = 80
 
 /**
  * Copies of files that a browser sent, each in a folder of its own, until the host's end. Those of a host that did not come to its end
@@ -93,6 +94,6 @@ async function* bounded(chunks: AsyncIterable<Uint8Array>, name: string): AsyncG
 
 function legalName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
-  const legal = last.replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*]/gu, '_').slice(-MAX_NAME_CHARACTERS)
+  const legal = last.replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*]/gu, '_').slice(-MAX_NAME_UNITS)
   return /^[. ]*$/.test(legal) ? 'dropped' : legal
 }

@@ -7,6 +7,7 @@ import { type EventId, type StreamName, streamName } from '../core/event.ts'
 import type { StoreMapping } from '../core/store-mapping.ts'
 import { isGitRepository, readGit } from '../transfer/git/read-git.ts'
 import type { HistoryBatch, RecognisedHistory } from '../transfer/history-source.ts'
+import { newEventOf } from '../transfer/new-event-of.ts'
 import { openHistory } from '../transfer/open-history.ts'
 import { identifyFile } from './identify-file.ts'
 
@@ -85,13 +86,13 @@ function historyOfStore({ store, recognised, index }: OpenedBackend): Recognised
       let done = 0
       for await (const page of store.readAll({ upTo })) {
         done += page.length
-        yield { events: page.map(({ position: _, version: __, ...event }) => event), faults: [], done, total }
+        yield { events: page.map(newEventOf), faults: [], done, total }
       }
     } finally {
       await store.dispose()
     }
   }
-  return { format: recognised.kind, history: batches() }
+  return { format: recognised.kind, history: batches(), close: () => store.dispose() }
 }
 
 /** What can be a stream's name of a file's, without its endings. */

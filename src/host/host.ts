@@ -20,7 +20,7 @@ import { SourceMapper } from './source-mapper.ts'
 import { StoreLeases } from './store-leases.ts'
 import { StoreMappings } from './store-mappings.ts'
 import { storeRequests } from './store-requests.ts'
-import { storeSubscriptions } from './store-subscriptions.ts'
+import { type OpenChoice, storeSubscriptions } from './store-subscriptions.ts'
 import { Tickets } from './tickets.ts'
 import { Workspaces } from './workspaces.ts'
 
@@ -122,7 +122,7 @@ class StoreHost implements Host {
   }
 
   async openStarted(options: OpeningOptions): Promise<ImportReport | undefined> {
-    const { store } = await this.#acquire(undefined, options)
+    const { store } = await this.#acquire({}, options)
     return store.opened.imported
   }
 
@@ -154,7 +154,7 @@ class StoreHost implements Host {
       subscriptions: {
         'files.offered': (_input, signal) => offered.read(signal),
         ...storeSubscriptions(leases, {
-          acquire: (ticket, opening) => this.#acquire(ticket, opening),
+          acquire: (choice, opening) => this.#acquire(choice, opening),
           history: async (ticket) => ({
             path: this.#tickets.pathOf(ticket),
             startProcess,
@@ -165,13 +165,17 @@ class StoreHost implements Host {
     }
   }
 
-  async #acquire(ticket: Ticket | undefined, options: OpeningOptions): Promise<StoreLease<SharedStore>> {
+  async #acquire(
+    { ticket, readDamaged = false }: OpenChoice,
+    options: OpeningOptions,
+  ): Promise<StoreLease<SharedStore>> {
     const path = ticket === undefined ? this.#options.startedWith : this.#tickets.pathOf(ticket)
     if (path === undefined) return this.#acquireDemo(options)
     const file = await identifyFile(path)
     const opened = this.#stores.acquire(
       file.key,
-      async (opening) => this.#share(file.path, await openPath(file.path, await this.#openPathOptions(opening))),
+      async (opening) =>
+        this.#share(file.path, await openPath(file.path, { ...(await this.#openPathOptions(opening)), readDamaged })),
       options,
     )
     const lease = await opened.catch((error: unknown) => {
@@ -208,9 +212,12 @@ class StoreHost implements Host {
   }
 }
 
-/** What cannot be opened can still be looked at by who has its ticket, and be mapped. */
+/** What cannot be opened can still be mapped, or read as damaged, by who has its ticket. */
 function withTicket(error: unknown, ticket: Ticket): unknown {
-  if (!(error instanceof EpochError) || !isEpochError(error, 'store-unknown-schema', 'import-unrecognised'))
+  if (
+    !(error instanceof EpochError) ||
+    !isEpochError(error, 'store-unknown-schema', 'import-unrecognised', 'store-corrupt')
+  )
     return error
   return new EpochError(error.code, error.message, { ...error.details, ticket }, { cause: error })
 }

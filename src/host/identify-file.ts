@@ -1,9 +1,10 @@
 import { realpath, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { EpochError } from '../core/errors.ts'
 import { hasErrorCode } from './has-error-code.ts'
 
 export interface IdentifiedFile {
-  /** Absolute, without links. */
+  /** Absolute, without links; of a pipe as it was named, for the links of `/dev/fd` lead to no path. */
   readonly path: string
   /** The same for every path that leads to this file. */
   readonly key: string
@@ -13,10 +14,9 @@ export interface IdentifiedFile {
 /** @throws EpochError `store-not-found`, `store-no-permission` */
 export async function identifyFile(path: string): Promise<IdentifiedFile> {
   try {
-    const real = await realpath(path)
-    const found = await stat(real, { bigint: true })
+    const found = await stat(path, { bigint: true })
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
-    return { path: real, key: `${found.dev}:${found.ino}`, kind }
+    return { path: kind === 'other' ? resolve(path) : await realpath(path), key: `${found.dev}:${found.ino}`, kind }
   } catch (error) {
     throw namedError(error, path)
   }

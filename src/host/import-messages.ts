@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { ImportMessage } from '../contract/host-contract.ts'
+import type { RecognisedHistory } from '../transfer/history-source.ts'
 import { type HistoryOfPathOptions, historyOfPath } from './history-of-path.ts'
 import type { OpeningProgress } from './open-path.ts'
 import { progressMessages } from './progress-messages.ts'
@@ -16,8 +17,8 @@ export async function* importMessages(
   const messages = progressMessages(
     async (work: { readonly signal: AbortSignal; readonly onProgress: (step: OpeningProgress) => void }) => {
       work.onProgress({ what, done: 0 })
-      const history = await historyOfPath(path, { ...options, has, signal: work.signal })
-      return await shared.import(history, {
+      const open = (): Promise<RecognisedHistory> => historyOfPath(path, { ...options, has, signal: work.signal })
+      return await shared.import(open, {
         signal: work.signal,
         onProgress: ({ done, total, added, known }) =>
           work.onProgress({ what, done, ...(total !== undefined && { total }), events: added + known }),

@@ -23,6 +23,8 @@ export interface OpenPathOptions {
   readonly startProcess: StartProcess
   /** Kinds of stores and rows that people said the columns of. */
   readonly mappings: readonly StoreMapping[]
+  /** Whether another application's store that is damaged is read as far as that goes. */
+  readonly readDamaged?: boolean
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: OpeningProgress) => void
 }

@@ -90,7 +90,7 @@ export const requestDecoders: RequestDecoders = {
 
 export const subscriptionDecoders: SubscriptionDecoders = {
   'files.offered': nothing,
-  'store.open': v.strictObject({ ticket: v.exactOptional(ticket) }),
+  'store.open': v.strictObject({ ticket: v.exactOptional(ticket), readDamaged: v.exactOptional(v.boolean()) }),
   'store.watch': ofStore,
   'store.audit': ofStore,
   'store.import': v.strictObject({ store, ticket }),

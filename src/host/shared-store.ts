@@ -180,15 +180,20 @@ export class SharedStore {
   }
 
   /**
-   * Adds a history; what was added stays when it fails or is aborted.
+   * Adds a history, which is opened only where the store takes it; what was added stays when it fails or is aborted.
    *
    * @throws StoreReadOnly
    */
-  async import({ format, history }: RecognisedHistory, options: ImportOptions): Promise<ImportReport> {
+  async import(open: () => Promise<RecognisedHistory>, options: ImportOptions): Promise<ImportReport> {
     const { append, whyNoAppend } = this.#capabilities()
     if (!append) throw new StoreReadOnly(whyNoAppend)
     try {
-      return { format, ...(await importHistory(history, await openSqliteImport(this.opened.file), options)) }
+      const { format, history, close } = await open()
+      const target = await openSqliteImport(this.opened.file).catch(async (error: unknown) => {
+        await close?.()
+        throw error
+      })
+      return { format, ...(await importHistory(history, target, options)) }
     } finally {
       this.#writers.now()
     }

@@ -1,14 +1,12 @@
-import { open } from 'node:fs/promises'
 import type { StartProcess } from '../backends/foreign/killable-process.ts'
 import { outlineFile, previewMappingOf } from '../backends/open-backend.ts'
 import { EpochError, isEpochError } from '../core/errors.ts'
 import { previewOf } from '../core/log-index.ts'
 import type { MappingPreview, SourceOutline, StoreMapping } from '../core/store-mapping.ts'
-import { csvOutline } from '../transfer/csv/csv-outline.ts'
 import { openHistory } from '../transfer/open-history.ts'
+import { outlineRows } from '../transfer/outline-rows.ts'
 import type { StoreMappings } from './store-mappings.ts'
 
-const HEAD_BYTES = 64 * 1024
 const PREVIEWED_EVENTS = 20
 const MOST_PROBLEMS = 10
 
@@ -31,7 +29,7 @@ export class SourceMapper {
       return await outlineFile(path, { startProcess: this.#options.startProcess })
     } catch (error) {
       if (!isEpochError(error, 'store-not-sqlite')) throw error
-      return csvOutline(await headOf(path))
+      return await outlineRows(path)
     }
   }
 
@@ -61,7 +59,7 @@ async function previewRows(path: string, mapping: StoreMapping): Promise<Mapping
         ...(mapping.columns.time !== undefined && { createdAtUs }),
         preview: previewOf(data),
       })),
-      problems: faults.slice(0, MOST_PROBLEMS).map(({ line, message }) => `Line ${line}: ${message}.`),
+      problems: [...new Set(faults.map(({ line, message }) => `Line ${line}: ${message}.`))].slice(0, MOST_PROBLEMS),
     }
   }
   return { events: [], problems: ['The file has no rows.'] }
@@ -76,10 +74,4 @@ export function notThere(path: string): EpochError {
       path,
     },
   )
-}
-
-async function headOf(path: string): Promise<Uint8Array> {
-  await using file = await open(path)
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-  return buffer.subarray(0, bytesRead)
 }

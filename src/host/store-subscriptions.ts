@@ -1,4 +1,4 @@
-import type { OpeningMessage, StoreId, Ticket } from '../contract/host-contract.ts'
+import type { HostSubscriptions, OpeningMessage, StoreId, Ticket } from '../contract/host-contract.ts'
 import { auditMessages } from './audit-messages.ts'
 import { exportMessages } from './export-messages.ts'
 import type { HistoryOfPathOptions } from './history-of-path.ts'
@@ -15,8 +15,10 @@ type StoreSubscriptions = Pick<
   Extract<keyof SubscriptionHandlers, `${'store' | 'events'}.${string}`>
 >
 
+export type OpenChoice = HostSubscriptions['store.open']['input']
+
 /** Opens what is behind a ticket, or without one what the host was started with. */
-type AcquireStore = (ticket: Ticket | undefined, options: OpeningOptions) => Promise<StoreLease<SharedStore>>
+type AcquireStore = (choice: OpenChoice, options: OpeningOptions) => Promise<StoreLease<SharedStore>>
 
 export interface StoreFiles {
   readonly acquire: AcquireStore
@@ -26,7 +28,7 @@ export interface StoreFiles {
 
 export function storeSubscriptions(leases: StoreLeases, { acquire, history }: StoreFiles): StoreSubscriptions {
   return {
-    'store.open': ({ ticket }, signal) => openStore(leases, (options) => acquire(ticket, options), signal),
+    'store.open': (choice, signal) => openStore(leases, (options) => acquire(choice, options), signal),
     'store.watch': ({ store }, signal) => leases.get(store).watch(AbortSignal.any([signal, leases.closing(store)])),
     'store.audit': ({ store }, signal) =>
       auditMessages(leases.get(store).opened.backend, AbortSignal.any([signal, leases.closing(store)])),

@@ -23,10 +23,12 @@ export interface RecognisedHistory {
   /** What a person said about the columns, where that was used. */
   readonly mapping?: StoreMapping
   readonly history: History
+  /** Lets go of what it holds where it is not iterated; absent where that is nothing. */
+  readonly close?: () => Promise<void>
 }
 
 export interface TextPlace {
-  /** From 1. */
+  /** From 1; 0 in a history that is no text. */
   readonly line: number
   /** Where the record begins, from 0; in what a compressed file unpacks to. */
   readonly byteOffset: number

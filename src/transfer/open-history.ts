@@ -11,8 +11,22 @@ import { type RecogniseOptions, recogniseHistory } from './recognise-history.ts'
  * the history throws after what came before
  */
 export async function openHistory(path: string, options: RecogniseOptions = {}): Promise<RecognisedHistory> {
-  if (path === '-') return await recogniseHistory(pipedInput(process.stdin), options)
+  if (path === '-') return await standardInput(options)
   const bytes = await fileBytes(path)
   const chunks = fileChunks(path)
   return await recogniseHistory(bytes === undefined ? pipedInput(chunks) : { peeked: chunks, chunks, bytes }, options)
+}
+
+/** Whoever writes to it may be silent for long, and neither an abort nor a failure is to wait for that. */
+async function standardInput(options: RecogniseOptions): Promise<RecognisedHistory> {
+  const close = async (): Promise<void> => {
+    process.stdin.destroy()
+  }
+  options.signal?.addEventListener('abort', () => void close())
+  try {
+    return { ...(await recogniseHistory(pipedInput(process.stdin), options)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }

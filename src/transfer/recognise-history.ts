@@ -114,6 +114,7 @@ function tableIn(
   const mapping = mappings.find((known) => columnsOf(known).every((column) => names.has(column)))
   const history = csvHistory(text.chunks, {
     ...(text.bytes !== undefined && { total: text.bytes }),
+    ...(text.done && { done: text.done }),
     ...(stream !== undefined && { stream }),
     ...(mapping && { mapping }),
     ...(maxRecordBytes !== undefined && { maxRowBytes: maxRecordBytes }),
@@ -151,7 +152,7 @@ function readingOptions(
   }
 }
 
-async function isGzip(chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
+export async function isGzip(chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
   let head = Buffer.alloc(0)
   for await (const chunk of chunks) {
     head = Buffer.concat([head, chunk.subarray(0, gzipMagic.length)])
@@ -186,9 +187,14 @@ function untilAborted(
 ): AsyncIterable<Uint8Array> {
   if (signal === undefined) return chunks
   async function* checked(): AsyncGenerator<Uint8Array, void> {
-    for await (const chunk of chunks) {
+    try {
+      for await (const chunk of chunks) {
+        signal?.throwIfAborted()
+        yield chunk
+      }
+    } catch (error) {
       signal?.throwIfAborted()
-      yield chunk
+      throw error
     }
   }
   return { [Symbol.asyncIterator]: checked }

@@ -24,7 +24,7 @@ export function shapeOf(
   shapes: readonly EventShape[],
 ): EventShape | undefined {
   let first: JsonRecord | undefined
-  for (const record of firstRecords(splitter, head, ended)) {
+  for (const record of firstRecords(splitter, { head, ended })) {
     first ??= record
     const shape = shapes.find((known) => known.fits(record))
     if (shape) return shape
@@ -34,7 +34,11 @@ export function shapeOf(
   throw unrecognised(first, shapes)
 }
 
-function* firstRecords(splitter: RecordSplitter, head: Uint8Array, ended: boolean): Generator<JsonRecord, void> {
+/** The records in a text's beginning that are JSON objects. */
+export function* firstRecords(
+  splitter: RecordSplitter,
+  { head, ended }: { readonly head: Uint8Array; readonly ended: boolean },
+): Generator<JsonRecord, void> {
   const scanner = new JsonScanner()
   let seen = 0
   for (const record of [...splitter.push(head), ...(ended ? splitter.finish() : [])]) {

@@ -1,12 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { renameSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { ForeignClient } from '../../src/backends/foreign/foreign-client.ts'
 import type { KillableProcess } from '../../src/backends/foreign/killable-process.ts'
+import { readAnswer } from '../../src/backends/foreign/read-answer.ts'
 import { addMessage, emmettStoreOf } from './foreign-emmett-store.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const silenceMs = 1000
 
@@ -69,6 +72,30 @@ test('a new process does not open another file that was put in the place of the 
   started[0]?.kill('SIGKILL')
   await exit
   await expect(client.refresh()).rejects.toMatchObject({ code: 'store-replaced' })
+})
+
+test('a process whose parent is gone ends, and leaves no copy of the store', async () => {
+  const path = emmettStoreOf({})
+  const database = new Database(path)
+  database.pragma('journal_mode = WAL')
+  database.close()
+  const scratch = temporaryFolder()
+  const module = new URL('../../src/backends/foreign/foreign-process.ts', import.meta.url)
+  const child = fork(fileURLToPath(module), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const answered = new Promise<void>((resolve) => {
+    child.on('message', (text) => {
+      if (readAnswer(String(text)).kind === 'output') resolve()
+    })
+  })
+  const input = { path, scratch, ownApplicationId: 1, mappings: [] }
+  child.send(JSON.stringify({ id: 1, name: 'open', input }))
+  await answered
+  expect(existsSync(join(scratch, 'copy.db'))).toBe(true)
+  const exit = once(child, 'exit')
+  child.disconnect()
+  expect(await exit).toEqual([0, null])
+  expect(existsSync(scratch)).toBe(false)
 })
 
 test('disposing ends the process and the calls that wait for it', async () => {

@@ -80,6 +80,7 @@ const startHere: StartProcess = () => {
     onText: (listener) => {
       hear = listener
     },
+    onGone: () => {},
   })
   return {
     send: (text) => hear(text),

@@ -14,7 +14,7 @@ import { temporaryFolder } from './temporary-folder.ts'
 async function look(path: string): Promise<OpenedFile> {
   const session = new ForeignSession()
   onTestFinished(() => session.close())
-  const input = { path, scratch: temporaryFolder(), ownApplicationId: 1, mappings: [] }
+  const input = { path, scratch: temporaryFolder(), ownApplicationId: 1, readDamaged: false, mappings: [] }
   return readOpened(await session.answer({ id: 1, name: 'open', input }, () => {}))
 }
 

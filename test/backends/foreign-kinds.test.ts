@@ -266,6 +266,7 @@ describe('RailsEventStore', () => {
     expect(recognised(opened)).toMatchObject({
       kind: 'RailsEventStore (SQLite)',
       sureness: 'certain',
+      reasons: [expect.stringContaining('7 columns'), 'it has event_store_events_in_streams beside it'],
       globalOrder: true,
     })
   })

@@ -79,6 +79,28 @@ describe('a table with a mapping', () => {
     expect((await store.log()).map(({ version }) => version - 1 + first)).toEqual([shown, shown + 1])
   })
 
+  test('that was empty when it was opened loses no version that comes, from 0 or from 1', async () => {
+    const path = journalOf()
+    const { store, opened } = await openStore(path, { mappings: [mapping] })
+    const first = opened.kind?.capabilities.firstVersion ?? 1
+    for (const revision of [1n, 0n]) {
+      const stream = `from ${revision}`
+      changeStore(path, (database) =>
+        addRow(database, 'journal', { ...aRow, aggregate: stream, revision, seq: 10n - revision }),
+      )
+      await store.ask('refresh', {})
+      expect((await store.stream(stream)).map(({ version }) => version - 1 + first)).toEqual([Number(revision)])
+    }
+  })
+
+  test('has a column of its own whose name differs from a mapped one in the case of a letter outside A to Z', async () => {
+    const path = makeStore(['CREATE TABLE journal (aggregate TEXT, event_name TEXT, "É" TEXT, "é" TEXT)'], (database) =>
+      addRow(database, 'journal', { aggregate: 'a', event_name: 'T', É: '{}', é: 'accent' }),
+    )
+    const { store } = await openStore(path, { mappings: [{ ...mapping, columns: { ...only().columns, data: 'É' } }] })
+    expect(await store.own(1)).toEqual({ é: 'accent' })
+  })
+
   test('of stream, type and data alone has the order of its rows, counted versions and made ids', async () => {
     const { store, opened } = await openStore(journalOf({ aggregate: 'b' }, { aggregate: 'a' }, { aggregate: 'b' }), {
       mappings: [only()],

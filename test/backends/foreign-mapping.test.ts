@@ -214,6 +214,15 @@ describe('the preview of a mapping', () => {
     expect(problems).toEqual([])
   })
 
+  test('has them in the order of the log, by number where digits are text, without those that have none', () => {
+    const rows = ['10', null, '9', '100'].map((trace, i) => ({ ...aRow, event_name: `T${i}`, trace }))
+    expect(preview(rows, { position: 'trace' }).events.map(({ position, type }) => [position, type])).toEqual([
+      [1, 'T2'],
+      [2, 'T0'],
+      [3, 'T3'],
+    ])
+  })
+
   test('counts versions and leaves out times where the mapping has none', () => {
     const { database, schema } = databaseOf([homeMade], [aRow, { ...aRow, aggregate_id: 'cart-2' }, aRow])
     const { stream, type, data } = mapping.columns
@@ -241,11 +250,12 @@ describe('the preview of a mapping', () => {
     ],
     ['a version that is no number', [{ ...aRow, revision: 'first' }], {}, /no whole number from 0 in revision/],
     [
-      'an order that is no number',
-      [aRow, { ...aRow, revision: 1n }],
+      'rows without an order',
+      [aRow, { ...aRow, revision: 1n, trace: '1' }],
       { position: 'trace' },
-      /no whole number in trace/,
+      /1 has nothing in trace: what has no order is left out/,
     ],
+    ['an order that is no number', [{ ...aRow, trace: 'first' }], { position: 'trace' }, /no whole number in trace/],
     [
       'an order that is not unique',
       [aRow, { ...aRow, aggregate_id: 'b' }],
@@ -277,7 +287,7 @@ describe('the preview of a mapping', () => {
     database.exec(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 10999)
       INSERT INTO journal (aggregate_id, revision, event_name, body, happened_at) SELECT 'c', i, 'T', '{}', 'never' FROM n`)
     expect(previewMapping(database, schema, mapping).problems).toEqual([
-      'Of the first 10,000 rows, 10,000 have no time that can be read in happened_at, and are shown without one.',
+      'Of the first 10,000 rows, 10,000 have no time that can be read in happened_at: 1970 is shown in its place.',
     ])
   })
 })

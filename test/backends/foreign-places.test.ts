@@ -1,7 +1,15 @@
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { EventOfRow } from '../../src/backends/foreign/event-of-row.ts'
 import { ForeignSession } from '../../src/backends/foreign/foreign-session.ts'
+import { kindOfMapping } from '../../src/backends/foreign/mapping-kind.ts'
+import { Places } from '../../src/backends/foreign/places.ts'
+import { PlacesScan } from '../../src/backends/foreign/places-scan.ts'
 import { readEventsPart, readPosition } from '../../src/backends/foreign/read-answer.ts'
+import { columnsOf } from '../../src/backends/foreign/read-schema.ts'
+import { textDecoder } from '../../src/backends/foreign/stored-text.ts'
+import type { StreamName } from '../../src/core/event.ts'
 import { EVERYTHING } from '../../src/core/event-filter.ts'
 import { addMessage, emmettStoreOf } from './foreign-emmett-store.ts'
 import { expectAgreedAnswers } from './foreign-kinds/agreed-answers.ts'
@@ -124,7 +132,7 @@ test('a store with links that is written to while they are read puts every event
   let written = 20_000
   const session = new ForeignSession()
   onTestFinished(() => session.close())
-  const input = { path, scratch: temporaryFolder(), ownApplicationId: 0x65706f63, mappings: [] }
+  const input = { path, scratch: temporaryFolder(), ownApplicationId: 0x65706f63, readDamaged: false, mappings: [] }
   await session.answer({ id: 1, name: 'open', input }, () => {
     written += 1
     add(written, written)
@@ -177,3 +185,52 @@ test('a log whose rows are their positions is to be opened anew when a row comes
   const again = await openStore(path)
   expect((await expectAgreedAnswers(again.store)).map(({ position }) => position)).toEqual([1, 2, 3])
 })
+
+function journalWith(type: string) {
+  const database = new Database(':memory:')
+  onTestFinished(() => void database.close())
+  database.defaultSafeIntegers(true)
+  database.exec(`CREATE TABLE journal(stream, type, data, seq ${type} UNIQUE)`)
+  const columns = { stream: ['stream'], type: 'type', data: 'data', position: 'seq' }
+  const fitted = {
+    kind: kindOfMapping({ table: 'journal', columns, payload: 'auto' }),
+    sureness: 'mapped',
+    reasons: [],
+    notes: [],
+    keys: { rowId: 'rowid', keyColumns: [] },
+    columns: columnsOf(database, 'journal'),
+  } as const
+  return { database, fitted }
+}
+
+test('reading places that fails on the way goes on after the last row that has one', () => {
+  const { database, fitted } = journalWith('INTEGER')
+  database.exec(`INSERT INTO journal VALUES ('a', 'T', '{}', 1), (x'01', 'T', '{}', 2), ('b', 'T', '{}', 3)`)
+  class FailingOnce extends EventOfRow {
+    failed = false
+    override streamName(row: readonly unknown[], from: number): StreamName {
+      if (this.failed) return super.streamName(row, from)
+      this.failed = true
+      throw new Database.SqliteError('locked', 'SQLITE_BUSY')
+    }
+  }
+  const events = new FailingOnce(fitted.kind, textDecoder('UTF-8'))
+  const places = new Places(join(temporaryFolder(), 'places.db'), fitted, false)
+  onTestFinished(() => places.close())
+  expect(() => places.extend(database, events, 'here', () => {})).toThrow('locked')
+  places.extend(database, events, 'here', () => {})
+  expect([...places.file.between(1, 9, 'forwards')].map(({ key }) => key)).toEqual([[1n], [2n], [3n]])
+})
+
+test.each([
+  { type: 'INTEGER', isInParts: true },
+  { type: 'TEXT', isInParts: false },
+])(
+  'a table is read in parts by an index of its order where that is in the order of its numbers: $type',
+  ({ type, isInParts }) => {
+    const { database, fitted } = journalWith(type)
+    expect(new PlacesScan(database, fitted, { keyColumns: ['rowid'], haveOwnPositions: false }).isInParts).toBe(
+      isInParts,
+    )
+  },
+)

@@ -40,6 +40,15 @@ describe("Emmett's processors", () => {
     ])
   })
 
+  test('in several versions are one checkpoint, the furthest by its number', async () => {
+    const path = storeWith('90')
+    const processor = { processor_id: 'p0', partition: 'emt:default' }
+    changeStore(path, (database) =>
+      addRow(database, 'emt_processors', { ...processor, version: 2n, last_processed_checkpoint: '100' }),
+    )
+    expect((await surroundingsOf(path)).checkpoints).toMatchObject([{ name: 'p0', position: 100, lag: 0 }])
+  })
+
   test('between two events, or at one that is gone, have handled those before', async () => {
     const { checkpoints } = await surroundingsOf(storeWith('75'))
     expect(checkpoints).toMatchObject([{ lag: 3 }])

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { position } from '../../src/core/event.ts'
 import { addMessage, makeEmmettStore, openHere } from './foreign-emmett-store.ts'
 import { allOf } from './store-test.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -108,10 +109,26 @@ describe('a store that its own application', () => {
     expect(await allOf(store.readAll())).toHaveLength(7)
   })
 
-  test('takes the table from says so with a code, and goes on when it is there again', async () => {
+  test('gives a column and a table of checkpoints while Epoch has it open has both told', async () => {
+    const path = storeAtRest()
+    const application = connect(path)
+    application.exec('DROP TABLE emt_processors')
+    const { index, surroundings, refresh } = await openHere(path)
+    expect(await surroundings?.checkpoints()).toEqual([])
+    application.exec(`CREATE TABLE emt_processors(processor_id TEXT, partition TEXT, status TEXT, last_processed_checkpoint TEXT);
+      INSERT INTO emt_processors VALUES ('p', 'global', 'running', '4');
+      ALTER TABLE emt_messages ADD COLUMN tenant TEXT DEFAULT 'acme'`)
+    addMessage(application)
+    expect(await refresh()).toBe(7)
+    expect(await surroundings?.checkpoints()).toMatchObject([{ name: 'p', position: 4, lag: 3 }])
+    expect((await index.eventAt(position(7)))?.own).toContainEqual({ name: 'tenant', value: 'acme' })
+  })
+
+  test('takes the table from was replaced, and goes on when it is there again', async () => {
     const { application, store, refresh } = await storeInUse()
     application.exec('ALTER TABLE emt_messages RENAME TO away')
-    await expect(refresh()).rejects.toMatchObject({ code: expect.stringMatching(/^store-/) })
+    await expect(refresh()).rejects.toMatchObject({ code: 'store-replaced' })
+    await expect(refresh()).rejects.toMatchObject({ code: 'store-replaced' })
     application.exec('ALTER TABLE away RENAME TO emt_messages')
     expect(await refresh()).toBe(6)
     expect(await allOf(store.readAll())).toHaveLength(6)

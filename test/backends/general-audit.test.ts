@@ -64,9 +64,21 @@ describe('auditing a store of any kind', () => {
     expect(await auditOf([])).toMatchObject({ head: 0, events: 0, findings: [] })
   })
 
+  test('finds an event whose version could not be read once, and goes on with its stream', async () => {
+    const { findings } = await auditOf(
+      [1, 0, 2].map((version, i) => eventAt(i + 1, { version: streamVersion(version) })),
+    )
+    expect(findings).toMatchObject([{ kind: 'version', position: 2, message: 'it has no version that can be read' }])
+  })
+
   test('finds gaps and repeats in versions, and positions out of order', async () => {
     const versions = [1, 2, 4, 4, 5].map((version, i) => eventAt(i + 1, { version: streamVersion(version) }))
     expect(await told(versions)).toEqual(['version 3', 'version 4'])
+    const { findings } = await auditOf([...versions.slice(0, 3), eventAt(4, { version: streamVersion(9) })])
+    expect(findings.map(({ message }) => message)).toEqual([
+      'its stream has no version 3',
+      'its stream has no versions 5 to 8',
+    ])
     expect(await told([eventAt(1), eventAt(2, { position: position(1) })])).toEqual(['position 1'])
   })
 

@@ -124,7 +124,9 @@ describe('any other file', () => {
     database.close()
     await expect(openHere(path)).rejects.toMatchObject({
       code: 'store-unknown-schema',
-      message: expect.stringMatching(/its tables are notes, bells\\u\{7\}.*epoch map.*Epoch opens Epoch, Emmett \(SQLite\)/),
+      message: expect.stringMatching(
+        /its tables are notes, bells\\u\{7\}.*epoch map.*Epoch opens Epoch, Emmett \(SQLite\)/,
+      ),
       details: { tables: ['notes', 'bells\\u{7}'], kinds: ['Epoch', ...foreignKinds.map((kind) => kind.name)] },
     })
   })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -9,10 +10,12 @@ const root = mkdtempSync(join(tmpdir(), 'epoch-bin-'))
 const bin = join(root, 'bin', 'epoch')
 
 const cli = `
+import { readFileSync } from 'node:fs'
 if (process.argv[2] === 'wait') {
   const forever = setInterval(() => {}, 1000)
   process.once('SIGTERM', () => { clearInterval(forever); process.exitCode = 130 })
-} else process.exitCode = Number(process.argv[2])
+} else if (process.argv[2] === 'import') console.log(readFileSync(process.argv[3], 'utf8'))
+else process.exitCode = Number(process.argv[2])
 console.log(JSON.stringify({ args: process.argv.slice(2), version: process.version }))
 `
 
@@ -53,6 +56,14 @@ describe('bin/epoch', () => {
     const { code, out } = await run(['5', 'a b', '--x'], 'fitting')
     expect(code).toBe(5)
     expect(JSON.parse(out)).toEqual({ args: ['5', 'a b', '--x'], version: process.version })
+  })
+
+  test.skipIf(process.platform === 'win32')('hands on the pipe that a shell names, as <(…) does', async () => {
+    const shell = spawnSync('bash', ['-c', `"${process.execPath}" "${bin}" import <(echo through a pipe)`])
+    expect({ out: String(shell.stdout), err: String(shell.stderr) }).toEqual({
+      out: expect.stringMatching(/^through a pipe\n/),
+      err: '',
+    })
   })
 
   test('says in one line what to do when no Node fits', async () => {

@@ -200,6 +200,24 @@ describe('epoch import', () => {
     expect({ code, out }).toEqual({ code: 130, out: '' })
     expect(err).toMatch(/^epoch: interrupted with .+ in .+; they are kept, the same command goes on from there\n$/)
   })
+
+  test('of what is no history ends though its pipe stays open', async () => {
+    const running = start('import', at('diary.db'), '-')
+    running.child.stdin.on('error', () => {})
+    running.child.stdin.write('Dear diary!\n'.repeat(10_000))
+    expect(await running.ended).toMatchObject({ code: 4, err: expect.stringContaining('(import-unrecognised)') })
+  })
+
+  test.skipIf(process.platform === 'win32')('interrupted ends also while nothing comes through its pipe', async () => {
+    const store = at('silent.db')
+    const report = at('silent-faults.ndjson')
+    const running = start('import', store, '-', '--report', report)
+    running.child.stdin.write(Array.from({ length: 2500 }, (_, index) => `${event(index)}\n`).join(''))
+    while (!existsSync(`${store}.importing`)) await new Promise((resolve) => setImmediate(resolve))
+    running.child.kill('SIGINT')
+    const { code, err } = await running.ended
+    expect({ code, err }).toEqual({ code: 130, err: expect.stringContaining('another name for the report') })
+  })
 })
 
 describe('epoch demo', () => {

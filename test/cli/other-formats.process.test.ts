@@ -1,7 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { damagePage } from '../backends/damage-page.ts'
 import { emmettTables } from '../backends/emmett-tables.ts'
 import { CliFolder } from './cli-folder.ts'
 
@@ -40,6 +43,15 @@ describe('epoch import of what other tools write', () => {
     expect([code, out]).toEqual([0, expect.stringMatching(/^1 event added .*Emmett/)])
   })
 
+  test.skipIf(process.platform === 'win32')('takes the pipe that a shell names, as <(…) does', async () => {
+    const cli = fileURLToPath(new URL('../../src/cli/cli.ts', import.meta.url))
+    const command = '"$0" "$1" import "$2" <(echo "$3")'
+    const text = JSON.stringify(cloudEvent)
+    const shell = ['-c', command, process.execPath, cli, folder.at('named-pipe.db'), text]
+    const { stdout, stderr } = spawnSync('bash', shell, { env: { ...process.env, EPOCH_HOME: folder.at('home') } })
+    expect([String(stdout), String(stderr)]).toEqual([expect.stringMatching(/^1 event added /), ''])
+  })
+
   test('takes a compressed batch by its content, and the same file under another name adds nothing', async () => {
     const store = folder.at('batch.db')
     for (const [name, said] of [
@@ -58,6 +70,12 @@ describe('epoch import of what other tools write', () => {
     expect(await folder.output('query', folder.at('rows.db'), '', '--ndjson')).toContain('"data":{"a":1}')
     const wrong = await folder.run('import', folder.at('other.db'), folder.at('rows.csv'), ...map, '--map', 'time=when')
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('(invalid-mapping)')])
+    const noRows = await folder.run('import', folder.at('other.db'), folder.at('rows.db'), ...map)
+    expect([noRows.code, noRows.err]).toEqual([2, expect.stringContaining('(invalid-mapping)')])
+    const report = folder.at('never.ndjson')
+    writeFileSync(folder.at('unknown.csv'), 'a,b\n1,2\n')
+    const unknown = await folder.run('import', folder.at('other.db'), folder.at('unknown.csv'), '--report', report)
+    expect([unknown.code, existsSync(report)]).toEqual([4, false])
     const little = await folder.run('import', folder.at('other.db'), folder.at('rows.csv'), '--map', 'type=kind')
     expect([little.code, little.err]).toEqual([2, expect.stringContaining('stream, type and data')])
   })
@@ -115,6 +133,22 @@ describe('epoch info', () => {
   })
 })
 
+test('a damaged store is read only where --damaged says so, and told as such', async () => {
+  const path = folder.at('damaged.db')
+  const database = new Database(path)
+  database.exec(emmettTables.join(';'))
+  const add = database.prepare(`INSERT INTO emt_messages(stream_id, stream_position, message_data, message_metadata,
+    message_schema_version, message_type, message_id) VALUES ('a', ?, '{}', '{}', '1', 'T', ?)`)
+  for (let i = 1; i <= 200; i++) add.run(i, `id-${i}`)
+  database.close()
+  damagePage(path)
+  const refused = await folder.run('query', path, '', '--count')
+  expect([refused.code, refused.err]).toEqual([4, expect.stringContaining('(store-corrupt)')])
+  expect(await folder.output('query', path, '', '--count', '--damaged')).toBe('200\n')
+  expect(await folder.output('info', path, '--damaged')).toMatch(/Note: the file is damaged/)
+  expect((await folder.output('export', path, '--damaged')).trimEnd().split('\n')).toHaveLength(200)
+})
+
 describe('epoch map', () => {
   const legacy = folder.at('legacy.db')
 
@@ -134,5 +168,11 @@ describe('epoch map', () => {
     expect(await folder.output('map', legacy, ...map)).toMatch(/cart-1@2 {2}CartClosed/)
     expect(JSON.parse(await folder.output('info', legacy, '--json'))).toMatchObject({ sureness: 'mapped', events: 2 })
     expect(await folder.output('query', legacy, '', '--count')).toBe('2\n')
+    const store = folder.at('from-legacy.db')
+    expect(await folder.output('import', store, legacy)).toMatch(/^2 events added /)
+    await folder.output('export', legacy, folder.at('legacy.ndjson'))
+    expect(await folder.output('import', store, folder.at('legacy.ndjson'))).toMatch(
+      /^0 events added .* 2 events were there/,
+    )
   })
 })

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { describe, expect } from 'vitest'
 import type { HostClient } from '../../src/contract/host-client.ts'
@@ -84,6 +85,14 @@ describe('an import into an open store', () => {
       message: expect.stringContaining('Allow appends'),
     })
   })
+
+  test('opens nothing where appends are off', async ({ hosts, storePath, folder }) => {
+    await writeFile(join(folder, 'diary.ndjson'), 'Dear diary')
+    const { client } = hosts.start({ startedWith: storePath }).connectClient()
+    const { id } = await openedBy(client)
+    const refused = imported(client, id, await ticketOf(client, 'diary.ndjson'))
+    await expect(refused).rejects.toMatchObject({ code: 'store-read-only' })
+  })
 })
 
 describe('an export', () => {
@@ -164,6 +173,22 @@ describe('a table that Epoch does not know', () => {
     await client.request('files.saveMapping', { ticket, mapping: ofRows })
     expect((await openedBy(client, ticket)).status.summary).toMatchObject({ events: 2, streams: 2 })
   })
+
+  test.for([
+    ['compressed rows', gzipSync('what;kind;body\ncart-1;CartOpened;"{""a"":1}"\n')],
+    ['objects', '{"what":"cart-1","kind":"CartOpened","body":{"a":1}}\n'],
+    ['an array of objects', '[\n  {\n    "what": "cart-1",\n    "kind": "CartOpened",\n    "body": {"a":1}\n  }\n]\n'],
+  ] as const)('in a file of %s is mapped the same way', async ([_, text], { hosts, folder }) => {
+    await writeFile(join(folder, 'rows.ndjson'), text)
+    const { client } = hosts.start({ root: folder }).connectClient()
+    const ticket = await ticketOf(client, 'rows.ndjson')
+    const { tables } = await client.request('files.outline', { ticket })
+    expect(tables).toMatchObject([
+      { columns: ['what', 'kind', 'body'].map((name) => ({ name })), sample: [['cart-1', 'CartOpened', '{"a":1}']] },
+    ])
+    await client.request('files.saveMapping', { ticket, mapping: { ...mapping, table: '' } })
+    expect((await openedBy(client, ticket)).status.summary).toMatchObject({ events: 1, streams: 1 })
+  })
 })
 
 describe('a file that a page sent', () => {
@@ -182,6 +207,12 @@ describe('a file that a page sent', () => {
     expect(await readdir(join(folder, 'home', 'dropped'))).toHaveLength(1)
     await host.dispose()
     expect(await readdir(join(folder, 'home', 'dropped'))).toEqual([])
+  })
+
+  test('with a long name in any script is kept under the end of it', async ({ hosts }) => {
+    const host = hosts.start()
+    const ticket = await host.receive(`${'漢'.repeat(200)}.ndjson`, bytesOf(lines[0] ?? ''))
+    expect((await openedBy(host.connectClient().client, ticket)).name).toBe(`${'漢'.repeat(73)}.ndjson`)
   })
 
   test('that broke off leaves nothing', async ({ hosts, folder }) => {

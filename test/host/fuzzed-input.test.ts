@@ -62,7 +62,7 @@ function goodInputs(store: StoreId): Record<keyof HostRequests | keyof HostSubsc
     'workspace.read': { store },
     'workspace.write': { store, workspace: { panels: [1, 2] } },
     'files.offered': {},
-    'store.open': {},
+    'store.open': { ticket: 'a-ticket', readDamaged: true },
     'store.watch': { store },
     'store.audit': { store },
     'store.import': { store, ticket: 'a-ticket' },

@@ -82,7 +82,7 @@ export async function serveBackend(backend: OpenedBackend, path?: string): Promi
     subscriptions: {
       'files.offered': (_input, signal) => new OfferedFiles().read(signal),
       ...storeSubscriptions(leases, {
-        acquire: async (ticket) => {
+        acquire: async ({ ticket }) => {
           if (ticket !== undefined) tickets.pathOf(ticket)
           return lease
         },

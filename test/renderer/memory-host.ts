@@ -123,7 +123,7 @@ export class MemoryHost implements HostClient {
     }
     const messages: AsyncIterable<unknown> =
       name === 'store.open'
-        ? this.#open(ticketIn(input))
+        ? this.#open(input as HostSubscriptions['store.open']['input'])
         : name === 'store.watch'
           ? this.#watch(signal)
           : name === 'store.audit'
@@ -151,10 +151,10 @@ export class MemoryHost implements HostClient {
     }
   }
 
-  async *#open(ticket: Ticket | undefined): AsyncGenerator<OpeningMessage> {
+  async *#open({ ticket, readDamaged }: HostSubscriptions['store.open']['input']): AsyncGenerator<OpeningMessage> {
     this.opened.push(ticket)
     yield* this.opening
-    if (this.openingFailure) throw this.openingFailure
+    if (this.openingFailure && !readDamaged) throw this.openingFailure
     const status = await this.status()
     yield { kind: 'opened', store: { id: STORE, name: 'shop.db', recognised: this.recognised, status } }
   }

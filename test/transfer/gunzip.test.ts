@@ -51,6 +51,12 @@ describe('gzip data', () => {
     expect(batches.at(-1)).toMatchObject({ done: bytes.length, total: bytes.length })
   })
 
+  test('has its progress in what it is also where that is a table', async () => {
+    const bytes = gzipSync(`stream,type,data\n${'s,T,1\n'.repeat(3000)}`)
+    const { history } = await recogniseHistory({ ...pipedInput(inChunks(bytes, 10)), bytes: bytes.length })
+    expect((await all(history)).at(-1)).toMatchObject({ done: bytes.length, total: bytes.length })
+  })
+
   test('of several members one after another is all of them', async () => {
     const { report, ids } = await imported(
       Buffer.concat([gzipSync(lines(0, 700)), gzipSync(''), gzipSync(lines(700, 1500))]),

@@ -119,6 +119,17 @@ describe('a JSON array', () => {
     },
   )
 
+  test('goes on after any amount of space', async () => {
+    const deep = ' '.repeat(1_000_000)
+    const text = `[\n${deep}{"id":"b,\n${deep}},\n${c}]`
+    expect((await idsAndFaults(text)).ids).toEqual(['c'])
+  })
+
+  test('counts no column for the byte order mark before it', async () => {
+    const found = await idsAndFaults('\ufeff[{"stream":7}]', { form: 'array', skip: 3 })
+    expect(found.faults).toEqual([[1, 12, 4, 'import-bad-event']])
+  })
+
   test('with an element at the limit has its event, and one byte more is passed over', async () => {
     const options = { form: 'array', maxRecordBytes: a.length } as const
     expect(await idsAndFaults(`[${a},${event('b', '12')},${c}]`, options)).toEqual({
@@ -131,6 +142,12 @@ describe('a JSON array', () => {
     const text = `{"title":"x","entries":[${a},${b}],"links":[]}`
     const skip = text.indexOf('[')
     expect(await idsAndFaults(text, { form: 'member', skip })).toEqual({ ids: ['a', 'b'], faults: [] })
+  })
+
+  test('in an object that another follows says that it does not read that one', async () => {
+    const page = `{"events":[${a}],"next":{"]":"}"}}\n`
+    const found = await idsAndFaults(`${page}{"events":[${b}]}\n`, { form: 'member', skip: page.indexOf('[') })
+    expect(found).toEqual({ ids: ['a'], faults: [[2, 1, page.length, 'import-bad-json']] })
   })
 
   test('never makes the splitter fail, nor read on for ever, whatever its bytes are', () => {

@@ -5,6 +5,7 @@ import type { Direction } from '../../core/event-store-backend.ts'
 import type { FittedKind } from './fitted-kind.ts'
 import type { StreamPlace } from './foreign-contract.ts'
 import {
+  allSelected,
   areEvents,
   EVENTS,
   firstOrder,
@@ -12,7 +13,6 @@ import {
   ofEvents,
   quoted,
   type Selection,
-  selected,
   versionExpression,
 } from './foreign-row.ts'
 import type { FoundRow, LogRows } from './log-rows.ts'
@@ -40,7 +40,10 @@ export class DirectLog implements LogRows {
   readonly #events: string
   readonly #counts: RowCounts
   readonly #streams: StoredStreams
+  readonly #selected: Readonly<Record<Selection, string>>
   readonly #statements = new Map<string, Database.Statement<unknown[], Row>>()
+  /** Of {@link valuesAt}, by what they select. */
+  readonly #atPosition = new Map<string, Database.Statement<unknown[], Row>>()
 
   /** @param rowId what SQL calls the row id of the table of events */
   constructor(database: Database.Database, fitted: FittedKind, rowId: string, { decode, path }: DirectLogOptions) {
@@ -57,6 +60,7 @@ export class DirectLog implements LogRows {
     this.#events = `FROM ${table} WHERE ${isEvent}`
     this.#counts = new RowCounts(database, { table, order: this.#rowId, isEvent, first: firstOrder(kind) })
     this.#streams = new StoredStreams(database, fitted.kind, decode)
+    this.#selected = allSelected({ kind, position: `${this.#rowId} + ${this.#offset}`, placed: false })
   }
 
   head(): number {
@@ -67,7 +71,7 @@ export class DirectLog implements LogRows {
   *between(low: number, high: number, direction: Direction, selection: Selection): Iterable<FoundRow> {
     const rows = this.#database
       .prepare<[bigint, bigint], Row>(
-        `SELECT ${this.#selected(selection)} ${this.#events} AND ${this.#rowId} BETWEEN ? AND ?
+        `SELECT ${this.#selected[selection]} ${this.#events} AND ${this.#rowId} BETWEEN ? AND ?
           ORDER BY ${this.#rowId} ${sqlOrder(direction)}`,
       )
       .raw()
@@ -83,7 +87,7 @@ export class DirectLog implements LogRows {
     const column = this.#versionColumn()
     const rows = this.#database
       .prepare<unknown[], Row>(
-        `SELECT ${this.#selected(selection)} ${this.#events} AND ${condition.sql} AND ${version} IS NOT NULL
+        `SELECT ${this.#selected[selection]} ${this.#events} AND ${condition.sql} AND ${version} IS NOT NULL
           AND (${column}, ${this.#rowId}) ${direction === 'forwards' ? '>' : '<'} (?, ?)
           ORDER BY ${column} ${order}, ${this.#rowId} ${order}`,
       )
@@ -97,11 +101,18 @@ export class DirectLog implements LogRows {
   }
 
   valuesAt(position: number, expressions: string): readonly unknown[] | undefined {
-    return this.#statement(`SELECT ${expressions} ${this.#events} AND ${this.#rowId} = ?`).get(this.#orderOf(position))
+    let statement = this.#atPosition.get(expressions)
+    if (statement === undefined) {
+      statement = this.#database
+        .prepare<unknown[], Row>(`SELECT ${expressions} ${this.#events} AND ${this.#rowId} = ?`)
+        .raw()
+      this.#atPosition.set(expressions, statement)
+    }
+    return statement.get(this.#orderOf(position))
   }
 
   rowAt(position: number, selection: Selection): FoundRow | undefined {
-    const row = this.valuesAt(position, this.#selected(selection))
+    const row = this.valuesAt(position, this.#selected[selection])
     return row && { place: { position }, row }
   }
 
@@ -146,10 +157,6 @@ export class DirectLog implements LogRows {
     const { version } = this.#fitted.kind.parts
     if (version === 'counted') throw new RangeError('a store whose versions are counted has places')
     return ofEvents(version.column)
-  }
-
-  #selected(selection: Selection): string {
-    return selected(selection, { kind: this.#fitted.kind, position: `${this.#rowId} + ${this.#offset}`, placed: false })
   }
 
   #statement(sql: string): Database.Statement<unknown[], Row> {

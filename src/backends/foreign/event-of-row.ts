@@ -12,7 +12,7 @@ import type { EventMark } from '../../core/log-index.ts'
 import type { ForeignTuple } from './foreign-contract.ts'
 import type { ComposedMetadata, ForeignKind } from './foreign-kind.ts'
 import { CAREFUL, PLAIN, type Selection } from './foreign-row.ts'
-import { isObjectText, jsonOf, metadataOf, tooLarge } from './stored-json.ts'
+import { isObjectText, jsonOf, metadataOf, tooLarge, wholeTextOf } from './stored-json.ts'
 import { type DecodeText, decodeUtf8, legalOr, nameOf, nameOfText, type StoredValue } from './stored-text.ts'
 
 /** What is longer may have more bytes than an event may have. */
@@ -165,9 +165,9 @@ export class EventOfRow {
   #plainJson(stored: unknown, { encoding, read }: ForeignKind['parts']['data']): string | undefined {
     if (encoding === 'text' || encoding === 'hex') return undefined
     const text = Buffer.isBuffer(stored) ? decodeUtf8(stored) : stored
-    if (typeof text !== 'string' || text.length > PLAIN_CHARACTERS || text.includes('\ufffd') || checkJson(text))
-      return undefined
-    return read === undefined ? text : read(text)
+    if (typeof text !== 'string' || text.length > PLAIN_CHARACTERS || text.includes('\ufffd')) return undefined
+    if (checkJson(text) === undefined) return read === undefined ? text : read(text)
+    return encoding === 'auto' ? wholeTextOf(text) : undefined
   }
 
   /** A header's metadata is only searched for links: whether it is JSON is found out when the event itself is read. */

@@ -1,6 +1,7 @@
 import type { Sureness } from '../../core/recognised-store.ts'
 import type { ForeignKind, TableColumns } from './foreign-kind.ts'
 import { metadataColumns } from './foreign-row.ts'
+import { nameKey } from './name-key.ts'
 import type { ColumnInfo, RowKeys } from './read-schema.ts'
 
 /** A kind of store as one database has it. */
@@ -52,8 +53,8 @@ export function neededTables({ parts: { stream }, otherTables = [] }: ForeignKin
 
 /** The stored columns that a person sees as the event's own, since nothing else of the event shows them as they are. */
 export function ownColumnsOf({ kind, columns }: FittedKind, positionsAreMade: boolean): string[] {
-  const mapped = new Set(mappedColumns(kind).map((name) => name.toLowerCase()))
+  const mapped = new Set(mappedColumns(kind).map(nameKey))
   const { order } = kind.parts
-  if (order.by === 'column' && (positionsAreMade || order.from === 0)) mapped.delete(order.column.toLowerCase())
-  return columns.flatMap(({ name, stored }) => (stored && !mapped.has(name.toLowerCase()) ? [name] : []))
+  if (order.by === 'column' && (positionsAreMade || order.from === 0)) mapped.delete(nameKey(order.column))
+  return columns.flatMap(({ name, stored }) => (stored && !mapped.has(nameKey(name)) ? [name] : []))
 }

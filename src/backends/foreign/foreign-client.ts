@@ -33,6 +33,8 @@ export interface ForeignClientOptions {
   readonly ownApplicationId: number
   /** Kinds of a person's own, tried after the known ones; default none. */
   readonly mappings?: readonly StoreMapping[]
+  /** Default: a store that SQLite finds damaged is refused. */
+  readonly readDamaged?: boolean
   readonly patience?: Patience
 }
 
@@ -119,12 +121,13 @@ export class ForeignClient {
       tellExit()
       if (this.#process === started) this.#end(died(this.#path, code))
     })
-    const { ownApplicationId, mappings = [] } = this.#options
+    const { ownApplicationId, mappings = [], readDamaged = false } = this.#options
     const input = {
       path: this.#path,
       scratch: this.#scratch,
       ownApplicationId,
       mappings,
+      readDamaged,
       ...(this.#identity !== undefined && { identity: this.#identity }),
       ...(this.#known !== undefined && { known: this.#known }),
     }

@@ -62,6 +62,8 @@ export interface OpenInput {
   readonly path: string
   readonly scratch: string
   readonly ownApplicationId: number
+  /** Whether a store that SQLite finds damaged is read as far as that goes, instead of being refused. */
+  readonly readDamaged: boolean
   /** Kinds of a person's own, tried before known ones that are not certain. */
   readonly mappings: readonly StoreMapping[]
   /** What {@link OpenedFile} said when the file was opened before: another file at the path is not opened in its place. */

@@ -59,6 +59,16 @@ export function selected(selection: Selection, options: SelectionOptions): strin
   return (selection === 'care' ? carefulExpressions(options) : plainExpressions(selection, options)).join(', ')
 }
 
+/** {@link selected} for each selection: text that is made once is quick to find statements by. */
+export function allSelected(options: SelectionOptions): Readonly<Record<Selection, string>> {
+  return {
+    event: selected('event', options),
+    header: selected('header', options),
+    row: selected('row', options),
+    care: selected('care', options),
+  }
+}
+
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }

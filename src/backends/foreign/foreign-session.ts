@@ -1,6 +1,7 @@
+import { rmSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { EpochError } from '../../core/errors.ts'
-import { checkWhole } from './check-whole.ts'
+import { damaged, damageIn } from './damage.ts'
 import { fileIdentity, fileState, isSameState } from './file-state.ts'
 import type { FittedKind } from './fitted-kind.ts'
 import type { ForeignCall, ForeignCalls, KnownHead, OpenedFile, OpenInput } from './foreign-contract.ts'
@@ -45,6 +46,7 @@ export class ForeignSession {
   #kind: ForeignKind | undefined
   #places: Places | undefined
   #dataVersion: unknown
+  #schemaVersion: unknown
   #known: KnownHead = { head: 0, event: '' }
   #size: WatchedSize | undefined
 
@@ -75,6 +77,12 @@ export class ForeignSession {
     this.#places = undefined
   }
 
+  /** Also removes what it has made in its folder: for when nobody else will, since the parent is gone. */
+  abandon(): void {
+    this.close()
+    if (this.#input !== undefined) rmSync(this.#input.scratch, { recursive: true, force: true, maxRetries: 3 })
+  }
+
   async #answerOpen(
     call: Exclude<ForeignCall, { name: 'open' }>,
     { file, opened, log }: OpenSession,
@@ -103,6 +111,7 @@ export class ForeignSession {
     const file = await openForeignFile(input.path, { ...input, beat })
     try {
       this.#dataVersion = dataVersion(file)
+      this.#schemaVersion = schemaVersion(file)
       const looked = this.#look(file, input, beat)
       if (looked.log !== undefined) this.#moveOn(input.path, looked.log.reader)
       this.#session = { file, ...looked }
@@ -130,12 +139,13 @@ export class ForeignSession {
     if (applicationId === input.ownApplicationId) return { opened }
     const mapped = input.mappings.map(kindOfMapping)
     const { fitted: found, nearest } = recognise(database, opened.schema, { kinds: this.#kinds, mapped, path })
+    if (this.#kind !== undefined && !isSameKind(this.#kind, found?.kind)) throw replaced(path, OTHER_KIND)
     if (found === undefined) return { opened: { ...opened, nearest } }
-    if (this.#kind !== undefined && !isSameKind(this.#kind, found.kind)) throw replaced(path, OTHER_KIND)
     beat()
-    checkWhole(database, path)
+    const damage = damageIn(database)
+    if (damage !== undefined && !input.readDamaged) throw damaged(path, damage)
     beat()
-    const fitted = found.sureness === 'mapped' ? withFirstVersion(database, found) : found
+    const fitted = found.sureness === 'mapped' ? this.#withFirstVersion(database, found) : found
     const { reader, places } = openLog(database, fitted, { path, scratch: input.scratch, places: this.#places, beat })
     this.#places = places
     this.#kind = fitted.kind
@@ -143,25 +153,37 @@ export class ForeignSession {
       known: knownHead(reader),
       positionsAreMade: places?.haveOwnPositions === false,
       rowsLeftOut: places?.rowsLeftOut(database) ?? 0,
+      damage,
     }
     return { opened: { ...opened, kind: recognisedKind(fitted, facts) }, log: { fitted, reader } }
   }
 
-  /** Commits show in the data version, or where a copy is open in the original's files; then it is copied anew. */
+  /** What was told of it when the file was first opened stays: versions are counted from it. */
+  #withFirstVersion(database: Database.Database, fitted: FittedKind): FittedKind {
+    const firstVersion = this.#kind?.firstVersion ?? firstVersionOf(database, fitted.kind)
+    return { ...fitted, kind: { ...fitted.kind, firstVersion } }
+  }
+
+  /**
+   * Commits show in the data version, or where a copy is open in the original's files; then it is copied anew. Where the application has
+   * changed its tables, what it is and what stands beside the log is found out anew.
+   */
   async #refresh(input: OpenInput, file: ForeignFile, reader: ForeignReader, beat: () => void): Promise<KnownHead> {
     checkSameFile(fileIdentity(file.path), input)
     if (file.copied === undefined) {
       if (this.#size?.wasCutShort()) throw rewound(input.path, 'it was cut short')
       const version = dataVersion(file)
-      if (version !== this.#dataVersion) {
-        reader.moveOn(beat)
-        this.#moveOn(input.path, reader)
-      }
+      if (version === this.#dataVersion) return this.#known
+      if (schemaVersion(file) !== this.#schemaVersion) return await this.#openAnew(input, beat)
+      reader.moveOn(beat)
+      this.#moveOn(input.path, reader)
       this.#dataVersion = version
-    } else if (!isSameState(file.copied, fileState(file.path))) {
-      const again = await this.#open(input, beat)
-      if (again.log === undefined) throw replaced(input.path, OTHER_KIND)
-    }
+    } else if (!isSameState(file.copied, fileState(file.path))) return await this.#openAnew(input, beat)
+    return this.#known
+  }
+
+  async #openAnew(input: OpenInput, beat: () => void): Promise<KnownHead> {
+    await this.#open(input, beat)
     return this.#known
   }
 
@@ -207,12 +229,8 @@ function answerFromLog(
   }
 }
 
-function withFirstVersion(database: Database.Database, fitted: FittedKind): FittedKind {
-  return { ...fitted, kind: { ...fitted.kind, firstVersion: firstVersionOf(database, fitted.kind) } }
-}
-
-function isSameKind(one: ForeignKind, other: ForeignKind): boolean {
-  return one.name === other.name && one.table === other.table
+function isSameKind(one: ForeignKind, other: ForeignKind | undefined): boolean {
+  return one.name === other?.name && one.table === other.table
 }
 
 function knownHead(reader: ForeignReader): KnownHead {
@@ -222,6 +240,10 @@ function knownHead(reader: ForeignReader): KnownHead {
 
 function dataVersion({ database }: ForeignFile): unknown {
   return database.pragma('data_version', { simple: true })
+}
+
+function schemaVersion({ database }: ForeignFile): unknown {
+  return database.pragma('schema_version', { simple: true })
 }
 
 function checkSameFile(identity: string, input: OpenInput): void {

@@ -38,10 +38,14 @@ export function kindOfMapping({ table, columns, payload }: StoreMapping): Foreig
   }
 }
 
-/** What streams count from, by the first 100,000 rows of the table: 0 where one of them has the version 0. */
+/**
+ * What streams count from, by the first 100,000 rows of the table: 0 where one of them has the version 0, and where there are none yet, so that
+ * none which comes is lost.
+ */
 export function firstVersionOf(database: Database.Database, { parts: { version }, table }: ForeignKind): 0 | 1 {
   if (version === 'counted') return 1
   const rows = `SELECT ${quoted(version.column)} AS version FROM ${quoted(table)} LIMIT ${LOOKED_ROWS}`
+  const some = database.prepare<[], bigint>(`SELECT 1 FROM (${rows}) LIMIT 1`).pluck().get()
   const zero = database.prepare<[], bigint>(`SELECT 1 FROM (${rows}) WHERE version = 0 LIMIT 1`).pluck().get()
-  return zero === undefined ? 1 : 0
+  return some === undefined || zero !== undefined ? 0 : 1
 }

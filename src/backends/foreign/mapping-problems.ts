@@ -9,6 +9,9 @@ const MOST_ROWS = 10_000
 const MOST_NAME_BYTES = 512
 const MOST_CHECKED_BYTES = 64 * 1024
 
+/** What is in the place of an order that is NULL. */
+const NOTHING = ''
+
 /** A row's values as far as something can be wrong with them; `order` and `version` are NULL where they are no whole numbers. */
 type Row = [
   category: unknown,
@@ -46,7 +49,7 @@ export function mappingProblems(database: Database.Database, mapping: StoreMappi
     found.add(
       rows,
       hasNoTime,
-      (n) => `${n} no time that can be read in ${visibleText(time)}, and are shown without one.`,
+      (n) => `${n} no time that can be read in ${visibleText(time)}: 1970 is shown in its place.`,
     )
   if (id !== undefined)
     found.add(
@@ -57,12 +60,17 @@ export function mappingProblems(database: Database.Database, mapping: StoreMappi
   if (position !== undefined) {
     found.add(
       rows,
-      (row) => row[5] === null,
-      (n) => `${n} no whole number in ${visibleText(position)}, and are left out.`,
+      (row) => row[5] === NOTHING,
+      (n) => `${n} nothing in ${visibleText(position)}: what has no order is left out.`,
     )
     found.add(
       rows,
-      repeats((row) => textOf(row[5])),
+      (row) => row[5] === null,
+      (n) => `${n} no whole number in ${visibleText(position)}: it does not order them.`,
+    )
+    found.add(
+      rows,
+      repeats((row) => (row[5] === NOTHING ? undefined : textOf(row[5]))),
       (n) => `${n} a number in ${visibleText(position)} that another row has: it does not order them.`,
     )
   }
@@ -163,11 +171,11 @@ function versionNumber(column: string | undefined): string {
   return `CASE WHEN typeof(${name}) = 'integer' AND ${name} >= 0 THEN ${name} END`
 }
 
-/** A whole number, or its digits as text. */
+/** A whole number, also where the column has its digits as text; NULL for anything else, and {@link NOTHING} for NULL. */
 function orderNumber(column: string | undefined): string {
   if (column === undefined) return 'NULL'
   const name = quoted(column)
-  return `CASE WHEN typeof(${name}) = 'integer' THEN ${name}
+  return `CASE WHEN ${name} IS NULL THEN '${NOTHING}' WHEN typeof(${name}) = 'integer' THEN ${name}
     WHEN typeof(${name}) = 'text' AND octet_length(${name}) <= 18 AND ${name} GLOB '[0-9]*' AND ${name} NOT GLOB '*[^0-9]*'
     THEN CAST(${name} AS INTEGER) END`
 }

@@ -4,6 +4,7 @@ import { DirectLog, hasRowsOutside } from './direct-log.ts'
 import { EventOfRow } from './event-of-row.ts'
 import type { FittedKind } from './fitted-kind.ts'
 import { ForeignReader } from './foreign-reader.ts'
+import { isSameName } from './name-key.ts'
 import { OwnFields } from './own-fields.ts'
 import { PlacedLog } from './placed-log.ts'
 import { Places } from './places.ts'
@@ -57,6 +58,6 @@ function ownPositions(
 ): string | undefined {
   const { order } = kind.parts
   if (rowId === undefined) return undefined
-  if (order.by === 'column' && order.column.toLowerCase() !== rowIdColumn?.toLowerCase()) return undefined
+  if (order.by === 'column' && !isSameName(order.column, rowIdColumn)) return undefined
   return hasRowsOutside(database, kind, rowId) ? undefined : rowId
 }

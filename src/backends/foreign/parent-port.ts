@@ -2,6 +2,8 @@
 export interface ParentPort {
   send(text: string): void
   onText(listener: (text: string) => void): void
+  /** Called when the parent has ended without ending this process, where the system does not do that. */
+  onGone(listener: () => void): void
 }
 
 /** Electron's `process.parentPort`, as far as it is used here. */
@@ -17,11 +19,13 @@ export function parentPort(): ParentPort {
     return {
       send: (text) => port.postMessage(text),
       onText: (listener) => port.on('message', ({ data }) => listener(String(data))),
+      onGone: () => {},
     }
   if (process.send === undefined) throw new Error('this module runs only in a process that Epoch started')
   return {
     send: (text) => void process.send?.(text),
     onText: (listener) => void process.on('message', (message) => listener(String(message))),
+    onGone: (listener) => void process.once('disconnect', listener),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Direction } from '../../core/event-store-backend.ts'
 import type { EventOfRow } from './event-of-row.ts'
 import type { StreamPlace } from './foreign-contract.ts'
 import type { ForeignKind } from './foreign-kind.ts'
-import { EVENTS, firstOrder, quoted, type Selection, selected } from './foreign-row.ts'
+import { allSelected, EVENTS, firstOrder, quoted, type Selection } from './foreign-row.ts'
 import type { FoundRow, LogRows } from './log-rows.ts'
 import type { Places } from './places.ts'
 import type { PlaceRow } from './places-file.ts'
@@ -16,7 +16,9 @@ export class PlacedLog implements LogRows {
   readonly #places: Places
   readonly #events: EventOfRow
   readonly #path: string
+  /** By what they select. */
   readonly #statements = new Map<string, Database.Statement<unknown[], unknown[]>>()
+  readonly #selected: Readonly<Record<Selection, string>>
 
   /** @param path of the store, for what is said of it */
   constructor(database: Database.Database, kind: ForeignKind, places: Places, events: EventOfRow, path: string) {
@@ -25,6 +27,7 @@ export class PlacedLog implements LogRows {
     this.#places = places
     this.#events = events
     this.#path = path
+    this.#selected = allSelected({ kind, position: 'NULL', placed: true })
   }
 
   head(): number {
@@ -47,7 +50,7 @@ export class PlacedLog implements LogRows {
 
   rowAt(position: number, selection: Selection): FoundRow | undefined {
     const place = this.#places.file.at(position)
-    return place && this.#found(place, this.#selected(selection))
+    return place && this.#found(place, this.#selected[selection])
   }
 
   countUpTo(position: number, beat: () => void): number {
@@ -79,7 +82,7 @@ export class PlacedLog implements LogRows {
   }
 
   *#rows(places: Iterable<PlaceRow>, selection: Selection): Iterable<FoundRow> {
-    const expressions = this.#selected(selection)
+    const expressions = this.#selected[selection]
     for (const place of places) {
       const row = this.#found(place, expressions)
       if (row !== undefined) yield row
@@ -94,12 +97,15 @@ export class PlacedLog implements LogRows {
   }
 
   #values({ key }: PlaceRow, expressions: string): unknown[] | undefined {
-    const columns = this.#places.keyColumns.map((column) => `${column} = ?`).join(' AND ')
-    const sql = `SELECT ${expressions} FROM ${quoted(this.#kind.table)} AS ${EVENTS} WHERE ${columns}`
-    let statement = this.#statements.get(sql)
+    let statement = this.#statements.get(expressions)
     if (statement === undefined) {
-      statement = this.#database.prepare<unknown[], unknown[]>(sql).raw()
-      this.#statements.set(sql, statement)
+      const columns = this.#places.keyColumns.map((column) => `${column} = ?`).join(' AND ')
+      statement = this.#database
+        .prepare<unknown[], unknown[]>(
+          `SELECT ${expressions} FROM ${quoted(this.#kind.table)} AS ${EVENTS} WHERE ${columns}`,
+        )
+        .raw()
+      this.#statements.set(expressions, statement)
     }
     return statement.get(...key)
   }
@@ -112,9 +118,5 @@ export class PlacedLog implements LogRows {
       if (typeof order === 'bigint') return order
     }
     return 0n
-  }
-
-  #selected(selection: Selection): string {
-    return selected(selection, { kind: this.#kind, position: 'NULL', placed: true })
   }
 }

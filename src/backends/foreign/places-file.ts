@@ -26,6 +26,7 @@ export class PlacesFile {
   readonly #database: Database.Database
   readonly #insert: Database.Statement<unknown[], unknown>
   readonly #key: string
+  readonly #at: Database.Statement<[bigint], StoredPlace>
   readonly #hasKey: Database.Statement<unknown[], bigint>
   readonly #counts: RowCounts
   readonly #indexes: readonly string[]
@@ -61,6 +62,7 @@ export class PlacesFile {
       `INSERT INTO places(position, stream, version, ${this.#key}) VALUES (?, ?, ?, ${names.map(() => '?').join(', ')})`,
     )
     this.#counts = new RowCounts(this.#database, { table: 'places', order: 'position', isEvent: '1', first: 1 })
+    this.#at = this.#database.prepare<[bigint], StoredPlace>(`${this.#select()} WHERE position = ?`).raw()
     this.#hasKey = this.#database
       .prepare<unknown[], bigint>(`SELECT 1 FROM places WHERE ${names.map((name) => `${name} = ?`).join(' AND ')}`)
       .pluck()
@@ -123,10 +125,7 @@ export class PlacesFile {
   }
 
   at(position: number): PlaceRow | undefined {
-    const row = this.#database
-      .prepare<[bigint], StoredPlace>(`${this.#select()} WHERE position = ?`)
-      .raw()
-      .get(BigInt(position))
+    const row = this.#at.get(BigInt(position))
     return row && placeRow(row)
   }
 

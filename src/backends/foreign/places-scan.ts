@@ -14,6 +14,7 @@ import {
   streamValues,
   versionExpression,
 } from './foreign-row.ts'
+import { isSameName } from './name-key.ts'
 import type { RowKey } from './places-file.ts'
 import { hasIndexOn } from './read-schema.ts'
 
@@ -56,8 +57,7 @@ export class PlacesScan {
     this.#values = stream.in === 'links' ? [ofEvents(stream.event)] : streamValues(stream)
     this.#order = order.by === 'column' ? orderExpression(fitted, order.column) : '0'
     this.isInParts =
-      keys.rowId !== undefined &&
-      (order.by === 'rows' || this.#isByRowId() || hasIndexOn(database, kind.table, order.column))
+      keys.rowId !== undefined && (order.by === 'rows' || this.#isByRowId() || this.#isIndexed(order.column))
     const conditions = [
       areEvents(kind),
       ...(order.by === 'column' ? [`${this.#order} IS NOT NULL`] : []),
@@ -113,7 +113,12 @@ export class PlacesScan {
   #isByRowId(): boolean {
     const { kind, keys } = this.#fitted
     const { order } = kind.parts
-    return order.by === 'column' && order.column.toLowerCase() === keys.rowIdColumn?.toLowerCase()
+    return order.by === 'column' && isSameName(order.column, keys.rowIdColumn)
+  }
+
+  /** Whether SQLite has the rows in the store's order at hand: an index of digits as text is not in the order of their numbers. */
+  #isIndexed(column: string): boolean {
+    return this.#order === ofEvents(column) && hasIndexOn(this.#database, this.#fitted.kind.table, column)
   }
 
   #rows(conditions: string, ordered: readonly string[], values: readonly unknown[]): Iterable<readonly unknown[]> {
@@ -165,8 +170,8 @@ export class PlacesScan {
 }
 
 /** What rows are ordered by: numbers, also where the column keeps their digits as text. */
-export function orderExpression({ columns }: FittedKind, name: string): string {
-  const declared = columns.find((column) => column.name.toLowerCase() === name.toLowerCase())?.type ?? ''
+export function orderExpression({ columns }: Pick<FittedKind, 'columns'>, name: string): string {
+  const declared = columns.find((column) => isSameName(column.name, name))?.type ?? ''
   const isNumeric = !/CHAR|CLOB|TEXT|BLOB/i.test(declared) && declared !== ''
   return isNumeric ? ofEvents(name) : `CAST(${ofEvents(name)} AS INTEGER)`
 }

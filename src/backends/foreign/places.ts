@@ -110,10 +110,12 @@ export class Places {
     let rows = 0
     for (const chunk of chunksOf(scan.within(span, this.#reached))) {
       this.file.adding(() => {
-        for (const row of chunk) this.#add(scan, row, events)
+        for (const row of chunk) {
+          this.#add(scan, row, events)
+          // Should the next one fail, this one keeps its place, and must not get another.
+          this.#reached = scan.reachedBy(row)
+        }
       })
-      const last = chunk.at(-1)
-      if (last !== undefined) this.#reached = scan.reachedBy(last)
       rows += chunk.length
       beat()
     }

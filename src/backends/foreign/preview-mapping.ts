@@ -8,6 +8,7 @@ import type { ForeignKind } from './foreign-kind.ts'
 import { EVENTS, ofEvents, quoted, selected } from './foreign-row.ts'
 import { kindOfMapping } from './mapping-kind.ts'
 import { mappingProblems } from './mapping-problems.ts'
+import { orderExpression } from './places-scan.ts'
 import { columnsOf, rowKeysOf } from './read-schema.ts'
 import { textDecoder } from './stored-text.ts'
 
@@ -31,13 +32,16 @@ export function previewMapping(
 
 function firstEvents(database: Database.Database, kind: ForeignKind): PreviewedEvent[] {
   const { order, time, version } = kind.parts
-  const { rowId, rowIdColumn } = rowKeysOf(database, kind.table, columnsOf(database, kind.table))
+  const columns = columnsOf(database, kind.table)
+  const { rowId, rowIdColumn } = rowKeysOf(database, kind.table, columns)
   const isRowId = order.by === 'column' && order.column === rowIdColumn
-  const ordered = order.by === 'column' ? [ofEvents(order.column)] : rowId === undefined ? [] : [ofEvents(rowId)]
+  const number = order.by === 'column' ? orderExpression({ columns }, order.column) : undefined
+  const ordered = [...(number === undefined ? [] : [number]), ...(rowId === undefined ? [] : [ofEvents(rowId)])]
   const position = isRowId ? ofEvents(order.column) : 'NULL'
   const rows = database
     .prepare<[bigint], unknown[]>(
       `SELECT ${selected('care', { kind, position, placed: false })} FROM ${quoted(kind.table)} AS ${EVENTS}
+        ${number === undefined ? '' : `WHERE ${number} IS NOT NULL`}
         ${ordered.length === 0 ? '' : `ORDER BY ${ordered.join(', ')}`} LIMIT ?`,
     )
     .raw()

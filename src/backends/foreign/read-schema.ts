@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { EpochError } from '../../core/errors.ts'
 import type { SchemaEntry } from './foreign-contract.ts'
+import { isSameName, nameKey } from './name-key.ts'
 
 const MOST_ENTRIES = 10_000
 const MOST_BYTES = 1024 * 1024
@@ -77,7 +78,7 @@ export function rowKeysOf(database: Database.Database, table: string, columns: r
   const [first] = key
   if (key.length === 1 && first?.type.toUpperCase() === 'INTEGER' && !hasKeyIndex(database, table))
     return { rowId: first.name, rowIdColumn: first.name, keyColumns: [] }
-  const taken = new Set(columns.map(({ name }) => name.toLowerCase()))
+  const taken = new Set(columns.map(({ name }) => nameKey(name)))
   const rowId = ['rowid', '_rowid_', 'oid'].find((name) => !taken.has(name))
   return rowId === undefined ? { keyColumns: [] } : { rowId, keyColumns: [] }
 }
@@ -91,11 +92,13 @@ export function hasIndexOn(database: Database.Database, table: string, column: s
     .some(
       ([name, partial]) =>
         partial === 0n &&
-        database
-          .prepare<[string], string | null>('SELECT name FROM pragma_index_xinfo(?) WHERE seqno = 0')
-          .pluck()
-          .get(name)
-          ?.toLowerCase() === column.toLowerCase(),
+        isSameName(
+          column,
+          database
+            .prepare<[string], string | null>('SELECT name FROM pragma_index_xinfo(?) WHERE seqno = 0')
+            .pluck()
+            .get(name) ?? undefined,
+        ),
     )
 }
 

@@ -4,8 +4,9 @@ import type { Sureness } from '../../core/recognised-store.ts'
 import { type FittedKind, neededColumns, neededTables } from './fitted-kind.ts'
 import type { SchemaEntry } from './foreign-contract.ts'
 import type { ForeignKind } from './foreign-kind.ts'
+import { isSameName, nameKey } from './name-key.ts'
 import { isPlainTable, rowKeysOf } from './read-schema.ts'
-import { isSameName, missingIn, type SchemaTable, SchemaTables } from './schema-tables.ts'
+import { missingIn, type SchemaTable, SchemaTables } from './schema-tables.ts'
 import { visibleText } from './visible-text.ts'
 
 export interface Recognition {
@@ -162,7 +163,7 @@ function checkStored({ kind, table }: Fit, tables: SchemaTables, path: string): 
   const beside = neededTables(kind).map((needed) => ({ table: tables.fitting(needed), names: needed.columns }))
   for (const { table: one, names } of [{ table, names: neededColumns(kind) }, ...beside])
     for (const name of names)
-      if (one !== undefined && !one.columns.get(name.toLowerCase())?.stored)
+      if (one !== undefined && !one.columns.get(nameKey(name))?.stored)
         throw refused(path, `the column ${visibleText(one.name)}.${name} is computed, not stored`)
 }
 

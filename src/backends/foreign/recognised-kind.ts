@@ -6,13 +6,19 @@ export interface LogFacts {
   readonly positionsAreMade: boolean
   /** Rows that have no order, and so no place in the log. */
   readonly rowsLeftOut: number
+  /** What SQLite found wrong with it. */
+  readonly damage: string | undefined
 }
 
 /** What a store is taken for and what it can do, from its kind and from what its rows turned out to be. */
-export function recognisedKind(fitted: FittedKind, { known, positionsAreMade, rowsLeftOut }: LogFacts): RecognisedKind {
+export function recognisedKind(
+  fitted: FittedKind,
+  { known, positionsAreMade, rowsLeftOut, damage }: LogFacts,
+): RecognisedKind {
   const { kind, sureness, reasons, notes } = fitted
   const { order, version, time } = kind.parts
   const told = [
+    ...(damage === undefined ? [] : [`the file is damaged, so what is shown may be wrong or incomplete: ${damage}`]),
     ...(hasOrder(fitted) ? [] : [noOrder(fitted)]),
     ...(positionsAreMade && order.by === 'column'
       ? [`positions are made, in the order of ${order.column}, whose numbers cannot be positions as they are`]

@@ -1,15 +1,16 @@
 import type Database from 'better-sqlite3'
 import type { SchemaEntry } from './foreign-contract.ts'
 import type { TableColumns } from './foreign-kind.ts'
+import { nameKey } from './name-key.ts'
 import { type ColumnInfo, columnReader, isPlainTable } from './read-schema.ts'
 
 export interface SchemaTable {
   readonly name: string
-  /** By their names in lower case. */
+  /** By their {@link nameKey}. */
   readonly columns: ReadonlyMap<string, ColumnInfo>
 }
 
-/** The plain tables of a database, which may be thousands. Names that differ in case are the same, as for SQLite. */
+/** The plain tables of a database, which may be thousands. Names are the same where they are for SQLite. */
 export class SchemaTables {
   readonly all: readonly SchemaTable[]
   readonly #byName: ReadonlyMap<string, SchemaTable>
@@ -18,13 +19,13 @@ export class SchemaTables {
     const columnsOf = columnReader(database)
     this.all = schema.filter(isPlainTable).map(({ name }) => ({
       name,
-      columns: new Map(columnsOf(name).map((column) => [column.name.toLowerCase(), column])),
+      columns: new Map(columnsOf(name).map((column) => [nameKey(column.name), column])),
     }))
-    this.#byName = new Map(this.all.map((table) => [table.name.toLowerCase(), table]))
+    this.#byName = new Map(this.all.map((table) => [nameKey(table.name), table]))
   }
 
   named(name: string): SchemaTable | undefined {
-    return this.#byName.get(name.toLowerCase())
+    return this.#byName.get(nameKey(name))
   }
 
   /** The table of a name where it has the columns. */
@@ -35,9 +36,5 @@ export class SchemaTables {
 }
 
 export function missingIn({ columns: there }: SchemaTable, columns: readonly string[]): string[] {
-  return columns.filter((name) => !there.has(name.toLowerCase()))
-}
-
-export function isSameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase()
+  return columns.filter((name) => !there.has(nameKey(name)))
 }

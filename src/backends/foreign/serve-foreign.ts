@@ -29,5 +29,6 @@ export function serveForeign(parent: ParentPort): () => void {
     const call: ForeignCall = JSON.parse(text)
     turn = turn.then(() => answer(call))
   })
+  parent.onGone(() => session.abandon())
   return () => session.close()
 }

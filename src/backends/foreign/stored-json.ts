@@ -63,8 +63,12 @@ function noText(value: StoredValue, content: Buffer, encoding: PayloadSource['en
 }
 
 function textOf(text: string, bytes: number): string {
-  const shown = text.slice(0, KEPT_BYTES).toWellFormed()
-  return JSON.stringify(text.length > KEPT_BYTES ? { $text: shown, bytes } : { $text: shown })
+  return wholeTextOf(text) ?? JSON.stringify({ $text: text.slice(0, KEPT_BYTES).toWellFormed(), bytes })
+}
+
+/** What is shown of text that need not be JSON and is none; undefined where that is only its beginning. */
+export function wholeTextOf(text: string): string | undefined {
+  return text.length > KEPT_BYTES ? undefined : JSON.stringify({ $text: text.toWellFormed() })
 }
 
 function hexOf(content: Buffer): string {

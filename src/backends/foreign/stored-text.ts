@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { BadName } from '../../core/errors.ts'
 import { visibleText } from './visible-text.ts'
@@ -18,6 +19,7 @@ const UUID_BYTES = 16
 /** @param encoding as `PRAGMA encoding` says it */
 export function textDecoder(encoding: string): DecodeText {
   const label = encoding.toLowerCase()
+  if (label === 'utf-8') return decodeUtf8
   const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true })
   return (bytes) => {
     try {
@@ -29,8 +31,10 @@ export function textDecoder(encoding: string): DecodeText {
   }
 }
 
-/** UTF-8 whatever the database's encoding is: what blobs of text are in. */
-export const decodeUtf8 = textDecoder('UTF-8')
+/** UTF-8 whatever the database's encoding is: what blobs of text are in. Asked first, since a decoder that refuses bytes takes long to. */
+export function decodeUtf8(bytes: Buffer): string | undefined {
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined
+}
 
 /**
  * The name that a stored value is: text, the digits of a whole number, the usual form of a UUID's sixteen bytes; undefined where the value is

@@ -5,6 +5,7 @@ import type { ConsumerCheckpoint, SideRows, SideTable } from '../../core/store-s
 import type { SchemaEntry } from './foreign-contract.ts'
 import type { CheckpointTable, ForeignKind } from './foreign-kind.ts'
 import { quoted } from './foreign-row.ts'
+import { isSameName, nameKey } from './name-key.ts'
 import { columnsOf, isPlainTable } from './read-schema.ts'
 import { shownExpression, shownValue } from './shown-value.ts'
 
@@ -32,9 +33,9 @@ export function readCheckpoints(
 ): ConsumerCheckpoint[] {
   const { checkpoints } = kind
   if (checkpoints === undefined) return []
-  const entry = schema.find(({ name }) => sameName(name, checkpoints.table))
+  const entry = schema.find(({ name }) => isSameName(name, checkpoints.table))
   if (entry === undefined || !hasColumns(database, entry, checkpoints.columns)) return []
-  return checkpointRows(database, checkpoints).map(([at, name, ...about]) => {
+  return checkpointRows(database, checkpoints).map(([, at, name, ...about]) => {
     const told = checkpoints.about.flatMap((column, i) => {
       const value = shownValue(about[i], MOST_CHARACTERS)
       return value === null ? [] : [`${column} ${value}`]
@@ -62,9 +63,9 @@ export function readSideTables(
   const found: SideTable[] = []
   for (const entry of schema) {
     const { name } = entry
-    if (sameName(name, kind.table)) continue
+    if (isSameName(name, kind.table)) continue
     const side = kind.sideTables?.find(
-      ({ table, anyTable, columns }) => (anyTable || sameName(name, table)) && hasColumns(database, entry, columns),
+      ({ table, anyTable, columns }) => (anyTable || isSameName(name, table)) && hasColumns(database, entry, columns),
     )
     if (side === undefined) continue
     const rows = database
@@ -108,9 +109,11 @@ function checkpointRows(database: Database.Database, checkpoints: CheckpointTabl
   const keys = [name, ...about]
   const at = quoted(checkpoints.position)
   const shown = keys.map((column) => shownExpression(column, MOST_CHARACTERS))
+  const isPlace = `octet_length(${at}) <= ${MOST_PLACE_BYTES} AND typeof(${at}) <> 'blob'`
+  // SQLite takes the other values from the row that has the highest number; as text, 9 would be above 10.
   return database
     .prepare<[bigint], unknown[]>(
-      `SELECT max(CASE WHEN octet_length(${at}) <= ${MOST_PLACE_BYTES} AND typeof(${at}) <> 'blob' THEN ${at} END), ${shown.join(', ')}
+      `SELECT max(CASE WHEN ${isPlace} THEN CAST(${at} AS INTEGER) END), CASE WHEN ${isPlace} THEN ${at} END, ${shown.join(', ')}
         FROM ${quoted(table)} WHERE (${rowsThatCount ?? 'true'})
         GROUP BY ${keys.map(quoted).join(', ')} ORDER BY ${keys.map(quoted).join(', ')} LIMIT ?`,
     )
@@ -129,11 +132,7 @@ function hasColumns(database: Database.Database, entry: SchemaEntry, wanted: rea
   const stored = new Set(
     columnsOf(database, entry.name)
       .filter((column) => column.stored)
-      .map(({ name }) => name.toLowerCase()),
+      .map(({ name }) => nameKey(name)),
   )
-  return wanted.every((column) => stored.has(column.toLowerCase()))
-}
-
-function sameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
+  return wanted.every((column) => stored.has(nameKey(column)))
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { MapperScreen } from '../mapper/MapperScreen.tsx'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { isMappable } from '../state/mapper-slice.ts'
+import { isDamaged } from '../state/session-slice.ts'
 import { onAppKeys } from './app-keys.ts'
 import { ConnectionLost } from './ConnectionLost.tsx'
 import { DropZone } from './DropZone.tsx'
@@ -50,11 +51,17 @@ function Session({ explorer }: { readonly explorer: ExplorerStore }) {
 
 function WaysOut({ explorer }: { readonly explorer: ExplorerStore }) {
   const canMap = useStore(explorer, isMappable)
+  const canRead = useStore(explorer, ({ session }) => isDamaged(session))
   return (
     <>
       {canMap && (
         <button type="button" className="button button-primary" onClick={() => void explorer.getState().openMapper()}>
           Say which column is which…
+        </button>
+      )}
+      {canRead && (
+        <button type="button" className="button" onClick={() => void explorer.getState().readDamaged()}>
+          Read what can be read
         </button>
       )}
       <OpenButton explorer={explorer} tone={canMap ? 'plain' : 'primary'} />

@@ -29,6 +29,9 @@ export interface Source {
   readonly from: OpenedFrom
 }
 
+/** What becomes of a store that is damaged. */
+type Damaged = 'refuse' | 'read'
+
 /** `copy`: of a file that was dropped on the window. */
 export type OpenedFrom = 'file' | 'copy'
 
@@ -58,6 +61,8 @@ export interface SessionSlice {
   readonly start: () => Promise<void>
   /** Opens what is behind a ticket, or what the host was started with; leaves the store that was open. Never rejects. */
   readonly openStore: (ticket?: Ticket, from?: OpenedFrom) => Promise<void>
+  /** Opens the store that was refused because it is damaged, as far as it can be read. Never rejects. */
+  readonly readDamaged: () => Promise<void>
   readonly askFiles: () => Promise<void>
   /** Opens what the person chooses in the system's own dialog. */
   readonly chooseFile: () => Promise<void>
@@ -102,9 +107,33 @@ export const createSessionSlice: Slice<SessionSlice> =
       for await (const { ticket } of host.subscribe('files.offered', {})) void get().openStore(ticket)
     }
 
-    async function open(source: Source, signal: AbortSignal): Promise<void> {
+    /** Leaves the store that was open. Never rejects. */
+    async function openAnew({ ticket, from }: Source, damaged: Damaged): Promise<void> {
+      opening.abort()
+      opening = new AbortController()
+      const { signal } = opening
+      const end = activity.begin()
+      const before = link.store
+      get().leaveStore()
+      if (before !== undefined)
+        void link.inBackground(async () => void (await host.request('store.close', { store: before })))
+      try {
+        set({ session: { kind: 'opening', what: 'Opening', done: 0 } })
+        await open({ ticket, from }, damaged, signal)
+      } catch (error) {
+        if (signal.aborted) return
+        if (!(error instanceof EpochError)) reportError(error)
+        const failure = errorRecord(error)
+        set({ session: { kind: 'failed', failure, source: { ticket: ticket ?? ticketIn(failure), from } } })
+      } finally {
+        end()
+      }
+    }
+
+    async function open(source: Source, damaged: Damaged, signal: AbortSignal): Promise<void> {
       const { ticket } = source
-      const messages = host.subscribe('store.open', ticket === undefined ? {} : { ticket }, signal)
+      const choice = { ...(ticket !== undefined && { ticket }), ...(damaged === 'read' && { readDamaged: true }) }
+      const messages = host.subscribe('store.open', choice, signal)
       for await (const message of messages) {
         if (message.kind === 'progress') set({ session: { ...message, kind: 'opening' } })
         else return await enter(message, source)
@@ -128,26 +157,11 @@ export const createSessionSlice: Slice<SessionSlice> =
         await get().openStore()
       },
 
-      async openStore(ticket, from = 'file') {
-        opening.abort()
-        opening = new AbortController()
-        const { signal } = opening
-        const end = activity.begin()
-        const before = link.store
-        get().leaveStore()
-        if (before !== undefined)
-          void link.inBackground(async () => void (await host.request('store.close', { store: before })))
-        try {
-          set({ session: { kind: 'opening', what: 'Opening', done: 0 } })
-          await open({ ticket, from }, signal)
-        } catch (error) {
-          if (signal.aborted) return
-          if (!(error instanceof EpochError)) reportError(error)
-          const failure = errorRecord(error)
-          set({ session: { kind: 'failed', failure, source: { ticket: ticket ?? ticketIn(failure), from } } })
-        } finally {
-          end()
-        }
+      openStore: (ticket, from = 'file') => openAnew({ ticket, from }, 'refuse'),
+
+      async readDamaged() {
+        const { session } = get()
+        if (isDamaged(session)) await openAnew(session.source, 'read')
       },
 
       askFiles: () =>
@@ -177,6 +191,15 @@ export const createSessionSlice: Slice<SessionSlice> =
       dismissNotice: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     }
   }
+
+/** Whether what could not be opened is damaged, and can be read as far as that goes. */
+export function isDamaged(session: Session): session is Extract<Session, { kind: 'failed' }> {
+  return (
+    session.kind === 'failed' &&
+    session.failure.code === 'store-corrupt' &&
+    typeof session.failure.details['finding'] === 'string'
+  )
+}
 
 /** What the host was started with has no ticket of the window's; the failure may name one. */
 function ticketIn({ details }: ErrorRecord): Ticket | undefined {

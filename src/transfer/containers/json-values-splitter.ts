@@ -4,7 +4,7 @@ import { MAX_RECORD_BYTES, type RecordSplitter, type TextRecord } from './record
 import { TextCursor } from './text-cursor.ts'
 
 export interface JsonValuesOptions {
-  /** `array`: the whole text is one; `member`: more may follow it; `sequence`: values one after another, with space between them. */
+  /** `array`: the whole text is one; `member`: the rest of an object follows it; `sequence`: values one after another, with space between them. */
   readonly form: 'array' | 'member' | 'sequence'
   /** Bytes before the array's bracket, or before the first value. Default: 0. */
   readonly skip?: number
@@ -17,6 +17,13 @@ const openBracket = 0x5b
 const closeBracket = 0x5d
 const openBrace = 0x7b
 const noBytes = new Uint8Array()
+/** No printer indents by more; deeper, an element counts as one that begins no line. */
+const MOST_INDENT_BYTES = 1024
+
+const afterArray: ReadonlySet<string> = new Set(['tail', 'ended', 'ignored'])
+
+const moreAfterObject =
+  'there is more after the end of the object, and it is not read; import each page as a file of its own'
 
 /**
  * Cuts a JSON array, or values one after another, into its elements. After an element whose string goes past its line it looks for the
@@ -28,7 +35,7 @@ export class JsonValuesSplitter implements RecordSplitter {
   readonly #cursor = new TextCursor()
   readonly #scanner = new JsonValueScanner()
   #toSkip: number
-  #state: 'start' | 'first' | 'after comma' | 'after value' | 'value' | 'lost' | 'ended' | 'ignored' = 'start'
+  #state: 'start' | 'first' | 'after comma' | 'after value' | 'value' | 'lost' | 'tail' | 'ended' | 'ignored' = 'start'
   #found: (TextRecord | ImportFault)[] = []
   /** The bytes before the value on its line; undefined where they are not all space. */
   #indent: number[] | undefined = []
@@ -52,6 +59,7 @@ export class JsonValuesSplitter implements RecordSplitter {
     while (at < chunk.length) {
       if (this.#state === 'value') at = this.#value(chunk, at)
       else if (this.#state === 'lost') at = this.#seek(chunk, at)
+      else if (this.#state === 'tail') at = this.#tail(chunk, at)
       else at = this.#between(chunk, at)
     }
     return this.#take()
@@ -61,7 +69,7 @@ export class JsonValuesSplitter implements RecordSplitter {
     if (this.#state === 'value') {
       const { units, ...place } = this.#begun
       this.#fault('the text ends in this element', place, units)
-    } else if (this.#form !== 'sequence' && this.#state !== 'ended' && this.#state !== 'ignored')
+    } else if (this.#form !== 'sequence' && !afterArray.has(this.#state))
       this.#fault('the text ends and the array is not closed')
     return this.#take()
   }
@@ -125,7 +133,7 @@ export class JsonValuesSplitter implements RecordSplitter {
       return byte === openBracket
     }
     if (state === 'ended') {
-      if (this.#form === 'array') this.#fault('there is more after the end of the array')
+      this.#fault(this.#form === 'member' ? moreAfterObject : 'there is more after the end of the array')
       this.#state = 'ignored'
       return true
     }
@@ -138,10 +146,26 @@ export class JsonValuesSplitter implements RecordSplitter {
     if (byte === closeBracket && this.#form !== 'sequence') {
       if (state === 'after comma') this.#fault('there is a comma after the last element')
       this.#state = 'ended'
+      if (this.#form === 'member') this.#beginTail()
       return true
     }
     if (state === 'after value' && this.#form !== 'sequence') this.#fault('there is no comma before this element')
     return false
+  }
+
+  /** What the object has behind its array is inside a brace for the scanner. */
+  #beginTail(): void {
+    this.#state = 'tail'
+    this.#scanner.begin()
+    this.#scanner.scan(Uint8Array.of(openBrace), 0)
+  }
+
+  /** Over what the object has behind its array, up to past its brace or to the chunk's end. */
+  #tail(chunk: Uint8Array, from: number): number {
+    const end = this.#scanner.scan(chunk, from)
+    this.#cursor.moveOver(chunk.subarray(from, end))
+    if (end !== undefined) this.#state = 'ended'
+    return end ?? chunk.length
   }
 
   #beginValue(): void {
@@ -153,8 +177,10 @@ export class JsonValuesSplitter implements RecordSplitter {
 
   #noteSpace(space: Uint8Array): void {
     const lastFeed = space.lastIndexOf(lineFeed)
-    if (lastFeed !== -1) this.#indent = [...space.subarray(lastFeed + 1)]
-    else this.#indent?.push(...space)
+    const before = lastFeed === -1 ? this.#indent : []
+    const last = space.subarray(lastFeed + 1)
+    if (before !== undefined)
+      this.#indent = before.length + last.length > MOST_INDENT_BYTES ? undefined : [...before, ...last]
   }
 
   /** Up to a line that begins as the lost element's did, or the chunk's end. */

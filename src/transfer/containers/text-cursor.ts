@@ -2,6 +2,7 @@ import { isAscii } from 'node:buffer'
 import type { TextPlace } from '../history-source.ts'
 
 const lineFeed = 0x0a
+const markStart = 0xef
 
 /** A place in a text that moves on over its bytes, and knows its line and column. */
 export class TextCursor {
@@ -23,6 +24,8 @@ export class TextCursor {
   }
 
   moveOver(bytes: Uint8Array): void {
+    // The byte order mark at a text's start is in no column.
+    if (this.#byteOffset === 0 && bytes[0] === markStart) this.#units = -1
     this.#byteOffset += bytes.length
     let lineStart = 0
     for (let feed = bytes.indexOf(lineFeed); feed !== -1; feed = bytes.indexOf(lineFeed, lineStart)) {

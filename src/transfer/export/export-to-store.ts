@@ -1,9 +1,9 @@
 import type { AbortSignalLike } from '../../core/abort-signal-like.ts'
-import type { Event, NewEvent, Position } from '../../core/event.ts'
+import type { Event, Position } from '../../core/event.ts'
 import type { EventImport } from '../../core/event-import.ts'
 import type { PayloadPath } from '../../core/filter/payload-path.ts'
-import type { JsonText } from '../../core/json.ts'
 import { maskedEvent } from '../../core/mask.ts'
+import { newEventOf } from '../new-event-of.ts'
 import { readAhead } from '../read-ahead.ts'
 
 export interface StoreExportOptions {
@@ -52,17 +52,5 @@ export async function exportToStore(
     return counts
   } finally {
     if (!finished) await target.abandon()
-  }
-}
-
-function newEventOf({ stream, type, id, schemaVersion, createdAtUs, data, metadata }: Event): NewEvent {
-  return {
-    stream,
-    type,
-    id,
-    schemaVersion,
-    createdAtUs,
-    data,
-    metadata: metadata === '' ? ('{}' as JsonText) : metadata,
   }
 }

@@ -42,8 +42,8 @@ function stagedActions(text: string, at: number): readonly TextRange[] {
     throw new EpochError('import-bad-event', what, { at })
   }
   const staged = state?.get('stagedActionIds')
-  const ids = staged ? stagedIds(text.slice(staged.from, staged.to)) : [...actions.keys()]
-  return ids.flatMap((id) => {
+  const ids = new Set(staged ? stagedIds(text.slice(staged.from, staged.to)) : actions.keys())
+  return [...ids].flatMap((id) => {
     const range = actions.get(id)
     return range ? [{ from: range.from + byId.from, to: range.to + byId.from }] : []
   })

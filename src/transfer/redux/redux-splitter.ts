@@ -56,18 +56,26 @@ function* records(
   { endOffset }: TextRecord,
   markBytes: number,
 ): Generator<TextRecord, void> {
-  let cursor = new TextCursor()
-  let passed = 0
-  for (const action of actions) {
-    if (action.at < passed) {
-      cursor = new TextCursor()
-      passed = 0
-    }
-    cursor.moveOver(Buffer.from(text.slice(passed, action.at)))
-    passed = action.at
-    const bytes = Buffer.from(action.text)
+  const places = placesOf(text, actions)
+  for (const { text: action, at } of actions) {
+    const { line = 1, byteOffset = 0, unitsBefore = 0 } = places.get(at) ?? {}
+    const bytes = Buffer.from(action)
     const tooLong = bytes.length > MAX_RECORD_BYTES
-    const { line, byteOffset } = cursor.place
-    yield { line, byteOffset: byteOffset + markBytes, bytes, unitsBefore: cursor.units, tooLong, endOffset }
+    yield { line, byteOffset: byteOffset + markBytes, bytes, unitsBefore, tooLong, endOffset }
   }
+}
+
+type Place = Pick<TextRecord, 'line' | 'byteOffset' | 'unitsBefore'>
+
+/** Where actions stand, by their index in the text, which is gone over once: they may be in another order there. */
+function placesOf(text: string, actions: readonly ReduxAction[]): ReadonlyMap<number, Place> {
+  const places = new Map<number, Place>()
+  const cursor = new TextCursor()
+  let passed = 0
+  for (const at of actions.map((action) => action.at).sort((a, b) => a - b)) {
+    cursor.moveOver(Buffer.from(text.slice(passed, at)))
+    passed = at
+    places.set(at, { ...cursor.place, unitsBefore: cursor.units })
+  }
+  return places
 }

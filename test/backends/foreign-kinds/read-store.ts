@@ -85,18 +85,21 @@ export class StoreUnderTest {
   }
 }
 
+interface OpenOptions {
+  readonly mappings?: readonly StoreMapping[]
+  readonly kinds?: readonly ForeignKind[]
+  readonly readDamaged?: boolean
+}
+
 /** Opens a store, which is closed with the test. */
 export async function openStore(
   path: string,
-  {
-    mappings = [],
-    kinds,
-  }: { readonly mappings?: readonly StoreMapping[]; readonly kinds?: readonly ForeignKind[] } = {},
+  { mappings = [], kinds, readDamaged = false }: OpenOptions = {},
 ): Promise<{ readonly store: StoreUnderTest; readonly opened: OpenedFile }> {
   const store = new StoreUnderTest(kinds)
   onTestFinished(() => store.close())
-  const opened = await store.ask('open', { path, scratch: temporaryFolder(), ownApplicationId: 0x65706f63, mappings })
-  return { store, opened }
+  const input = { path, scratch: temporaryFolder(), ownApplicationId: 0x65706f63, readDamaged, mappings }
+  return { store, opened: await store.ask('open', input) }
 }
 
 function named(tuple: ForeignCalls['readLog']['output']['events'][number]): ReadEvent {

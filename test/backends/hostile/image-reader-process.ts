@@ -40,7 +40,7 @@ async function read(session: ForeignSession, path: string, scratch: string): Pro
     const call = { id: ++id, name, input } as ForeignCall
     return (await session.answer(call, () => {})) as ForeignCalls[Name]['output']
   }
-  const opened = await ask('open', { path, scratch, ownApplicationId: 1, mappings: [] })
+  const opened = await ask('open', { path, scratch, ownApplicationId: 1, readDamaged: false, mappings: [] })
   await ask('outline', {})
   if (opened.kind === undefined) return 'store-unknown-schema'
   const end = Number.MAX_SAFE_INTEGER

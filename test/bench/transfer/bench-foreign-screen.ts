@@ -155,7 +155,7 @@ async function recognitionMs(path: string): Promise<number> {
   const session = new ForeignSession()
   try {
     const start = performance.now()
-    const input = { path, scratch, ownApplicationId: EPOCH_APPLICATION_ID, mappings: [] }
+    const input = { path, scratch, ownApplicationId: EPOCH_APPLICATION_ID, readDamaged: false, mappings: [] }
     await session.answer({ id: 1, name: 'open', input }, () => {})
     return performance.now() - start
   } finally {

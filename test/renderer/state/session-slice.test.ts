@@ -28,6 +28,20 @@ test('a store that cannot be opened leaves its error, and another can be opened'
   expect(explorer.getState().session.kind).toBe('open')
 })
 
+test('a damaged store is read where the person asks for that, and no other failure is passed over so', async () => {
+  const host = new MemoryHost()
+  host.openingFailure = new EpochError('store-timeout', 'reading it took too long')
+  const explorer = createExplorerStore({ host, startProjection: noProjections })
+  await explorer.getState().start()
+  await explorer.getState().readDamaged()
+  expect(explorer.getState().session.kind).toBe('failed')
+  host.openingFailure = new EpochError('store-corrupt', 'it is damaged', { finding: 'row 3 is missing' })
+  await explorer.getState().openStore('ticket-1' as Ticket)
+  await explorer.getState().readDamaged()
+  expect(explorer.getState().session.kind).toBe('open')
+  expect(host.opened).toEqual([undefined, 'ticket-1', 'ticket-1'])
+})
+
 test('opening another store forgets the first', async () => {
   const { explorer, host } = await openedExplorer(shop(3))
   explorer.getState().selectEvent(explorer.getState().head)

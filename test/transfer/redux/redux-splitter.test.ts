@@ -50,6 +50,19 @@ describe('an export of Redux DevTools', () => {
     expect(new Set(later.events.map(({ id }) => id)).size).toBe(3)
   })
 
+  test('an action that is staged twice is one event', async () => {
+    const { events } = await read(lifted.replace('[0,1,2]', '[0,1,1,2,1]'))
+    expect(events).toHaveLength(3)
+  })
+
+  test('many actions in an order of their own are read in one go', { timeout: 20_000 }, async () => {
+    const ids = Array.from({ length: 50_000 }, (_, id) => id)
+    const byId = ids.map((id) => `"${id}":{"type":"PERFORM_ACTION","action":{"type":"T","n":${id}},"timestamp":1}`)
+    const { events } = await read(`{"actionsById":{${byId.join(',')}},"stagedActionIds":[${ids.reverse().join(',')}]}`)
+    expect(events[0]?.data).toBe('{"n":49999}')
+    expect(events).toHaveLength(50_000)
+  })
+
   test('an action without a type is a fault in its place', async () => {
     const text = lifted.replace('"type":"cart/pay"', '"type":7')
     const { events, faults } = await read(text)

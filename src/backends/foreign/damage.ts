@@ -8,17 +8,20 @@ const CHECKED_BYTES = 256 * 1024 * 1024
  * Has SQLite check the pages of a database. Tables with columns that are computed when they are read are left out, and what belongs to
  * none: the check computes such columns, and a stranger wrote how.
  *
- * @throws EpochError `store-corrupt` with SQLite's first finding
+ * @returns SQLite's first finding; undefined where it has none, or the file is too large to look
  */
-export function checkWhole(database: Database.Database, path: string): void {
+export function damageIn(database: Database.Database): string | undefined {
   const bytes = pragmaNumber(database, 'page_count') * pragmaNumber(database, 'page_size')
-  if (bytes > CHECKED_BYTES) return
-  const finding = firstFinding(database)
-  if (finding === undefined) return
-  throw new EpochError('store-corrupt', `${path}: it is damaged: ${finding}; work on a copy, or restore a backup`, {
-    path,
-    finding,
-  })
+  return bytes > CHECKED_BYTES ? undefined : firstFinding(database)
+}
+
+/** That a store is not read unless somebody says so; `details.finding` tells it from damage that nobody can read past. */
+export function damaged(path: string, finding: string): EpochError {
+  return new EpochError(
+    'store-corrupt',
+    `${path}: it is damaged: ${finding}; work on a copy, restore a backup, or read what can be read`,
+    { path, finding },
+  )
 }
 
 function firstFinding(database: Database.Database): string | undefined {
