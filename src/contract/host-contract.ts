@@ -52,11 +52,10 @@ export interface HostRequests {
   'store.addSearchIndex': { input: OfStore & { readonly of: string }; output: JsonObject }
   'store.removeSearchIndex': { input: OfStore & { readonly of: string }; output: JsonObject }
 
-  /** Nothing but empty lists for a store that keeps none. */
-  'store.surroundings': {
-    input: OfStore
-    output: { readonly checkpoints: readonly ConsumerCheckpoint[]; readonly sideTables: readonly SideTable[] }
-  }
+  /** None for a store that keeps none. */
+  'store.checkpoints': { input: OfStore; output: { readonly checkpoints: readonly ConsumerCheckpoint[] } }
+  /** None for a store that keeps none. Their rows are counted, which in large ones takes a while. */
+  'store.sideTables': { input: OfStore; output: { readonly sideTables: readonly SideTable[] } }
   'store.sideRows': {
     input: OfStore & { readonly table: string; readonly skip: number; readonly limit: number }
     output: SideRows

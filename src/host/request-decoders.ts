@@ -58,7 +58,8 @@ export const requestDecoders: RequestDecoders = {
   'store.searchIndexes': ofStore,
   'store.addSearchIndex': v.strictObject({ store, of: text }),
   'store.removeSearchIndex': v.strictObject({ store, of: text }),
-  'store.surroundings': ofStore,
+  'store.checkpoints': ofStore,
+  'store.sideTables': ofStore,
   'store.sideRows': v.strictObject({ store, table: v.pipe(v.string(), v.maxLength(1024)), skip: count, limit }),
   'streams.categories': ofStore,
   'streams.list': v.strictObject({

@@ -1,5 +1,5 @@
 import { openSqliteImport } from '../backends/sqlite/sqlite-import.ts'
-import type { HostRequests, ImportReport, StoreStatus } from '../contract/host-contract.ts'
+import type { ImportReport, StoreStatus } from '../contract/host-contract.ts'
 import { EpochError, isOtherHistory, StoreReadOnly } from '../core/errors.ts'
 import type { NewEvent, StreamName } from '../core/event.ts'
 import type {
@@ -11,7 +11,7 @@ import type {
 import type { LogIndex, LogSummary } from '../core/log-index.ts'
 import type { RecognisedStore } from '../core/recognised-store.ts'
 import { type SearchIndex, type SearchIndexes, WORDS } from '../core/search-indexes.ts'
-import type { SideRows } from '../core/store-surroundings.ts'
+import type { ConsumerCheckpoint, SideRows, SideTable } from '../core/store-surroundings.ts'
 import type { RecognisedHistory } from '../transfer/history-source.ts'
 import { type ImportOptions, importHistory } from '../transfer/import-history.ts'
 import { Changes } from './changes.ts'
@@ -138,10 +138,12 @@ export class SharedStore {
     return this.status()
   }
 
-  async surroundings(): Promise<HostRequests['store.surroundings']['output']> {
-    const { surroundings } = this.opened.backend
-    if (surroundings === undefined) return { checkpoints: [], sideTables: [] }
-    return { checkpoints: await surroundings.checkpoints(), sideTables: await surroundings.sideTables() }
+  async checkpoints(): Promise<readonly ConsumerCheckpoint[]> {
+    return (await this.opened.backend.surroundings?.checkpoints()) ?? []
+  }
+
+  async sideTables(): Promise<readonly SideTable[]> {
+    return (await this.opened.backend.surroundings?.sideTables()) ?? []
   }
 
   /** @throws EpochError `not-found` for a table that is none of the store's snapshots and read models */

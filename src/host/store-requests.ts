@@ -27,7 +27,8 @@ export function storeRequests(leases: StoreLeases, workspaces: Workspaces): Stor
       await leases.get(store).removeSearchIndex(of)
       return {}
     },
-    'store.surroundings': async ({ store }) => leases.get(store).surroundings(),
+    'store.checkpoints': async ({ store }) => ({ checkpoints: await leases.get(store).checkpoints() }),
+    'store.sideTables': async ({ store }) => ({ sideTables: await leases.get(store).sideTables() }),
     'store.sideRows': async ({ store, table, skip, limit }) => leases.get(store).sideRows(table, skip, limit),
     'events.append': async ({ store, stream, expectedVersion, events }) => {
       const made = events.map((draft) => eventOfDraft(stream, draft))

@@ -10,7 +10,8 @@ import { openStore } from './foreign-kinds/read-store.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 async function surroundingsOf(path: string) {
-  return (await openStore(path)).store.ask('surroundings', {})
+  const { store } = await openStore(path)
+  return { ...(await store.ask('checkpoints', {})), ...(await store.ask('sideTables', {})) }
 }
 
 describe("Emmett's processors", () => {
@@ -78,7 +79,7 @@ describe("Emmett's processors", () => {
     const { store } = await openStore(path)
     changeStore(path, (database) => addMessage(database, { global_position: 110n }))
     await store.ask('refresh', {})
-    expect((await store.ask('surroundings', {})).checkpoints).toMatchObject([{ position: 70, lag: 4 }])
+    expect((await store.ask('checkpoints', {})).checkpoints).toMatchObject([{ position: 70, lag: 4 }])
   })
 
   test('and projections are told of a store that has these tables alone', async () => {
@@ -160,7 +161,7 @@ describe('side tables', () => {
       addRow(database, 'account_query', { view_id: 'A-1', version: 3n, payload: '{"balance":5}' }),
     )
     const { store } = await openStore(path)
-    expect((await store.ask('surroundings', {})).sideTables).toEqual([
+    expect((await store.ask('sideTables', {})).sideTables).toEqual([
       { name: 'account_query', holds: 'read model', rows: 1 },
       { name: 'snapshots', holds: 'snapshots', rows: 0 },
     ])

@@ -208,7 +208,8 @@ export class MemoryHost implements HostClient {
     'store.searchIndexes': () => ({ indexes: [] }),
     'store.addSearchIndex': () => ({}),
     'store.removeSearchIndex': () => ({}),
-    'store.surroundings': () => ({ checkpoints: this.checkpoints, sideTables: this.sideTables }),
+    'store.checkpoints': () => ({ checkpoints: this.checkpoints }),
+    'store.sideTables': () => ({ sideTables: this.sideTables }),
     'store.sideRows': ({ skip, limit }) => {
       const { columns, rows } = this.sideRows
       return { columns, rows: rows.slice(skip, skip + limit), total: rows.length }

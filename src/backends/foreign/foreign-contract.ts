@@ -35,10 +35,12 @@ export interface ForeignCalls {
   }
   /** How many events stand at or before a position. */
   countUpTo: { readonly input: { readonly position: number }; readonly output: { readonly events: number } }
-  surroundings: {
+  checkpoints: {
     readonly input: Record<string, never>
-    readonly output: { readonly checkpoints: readonly ConsumerCheckpoint[]; readonly sideTables: readonly SideTable[] }
+    readonly output: { readonly checkpoints: readonly ConsumerCheckpoint[] }
   }
+  /** Counts their rows, which in large ones takes a while. */
+  sideTables: { readonly input: Record<string, never>; readonly output: { readonly sideTables: readonly SideTable[] } }
   sideRows: {
     readonly input: { readonly table: string; readonly skip: number; readonly limit: number }
     readonly output: SideRows

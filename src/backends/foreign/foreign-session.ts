@@ -219,11 +219,10 @@ function answerFromLog(
       return { events: reader.countUpTo(call.input.position, beat) }
     case 'readRowsFrom':
       return { rows: reader.readRowsFrom(call.input, beat) }
-    case 'surroundings':
-      return {
-        checkpoints: readCheckpoints(database, schema, kind, reader.places(beat)),
-        sideTables: readSideTables(database, schema, kind),
-      }
+    case 'checkpoints':
+      return { checkpoints: readCheckpoints(database, schema, kind, reader.places(beat)) }
+    case 'sideTables':
+      return { sideTables: readSideTables(database, schema, kind) }
     case 'sideRows':
       return readSideRows(database, readSideTables(database, schema, kind), call.input)
   }

@@ -28,7 +28,7 @@ import {
   readStreamPlace,
 } from './read-answer.ts'
 import { type HeadersRead, readHeaders } from './read-headers.ts'
-import { readSideRows, readSurroundings } from './read-surroundings.ts'
+import { readCheckpoints, readSideRows, readSideTables } from './read-surroundings.ts'
 
 /** Most positions asked for in one call. */
 const ROWS_AT_ONCE = 1000
@@ -137,11 +137,11 @@ export class ForeignStore implements EventStoreBackend, LogSource, StoreSurround
   }
 
   async checkpoints(): Promise<readonly ConsumerCheckpoint[]> {
-    return readSurroundings(await this.#client.call('surroundings', {})).checkpoints
+    return readCheckpoints(await this.#client.call('checkpoints', {}))
   }
 
   async sideTables(): Promise<readonly SideTable[]> {
-    return readSurroundings(await this.#client.call('surroundings', {})).sideTables
+    return readSideTables(await this.#client.call('sideTables', {}))
   }
 
   async sideRows(table: string, skip: number, limit: number): Promise<SideRows> {

@@ -3,24 +3,19 @@ import type { MappedColumns, MappingPreview, SourceOutline } from '../../core/st
 import type { ConsumerCheckpoint, SideRows, SideTable } from '../../core/store-surroundings.ts'
 import { list, members, oneOf, text, texts, whole } from './answer-parts.ts'
 
-export interface SurroundingsRead {
-  readonly checkpoints: readonly ConsumerCheckpoint[]
-  readonly sideTables: readonly SideTable[]
+export function readCheckpoints(output: unknown): readonly ConsumerCheckpoint[] {
+  return list(members(output, 'checkpoints')['checkpoints'], 'checkpoints').map(readCheckpoint)
 }
 
-export function readSurroundings(output: unknown): SurroundingsRead {
-  const { checkpoints, sideTables } = members(output, 'surroundings')
-  return {
-    checkpoints: list(checkpoints, 'checkpoints').map(readCheckpoint),
-    sideTables: list(sideTables, 'side tables').map((table) => {
-      const { name, holds, rows } = members(table, 'a side table')
-      return {
-        name: text(name, 'a name'),
-        holds: oneOf(holds, ['snapshots', 'read model', 'projections'], 'what it holds'),
-        rows: whole(rows, 'a count'),
-      }
-    }),
-  }
+export function readSideTables(output: unknown): readonly SideTable[] {
+  return list(members(output, 'side tables')['sideTables'], 'side tables').map((table) => {
+    const { name, holds, rows } = members(table, 'a side table')
+    return {
+      name: text(name, 'a name'),
+      holds: oneOf(holds, ['snapshots', 'read model', 'projections'], 'what it holds'),
+      rows: whole(rows, 'a count'),
+    }
+  })
 }
 
 export function readSideRows(output: unknown): SideRows {

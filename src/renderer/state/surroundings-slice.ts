@@ -45,8 +45,8 @@ export const createSurroundingsSlice: Slice<SurroundingsSlice> =
 
     const ask = newestWins<void>(() =>
       link.inBackground(async () => {
-        const { checkpoints, sideTables } = await link.ask('store.surroundings', {})
-        set({ checkpoints, sideTables })
+        set(await link.ask('store.checkpoints', {}))
+        if (get().aboutOpen) set(await link.ask('store.sideTables', {}))
       }),
     )
 
@@ -73,7 +73,7 @@ export const createSurroundingsSlice: Slice<SurroundingsSlice> =
 
       openAbout() {
         set({ aboutOpen: true })
-        get().refreshSurroundings()
+        ask()
       },
       closeAbout: () => set({ aboutOpen: false, sidePage: undefined }),
       refreshSurroundings() {

@@ -64,7 +64,8 @@ async function read(session: ForeignSession, path: string, scratch: string): Pro
   if (last !== undefined) await ask('readDetail', { position: last })
   if (last !== undefined) await ask('countUpTo', { position: last })
   await ask('readRowsFrom', { fromRow: 1, limit: 50 })
-  await ask('surroundings', {})
+  await ask('checkpoints', {})
+  await ask('sideTables', {})
   await ask('refresh', {})
   return 'opens'
 }

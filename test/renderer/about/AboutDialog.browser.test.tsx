@@ -75,12 +75,12 @@ test('a read model shows its rows a page at a time', async () => {
 
 test('checkpoints move as the store changes, asked at most once in a while', async () => {
   const { host, explorer } = await foreign()
-  const before = host.asked.filter((name) => name === 'store.surroundings').length
+  const before = host.asked.filter((name) => name === 'store.checkpoints').length
   host.checkpoints = [{ name: 'billing', position: position(10), lag: 1, about: '' }]
   await host.append(orderEvents(6)[0])
   await idle(explorer.getState().activity)
   await expect.poll(() => explorer.getState().checkpoints[0]?.position).toBe(10)
-  expect(host.asked.filter((name) => name === 'store.surroundings').length - before).toBeLessThanOrEqual(2)
+  expect(host.asked.filter((name) => name === 'store.checkpoints').length - before).toBeLessThanOrEqual(2)
 })
 
 test('what was being counted is shown as soon as it is known', async () => {
