@@ -1,9 +1,9 @@
-import type { NewEvent } from '../core/event.ts'
+import type { ImportedEvent } from '../core/event-import.ts'
 import type { StoreMapping } from '../core/store-mapping.ts'
 
 /** A part of a history on its way in, in order. What cannot be an event is a fault; everything else goes on. */
 export interface HistoryBatch {
-  readonly events: readonly NewEvent[]
+  readonly events: readonly ImportedEvent[]
   /** Where each of `events` was found, for histories that are text. */
   readonly places?: readonly TextPlace[]
   readonly faults: readonly ImportFault[]

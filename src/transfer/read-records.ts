@@ -1,5 +1,6 @@
 import { EpochError } from '../core/errors.ts'
 import type { EventId, NewEvent, StreamName } from '../core/event.ts'
+import type { ImportedEvent } from '../core/event-import.ts'
 import { JsonScanner } from '../core/json-scanner.ts'
 import { repeatedKey } from '../core/repeated-key.ts'
 import type { RecordSplitter, TextRecord } from './containers/record-splitter.ts'
@@ -63,7 +64,7 @@ class TextReader {
   readonly #decoders: readonly { readonly shape: EventShape; readonly decode: DecodeRecord }[]
   readonly #scanner = new JsonScanner()
   readonly #identical = new OccurrenceCounter()
-  #events: NewEvent[] = []
+  #events: ImportedEvent[] = []
   #places: TextPlace[] = []
   #faults: ImportFault[] = []
   #done = 0
@@ -116,7 +117,7 @@ class TextReader {
     }
   }
 
-  #event(text: string, bytes: Uint8Array, record: TextRecord): NewEvent | undefined {
+  #event(text: string, bytes: Uint8Array, record: TextRecord): ImportedEvent | undefined {
     const fault = this.#scanner.scan(text)
     if (fault) throw textFault(text, fault)
     const { members } = this.#scanner
@@ -138,11 +139,12 @@ class TextReader {
     return decode?.(record)
   }
 
-  #newEvent({ timeText, id, createdAtUs, ...event }: DecodedEvent, bytes: Uint8Array): NewEvent {
+  #newEvent({ timeText, id, createdAtUs, ...event }: DecodedEvent, bytes: Uint8Array): ImportedEvent {
     this.#lastTimeUs = createdAtUs ?? this.#lastTimeUs
     return storableEvent({
       ...event,
       createdAtUs: this.#lastTimeUs,
+      ...(createdAtUs === undefined && { timeIsMade: true as const }),
       id: id ?? this.#madeId(event, timeText, bytes),
     })
   }

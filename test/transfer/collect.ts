@@ -1,4 +1,4 @@
-import type { NewEvent } from '../../src/core/event.ts'
+import type { ImportedEvent } from '../../src/core/event-import.ts'
 import type { History, ImportFault } from '../../src/transfer/history-source.ts'
 
 /** All that an iterable gives. */
@@ -11,8 +11,8 @@ export async function all<Item>(items: AsyncIterable<Item>): Promise<readonly It
 /** Reads a whole history. */
 export async function collect(
   history: History,
-): Promise<{ readonly events: readonly NewEvent[]; readonly faults: readonly ImportFault[] }> {
-  const events: NewEvent[] = []
+): Promise<{ readonly events: readonly ImportedEvent[]; readonly faults: readonly ImportFault[] }> {
+  const events: ImportedEvent[] = []
   const faults: ImportFault[] = []
   for await (const batch of history) {
     events.push(...batch.events)

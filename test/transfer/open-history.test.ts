@@ -93,6 +93,19 @@ describe('an import that is broken off', () => {
     expect(await begun((await openHistory(path)).history)).toMatchObject({ known: 5000, added: 0, faultCount: 0 })
   })
 
+  test('whose parts overlap adds each event once, though events without a time have another before them', async () => {
+    const line = (n: number, time = '') => `{"id":"e-${n}","stream":"s","type":"T"${time}}\n`
+    const whole = await fileOf('whole.ndjson', line(1, ',"time":"2026-03-01T10:00:00Z"') + line(2) + line(3))
+    const part = await fileOf('part.ndjson', line(3) + line(4))
+    const store = join(folder, 'parts.db')
+    const begun = async (path: string) =>
+      importHistory((await openHistory(path)).history, await openSqliteImport(store))
+    expect(await begun(whole)).toMatchObject({ added: 3, faultCount: 0 })
+    expect(await begun(part)).toMatchObject({ added: 1, known: 1, faultCount: 0 })
+    const moved = await fileOf('moved.ndjson', line(1, ',"time":"2027-03-01T10:00:00Z"'))
+    expect(await begun(moved)).toMatchObject({ added: 0, known: 0, faults: [{ code: 'id-conflict' }] })
+  })
+
   test('by its signal keeps whole batches and gives the reason', async () => {
     const path = await fileOf('events.ndjson', lines(5000))
     const store = join(folder, 'store.db')

@@ -9,6 +9,7 @@ import {
   type StreamVersion,
   streamVersion,
 } from '../../core/event.ts'
+import type { ImportedEvent } from '../../core/event-import.ts'
 import type { JsonText } from '../../core/json.ts'
 import { digestOf, eventChecksum } from './checksum.ts'
 import { eventIdBlob } from './event-id-blob.ts'
@@ -90,15 +91,15 @@ export class EventInserter {
     return row && { position: position(row[0]), streamId: row[1], version: streamVersion(row[2]) }
   }
 
-  /** Whether the event at a position is this one in every member but its place in the store. */
-  isAt({ position: at, streamId }: EventPlace, event: NewEvent): boolean {
+  /** Whether the event at a position is this one in every member but its place in the store, and but for a time that is made. */
+  isAt({ position: at, streamId }: EventPlace, event: ImportedEvent): boolean {
     const row = this.#statements.content.get(at)
     if (row === undefined || this.streams.headOf(event.stream).id !== streamId) return false
     const [typeId, schemaVersion, createdAtUs, data, metadata] = row
     return (
       this.#types.typeOf(event.type).id === typeId &&
       schemaVersion === event.schemaVersion &&
-      createdAtUs === event.createdAtUs &&
+      (event.timeIsMade === true || createdAtUs === event.createdAtUs) &&
       this.#hasPayload(at, data, metadata, event)
     )
   }

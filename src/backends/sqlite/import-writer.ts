@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { checkNewEvent } from '../../core/check-append.ts'
 import { type NewEvent, type Position, position } from '../../core/event.ts'
-import type { ImportCount } from '../../core/event-import.ts'
+import type { ImportCount, ImportedEvent } from '../../core/event-import.ts'
 import { readingIndexes } from './epoch-schema.ts'
 import { EventInserter } from './event-inserter.ts'
 import { LinkMerger } from './link-merger.ts'
@@ -41,7 +41,7 @@ export class ImportWriter {
   }
 
   /** @throws InvalidEvent or EpochError `event-too-large`, and then nothing of these events is written */
-  add(events: readonly NewEvent[]): ImportCount {
+  add(events: readonly ImportedEvent[]): ImportCount {
     this.#checkFailure()
     for (const event of events) checkNewEvent(event)
     if (events.length === 0) return { added: 0, known: 0, conflicts: [] }
@@ -104,7 +104,7 @@ export class ImportWriter {
     this.#timer = setTimeout(() => this.#commitLate(), transactions[this.#store].openMs)
   }
 
-  #insert(events: readonly NewEvent[]): ImportCount {
+  #insert(events: readonly ImportedEvent[]): ImportCount {
     let added = 0
     let known = 0
     const conflicts: NewEvent[] = []

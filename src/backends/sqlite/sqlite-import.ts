@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { EpochError } from '../../core/errors.ts'
-import type { NewEvent, Position } from '../../core/event.ts'
-import type { EventImport, ImportCount } from '../../core/event-import.ts'
+import type { Position } from '../../core/event.ts'
+import type { EventImport, ImportCount, ImportedEvent } from '../../core/event-import.ts'
 import type { StoreImport } from './store-import.ts'
 import { StoreThread } from './store-thread.ts'
 
@@ -33,7 +33,7 @@ class SqliteImport implements EventImport {
     this.#thread = thread
   }
 
-  async add(events: readonly NewEvent[]): Promise<ImportCount> {
+  async add(events: readonly ImportedEvent[]): Promise<ImportCount> {
     this.#checkNotEnded()
     return await this.#thread.call('add', events)
   }

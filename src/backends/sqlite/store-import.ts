@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
-import type { NewEvent, Position } from '../../core/event.ts'
+import type { Position } from '../../core/event.ts'
+import type { ImportedEvent } from '../../core/event-import.ts'
 import { readingIndexes } from './epoch-schema.ts'
 import { removeUnfinished, takeName, unfinishedPath } from './import-file.ts'
 import { ImportWriter } from './import-writer.ts'
@@ -14,7 +15,7 @@ export function openStoreImport(path: string) {
   const writer = building ? new ImportWriter(unfinishedPath(path), 'own') : new ImportWriter(path, 'shared')
 
   return {
-    add: (events: readonly NewEvent[]) => writer.add(events),
+    add: (events: readonly ImportedEvent[]) => writer.add(events),
     finish(): Position {
       const head = writer.finish()
       writer.close()

@@ -153,6 +153,7 @@ class CsvReader {
     return storableEvent({
       ...event,
       createdAtUs: this.#lastTimeUs,
+      ...(createdAtUs === undefined && { timeIsMade: true as const }),
       id: id ?? this.#madeId(event, timeText, bytes),
     })
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Event, type NewEvent, streamName } from '../../../src/core/event.ts'
+import { type Event, streamName } from '../../../src/core/event.ts'
+import type { ImportedEvent } from '../../../src/core/event-import.ts'
 import { JsonValuesSplitter } from '../../../src/transfer/containers/json-values-splitter.ts'
 import { LineSplitter } from '../../../src/transfer/containers/line-splitter.ts'
 import type { RecordSplitter } from '../../../src/transfer/containers/record-splitter.ts'
@@ -13,7 +14,7 @@ import { uuidv5 } from '../../../src/transfer/uuidv5.ts'
 import { collect } from '../collect.ts'
 import { asNew, exported, storedEvents } from './exported-events.ts'
 
-async function readBack(name: TextFormatName, events: readonly Event[]): Promise<readonly NewEvent[]> {
+async function readBack(name: TextFormatName, events: readonly Event[]): Promise<readonly ImportedEvent[]> {
   const text = await exported(events, exportFormats[name])
   const { events: read, faults } = await collect(historyOf(name, text, events[0]?.stream ?? 's'))
   expect(faults.filter(({ severity }) => severity === 'error')).toEqual([])
@@ -49,7 +50,7 @@ describe('what Epoch writes, Epoch reads', () => {
         const stream = events[0]?.stream ?? streamName('s')
         const ofOne = events.map((event) => ({ ...event, stream }))
         const read = await readBack('kurrentdb', ofOne)
-        expect(read.map(({ createdAtUs: _, ...event }) => event)).toEqual(
+        expect(read.map(({ createdAtUs: _, timeIsMade: __, ...event }) => event)).toEqual(
           ofOne.map((event) => {
             const { createdAtUs: _, ...same } = asNew(event)
             return { ...same, id: uuidv5(event.id), schemaVersion: 1 }
