@@ -1,6 +1,6 @@
 import { BadName, EpochError } from '../core/errors.ts'
 import { type Event, type EventId, eventId, type Position, position, START, type StreamName } from '../core/event.ts'
-import type { EventStoreBackend } from '../core/event-store-backend.ts'
+import type { EventStoreBackend, StoreCapabilities } from '../core/event-store-backend.ts'
 import type { LogIndex } from '../core/log-index.ts'
 import { linksOf } from '../core/metadata.ts'
 import { type AuditOptions, FindingList, type FindingPlace, type StoreAudit } from '../core/store-audit.ts'
@@ -31,7 +31,7 @@ export async function auditLog(
   { signal, onProgress }: AuditOptions = {},
 ): Promise<StoreAudit> {
   const head = await store.head()
-  const audit = new GeneralAudit(store.capabilities.time)
+  const audit = new GeneralAudit(store.capabilities)
   try {
     if (head > START)
       for await (const events of store.readAll({ upTo: head, ...(signal && { signal }) })) {
@@ -53,6 +53,8 @@ class GeneralAudit {
   readonly #ids = new IdHashes()
   readonly #versions = new Map<StreamName, number>()
   readonly #time: boolean
+  /** Whether a version that is missing says something. */
+  readonly #gapless: boolean
   /** Events with the hash of one before them. */
   #alike: { readonly event: Event; readonly before: number }[] = []
   #causes: NamedCause[] = []
@@ -61,8 +63,9 @@ class GeneralAudit {
   #position: Position = START
   #timeUs = Number.NEGATIVE_INFINITY
 
-  constructor(time: boolean) {
+  constructor({ time, versionGaps }: StoreCapabilities) {
     this.#time = time
+    this.#gapless = !versionGaps
   }
 
   add(event: Event): void {
@@ -121,7 +124,7 @@ class GeneralAudit {
       return
     }
     const before = this.#versions.get(event.stream) ?? 0
-    if (event.version > before + 1)
+    if (this.#gapless && event.version > before + 1)
       this.#findings.add('version', `its stream has no ${versionsBetween(before, event.version)}`, placeOf(event))
     else if (event.version <= before)
       this.#findings.add('version', `it comes after version ${before} of its stream`, placeOf(event))

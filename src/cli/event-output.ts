@@ -1,6 +1,6 @@
 import type { Event } from '../core/event.ts'
 import { eventLine } from '../transfer/ndjson/event-line.ts'
-import { EventTable } from './event-table.ts'
+import { EventTable, type ShownCapabilities } from './event-table.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `table` is for people; `json` is one array. */
@@ -24,9 +24,9 @@ export class EventOutput {
   }
 
   /** Resolves when the next page may come. @throws the signal's reason */
-  async write(events: readonly Event[], signal: AbortSignal): Promise<void> {
+  async write(events: readonly Event[], capabilities: ShownCapabilities, signal: AbortSignal): Promise<void> {
     if (events.length === 0) return
-    this.#terminal.out(this.#text(events))
+    this.#terminal.out(this.#text(events, capabilities))
     this.#written += events.length
     await this.#terminal.drained(signal)
   }
@@ -36,10 +36,10 @@ export class EventOutput {
     if (this.#format === 'json') this.#terminal.out(this.#written === 0 ? '[]' : ']')
   }
 
-  #text(events: readonly Event[]): string {
+  #text(events: readonly Event[], capabilities: ShownCapabilities): string {
     switch (this.#format) {
       case 'table':
-        return this.#table.lines(events).join('\n')
+        return this.#table.lines(events, capabilities).join('\n')
       case 'ndjson':
         return events.map(eventLine).join('\n')
       case 'json':

@@ -1,4 +1,5 @@
 import type { Event } from '../core/event.ts'
+import type { StoreCapabilities } from '../core/event-store-backend.ts'
 import { previewOf } from '../core/log-index.ts'
 import { isoTime } from '../transfer/event-time.ts'
 import { printable } from './terminal.ts'
@@ -7,17 +8,20 @@ import { printable } from './terminal.ts'
 const WIDEST_COLUMN = 48
 const PREVIEW_CHARACTERS = 100
 
+export type ShownCapabilities = Pick<StoreCapabilities, 'firstVersion' | 'time'>
+
 /** Events as lines for people: position, time, stream@version, type and the beginning of the data, one below the other. */
 export class EventTable {
   #positionWidth = 0
   #streamWidth = 0
   #typeWidth = 0
 
-  lines(events: readonly Event[]): readonly string[] {
+  /** Versions are those that the store's own users know; a time that it does not know is a dash. */
+  lines(events: readonly Event[], { firstVersion, time }: ShownCapabilities): readonly string[] {
     const rows = events.map((event) => ({
       position: String(event.position),
-      time: isoTime(event.createdAtUs),
-      stream: printable(`${event.stream}@${event.version}`),
+      time: time ? isoTime(event.createdAtUs) : '-',
+      stream: printable(`${event.stream}@${event.version - 1 + firstVersion}`),
       type: printable(event.type),
       preview: printable(shortened(event.data)),
     }))

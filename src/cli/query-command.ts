@@ -71,7 +71,7 @@ async function printed(
 ): Promise<number> {
   const end = direction === 'forwards' ? { upTo: await store.head() } : {}
   for await (const events of store.readAll({ ...end, filter, limit, direction, signal }))
-    await output.write(events, signal)
+    await output.write(events, store.capabilities, signal)
   output.end()
   return output.written
 }

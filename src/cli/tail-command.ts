@@ -73,7 +73,7 @@ async function follow(
   try {
     terminal.err(`epoch: following ${path} after position ${from}; Ctrl+C ends it`)
     for await (const message of store.subscribe({ after: from, filter, signal: either }))
-      if (message.kind === 'events') await output.write(message.events, either)
+      if (message.kind === 'events') await output.write(message.events, store.capabilities, either)
   } finally {
     await writers.end()
   }

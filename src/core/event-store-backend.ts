@@ -79,6 +79,8 @@ export interface StoreCapabilities {
   readonly commitOrder: boolean
   /** Whether the store itself has an order over all its streams; without one, positions are what Epoch made of what there is. */
   readonly globalOrder: boolean
+  /** Whether a stream may lack versions without anything being wrong, since the store gives some to what is no event. */
+  readonly versionGaps: boolean
   /** Whether the store knows when events happened. */
   readonly time: boolean
 }

@@ -27,7 +27,7 @@ function eventAt(at: number, change: Partial<Event> = {}): Event {
 }
 
 /** A store that has whatever events it is given, in pages of two. */
-function auditOf(events: readonly Event[], broken?: EpochError) {
+function auditOf(events: readonly Event[], broken?: EpochError, versionGaps = false) {
   const store: Pick<EventStoreBackend, 'readAll' | 'head' | 'capabilities'> = {
     capabilities: {
       append: false,
@@ -35,6 +35,7 @@ function auditOf(events: readonly Event[], broken?: EpochError) {
       firstVersion: 1,
       commitOrder: true,
       globalOrder: true,
+      versionGaps,
       time: true,
     },
     head: async () => events.at(-1)?.position ?? position(0),
@@ -80,6 +81,12 @@ describe('auditing a store of any kind', () => {
       'its stream has no versions 5 to 8',
     ])
     expect(await told([eventAt(1), eventAt(2, { position: position(1) })])).toEqual(['position 1'])
+  })
+
+  test('takes missing versions for what they are where the store gives some to what is no event', async () => {
+    const events = [eventAt(1), eventAt(2, { version: streamVersion(4) }), eventAt(3, { version: streamVersion(4) })]
+    const { findings } = await auditOf(events, undefined, true)
+    expect(findings).toMatchObject([{ kind: 'version', position: 3 }])
   })
 
   test('finds ids that two events have, wherever they stand', async () => {

@@ -27,12 +27,13 @@ function eventAt(at: number): Event {
 }
 
 const never = new AbortController().signal
+const usual = { firstVersion: 1, time: true } as const
 
 test('the next page waits until the reader keeps up', async () => {
   const reader = new SlowReader()
   const output = new EventOutput('ndjson', reader)
   let taken = false
-  const writing = output.write([eventAt(1), eventAt(2)], never).then(() => {
+  const writing = output.write([eventAt(1), eventAt(2)], usual, never).then(() => {
     taken = true
   })
   await new Promise((resolve) => setImmediate(resolve))
@@ -44,7 +45,7 @@ test('the next page waits until the reader keeps up', async () => {
 
 test('waiting for a reader ends with the interruption', async () => {
   const interruption = new AbortController()
-  const writing = new EventOutput('table', new SlowReader()).write([eventAt(1)], interruption.signal)
+  const writing = new EventOutput('table', new SlowReader()).write([eventAt(1)], usual, interruption.signal)
   interruption.abort(new Error('interrupted'))
   await expect(writing).rejects.toThrow('interrupted')
 })
@@ -53,7 +54,7 @@ test('pages of a JSON array are one array', async () => {
   const reader = new SlowReader()
   const output = new EventOutput('json', reader)
   for (const page of [[eventAt(1), eventAt(2)], [eventAt(3)]]) {
-    const writing = output.write(page, never)
+    const writing = output.write(page, usual, never)
     reader.keepUp()
     await writing
   }
@@ -66,7 +67,7 @@ test('columns stay where they are once a page has made them wide', async () => {
   const reader = new SlowReader()
   const output = new EventOutput('table', reader)
   for (const page of [[eventAt(1000)], [eventAt(1001)], [eventAt(2)]]) {
-    const writing = output.write(page, never)
+    const writing = output.write(page, usual, never)
     reader.keepUp()
     await writing
   }
@@ -75,4 +76,12 @@ test('columns stay where they are once a page has made them wide', async () => {
     '1001  1970-01-01T00:00:00.001001Z  s@1001  T  null',
     '   2  1970-01-01T00:00:00.000002Z  s@2     T  null',
   ])
+})
+
+test('versions are those that the store counts, and a time that it does not know is a dash', async () => {
+  const reader = new SlowReader()
+  const writing = new EventOutput('table', reader).write([eventAt(3)], { firstVersion: 0, time: false }, never)
+  reader.keepUp()
+  await writing
+  expect(reader.lines).toEqual(['3  -  s@2  T  null'])
 })

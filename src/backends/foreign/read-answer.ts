@@ -150,6 +150,7 @@ function readCapabilities(output: unknown): StoreCapabilities {
     firstVersion: oneOf(capabilities['firstVersion'], [0, 1], 'a first version'),
     commitOrder: flag(capabilities['commitOrder'], 'whether it has the order of commits'),
     globalOrder: flag(capabilities['globalOrder'], 'whether it has an order'),
+    versionGaps: flag(capabilities['versionGaps'], 'whether versions have gaps'),
     time: flag(capabilities['time'], 'whether it knows times'),
   }
 }

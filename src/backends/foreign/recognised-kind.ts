@@ -42,6 +42,7 @@ export function recognisedKind(
       firstVersion: kind.firstVersion,
       commitOrder: kind.commitOrder,
       globalOrder: hasOrder(fitted),
+      versionGaps: kind.rowsThatAreEvents !== undefined && version !== 'counted',
       time: time !== 'unknown',
     },
     ...known,

@@ -35,6 +35,7 @@ export class MemoryStore implements EventStoreBackend {
     firstVersion: 1,
     commitOrder: true,
     globalOrder: true,
+    versionGaps: false,
     time: true,
   }
 

@@ -96,6 +96,7 @@ export class SqliteStore extends StoreQuestions implements EventStoreBackend, Se
       firstVersion: 1,
       commitOrder: true,
       globalOrder: true,
+      versionGaps: false,
       time: true,
     }
   }

@@ -144,6 +144,7 @@ export class MadeUpHost implements HostClient {
         firstVersion: 1,
         commitOrder: true,
         globalOrder: true,
+        versionGaps: false,
         time: this.#history.timeUs !== undefined,
       },
       canAllowAppends: true,
