@@ -1,6 +1,5 @@
 import type { EventType, Position, StreamName, StreamVersion } from '../core/event.ts'
-import type { EventFilter } from '../core/event-filter.ts'
-import type { StoreCapabilities } from '../core/event-store-backend.ts'
+import type { EventStoreBackend, StoreCapabilities } from '../core/event-store-backend.ts'
 import type { EventDetail, EventRow } from '../core/log-index.ts'
 
 /** One number for each event. */
@@ -28,17 +27,14 @@ export type HeaderMessage =
   | { readonly kind: 'caught-up'; readonly position: Position }
 
 /** What a general index asks of a store: what it keeps tables of, and what it shows of single events. */
-export interface LogSource {
+export interface LogSource extends Pick<EventStoreBackend, 'head' | 'readAll'> {
   readonly capabilities: Pick<StoreCapabilities, 'time'>
-  head(): Promise<Position>
   /** As a catch-up subscription, of headers alone. */
   followHeaders(after: Position): AsyncIterable<HeaderMessage>
   /** The events at these positions, in order, as a list shows them; those that are not there are left out. */
   rowsAt(positions: readonly Position[]): Promise<readonly Omit<EventRow, 'row'>[]>
   detailAt(position: Position): Promise<EventDetail | undefined>
   inStream(stream: StreamName, version: StreamVersion): Promise<EventDetail | undefined>
-  /** The positions of the events after one position up to another, inclusive, that fit, in order: for what a filter says of payloads. */
-  search(filter: EventFilter, after: Position, upTo: Position): Promise<readonly Position[]>
   /** Answers about the whole log that need no tables; absent where the store has no quick way to them. */
   readonly glance?: LogGlance
 }

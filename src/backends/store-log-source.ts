@@ -1,10 +1,10 @@
 import { type Event, type EventType, type Position, position, START, type StreamName } from '../core/event.ts'
-import type { EventFilter } from '../core/event-filter.ts'
 import type { EventStoreBackend, SubscriptionMessage } from '../core/event-store-backend.ts'
 import { type EventRow, previewOf } from '../core/log-index.ts'
 import { hashOfId } from './id-hash.ts'
 import { linkHashesOf } from './link-hashes.ts'
 import type { HeaderBatch, HeaderMessage, LogSource } from './log-source.ts'
+import { NameNumbers } from './name-numbers.ts'
 
 /** Events this near to each other are read in one go, with those between. */
 const NEAR_POSITIONS = 32
@@ -16,6 +16,7 @@ export function logSourceOf(store: EventStoreBackend): LogSource {
   return {
     capabilities: store.capabilities,
     head: () => store.head(),
+    readAll: (options) => store.readAll(options),
     followHeaders: (after) => headerMessages(store.subscribe({ after })),
     rowsAt: (positions) => rowsAt(store, positions),
     detailAt: async (at) => (await eventsOf(store.readAll({ after: before(at), upTo: at }))).at(0),
@@ -23,7 +24,6 @@ export function logSourceOf(store: EventStoreBackend): LogSource {
       const [event] = await eventsOf(store.readEvents(stream, { from: version, limit: 1 }))
       return event?.version === version ? event : undefined
     },
-    search: (filter, after, upTo) => search(store, filter, after, upTo),
   }
 }
 
@@ -33,14 +33,14 @@ async function* headerMessages(messages: AsyncIterable<SubscriptionMessage>): As
 }
 
 function headersOf(events: readonly Event[]): HeaderBatch {
-  const streams = new Map<StreamName, number>()
-  const types = new Map<EventType, number>()
-  const streamOf = events.map((event) => numberOf(event.stream, streams))
-  const typeOf = events.map((event) => numberOf(event.type, types))
+  const streams = new NameNumbers<StreamName>()
+  const types = new NameNumbers<EventType>()
+  const streamOf = events.map((event) => streams.numberOf(event.stream))
+  const typeOf = events.map((event) => types.numberOf(event.type))
   const links = events.map(({ metadata }) => linkHashesOf(metadata))
   return {
-    streams: [...streams.keys()],
-    types: [...types.keys()],
+    streams: streams.names,
+    types: types.names,
     streamOf,
     typeOf,
     positions: events.map((event) => event.position),
@@ -50,13 +50,6 @@ function headersOf(events: readonly Event[]): HeaderBatch {
     causeHashes: links.map(({ cause }) => cause),
     correlationHashes: links.map(({ correlation }) => correlation),
   }
-}
-
-function numberOf<Name>(name: Name, numbers: Map<Name, number>): number {
-  const known = numbers.get(name)
-  if (known !== undefined) return known
-  numbers.set(name, numbers.size)
-  return numbers.size - 1
 }
 
 async function rowsAt(store: ReadStore, positions: readonly Position[]): Promise<Omit<EventRow, 'row'>[]> {
@@ -80,13 +73,6 @@ function runsOf(positions: readonly Position[]): { readonly first: Position; rea
     else runs.push({ first: at, last: at })
   }
   return runs
-}
-
-async function search(store: ReadStore, filter: EventFilter, after: Position, upTo: Position): Promise<Position[]> {
-  const found: Position[] = []
-  for await (const events of store.readAll({ after, upTo, filter }))
-    found.push(...events.map((event) => event.position))
-  return found
 }
 
 async function eventsOf(pages: AsyncIterable<readonly Event[]>): Promise<readonly Event[]> {

@@ -20,11 +20,11 @@ export interface ViewList {
 
 /** Lists of the places that fit a filter, made on demand, continued as the log grows. */
 export class ViewLists {
-  readonly #source: Pick<LogSource, 'search'>
+  readonly #source: Pick<LogSource, 'readAll'>
   readonly #tables: LogTables
   readonly #lists = new Map<string, PlaceList>()
 
-  constructor(source: Pick<LogSource, 'search'>, tables: LogTables) {
+  constructor(source: Pick<LogSource, 'readAll'>, tables: LogTables) {
     this.#source = source
     this.#tables = tables
   }
@@ -47,8 +47,11 @@ export class ViewLists {
   /** The places from `from` to `to`, both inclusive, whose event fits. */
   async #find(view: EventFilter, from: number, to: number): Promise<number[]> {
     const after: Position = from === 0 ? START : this.#tables.positionAt(from - 1)
-    const found = await this.#source.search(view, after, this.#tables.positionAt(to))
-    return found.map((at) => this.#tables.countUpTo(at) - 1)
+    const upTo = this.#tables.positionAt(to)
+    const places: number[] = []
+    for await (const events of this.#source.readAll({ filter: view, after, upTo }))
+      for (const event of events) places.push(this.#tables.countUpTo(event.position) - 1)
+    return places
   }
 }
 

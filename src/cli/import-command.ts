@@ -5,7 +5,7 @@ import { openSqliteStore } from '../backends/sqlite/sqlite-store.ts'
 import { streamName } from '../core/event.ts'
 import type { StoreMapping } from '../core/store-mapping.ts'
 import { type HistoryOfPathOptions, historyOfPath, historyOfRepository } from '../host/history-of-path.ts'
-import { notThere } from '../host/source-mapper.ts'
+import { columnsMissing } from '../host/source-mapper.ts'
 import type { RecognisedHistory } from '../transfer/history-source.ts'
 import { openHistory } from '../transfer/open-history.ts'
 import type { CommandMaker } from './command-maker.ts'
@@ -47,7 +47,7 @@ export const importCommand: CommandMaker = (terminal, ended) => {
       const history = await openSource(source, { ...reading, has: known.has, signal }, expected)
       if (mapping === undefined || history.mapping === mapping) return history
       await history.close?.()
-      throw notThere(source)
+      throw columnsMissing(source)
     }
     ended(await runImport({ store, source, open, ...(report !== undefined && { report }) }, terminal))
   })

@@ -23,10 +23,9 @@ export const infoCommand: CommandMaker = (terminal, ended) => {
     .argument('<path>', 'a store, a file of events, or a git repository')
     .option('--json', 'as one JSON object')
     .option(...damagedOption)
-    .action(async (path: string, { json, damaged }: InfoOptions) => {
+    .action(async (path: string, { json, damaged = false }: InfoOptions) => {
       const { kind } = await identifyFile(path)
-      const info =
-        kind === 'folder' ? await historyInfo(path, 'folder') : await fileInfo(path, { ...(damaged && { damaged }) })
+      const info = kind === 'folder' ? await historyInfo(path, 'folder') : await fileInfo(path, { damaged })
       if (json) terminal.out(JSON.stringify(info))
       else if ('format' in info) tellHistory(info, terminal)
       else tellStore(info, terminal)

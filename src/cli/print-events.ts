@@ -15,7 +15,7 @@ export interface PrintJob extends DamagedOption {
 
 /** Writes events to the standard output, as quickly as whoever reads it takes them. */
 export async function printEvents(
-  { store, format, masks, selection, ...damaged }: PrintJob,
+  { store, format, masks, selection, damaged = false }: PrintJob,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const events = await withStore(
@@ -30,7 +30,7 @@ export async function printEvents(
       }
       return written
     },
-    damaged,
+    { damaged },
   )
   return events === 0 ? exitCodes.findings : exitCodes.done
 }

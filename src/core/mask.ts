@@ -1,8 +1,8 @@
 import type { Event } from './event.ts'
-import { skipSpace, skipString, skipValue, textOf } from './filter/json-source.ts'
 import { type PayloadPath, parsePayloadPath } from './filter/payload-path.ts'
 import type { JsonText } from './json.ts'
 import { checkJson } from './json-check.ts'
+import { skipSpace, skipString, skipValue, textOf } from './json-source.ts'
 
 type Steps = PayloadPath['steps']
 

@@ -48,7 +48,7 @@ export class SourceMapper {
 
 async function previewRows(path: string, mapping: StoreMapping): Promise<MappingPreview> {
   const { history, mapping: used } = await openHistory(path, { mappings: [mapping] })
-  if (used !== mapping) throw notThere(path)
+  if (used !== mapping) throw columnsMissing(path)
   for await (const { events, faults } of history) {
     return {
       events: events.slice(0, PREVIEWED_EVENTS).map(({ stream, type, createdAtUs, data }, i) => ({
@@ -66,7 +66,7 @@ async function previewRows(path: string, mapping: StoreMapping): Promise<Mapping
 }
 
 /** For rows that lack a column which a mapping names. */
-export function notThere(path: string): EpochError {
+export function columnsMissing(path: string): EpochError {
   return new EpochError(
     'invalid-mapping',
     `${path} has not all the columns that the mapping names; choose those it has`,

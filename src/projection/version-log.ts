@@ -30,7 +30,7 @@ export interface QuantumPlace {
 }
 
 /**
- * The history of a read model as what changed, quantum by quantum: any state that ever was can be had again without
+ * The history of a read model as what changed, quantum by quantum: each state that ever was can be had again without
  * folding from the start. It costs 13 bytes per change and 8 per event besides the values. Cells are numbered from 0
  * in the order in which their keys were first met.
  */

@@ -22,7 +22,7 @@ export class ShownLog implements LogSource {
   readonly rowsAt
   readonly detailAt
   readonly inStream
-  readonly search
+  readonly readAll
   readonly glance: LogGlance
   /** Why headers do not come. */
   failure: EpochError | undefined
@@ -36,12 +36,12 @@ export class ShownLog implements LogSource {
   constructor(store: EventStoreBackend) {
     this.#store = store
     this.#source = logSourceOf(store)
-    const { capabilities, rowsAt, detailAt, inStream, search } = this.#source
+    const { capabilities, rowsAt, detailAt, inStream, readAll } = this.#source
     this.capabilities = capabilities
     this.rowsAt = rowsAt
     this.detailAt = detailAt
     this.inStream = inStream
-    this.search = search
+    this.readAll = readAll
     this.glance = {
       rows: async (fromRow, limit) => (await this.#model()).view(EVERYTHING).slice(fromRow - 1, fromRow - 1 + limit),
       rowAt: async (position) => (await this.#model()).rowAt(EVERYTHING, position).row,

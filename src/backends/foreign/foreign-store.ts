@@ -1,7 +1,8 @@
 import type { AbortSignalLike } from '../../core/abort-signal-like.ts'
+import { catchUpBy } from '../../core/catch-up.ts'
 import { EpochError, isOtherHistory, StoreReadOnly } from '../../core/errors.ts'
 import { type Event, type Position, position, type StreamName, type StreamVersion } from '../../core/event.ts'
-import { EVERYTHING, type EventFilter } from '../../core/event-filter.ts'
+import { EVERYTHING } from '../../core/event-filter.ts'
 import type {
   AppendResult,
   EventStoreBackend,
@@ -15,7 +16,6 @@ import { LocalEventBus } from '../../core/local-event-bus.ts'
 import type { EventDetail, EventRow } from '../../core/log-index.ts'
 import type { ConsumerCheckpoint, SideRows, SideTable, StoreSurroundings } from '../../core/store-surroundings.ts'
 import type { HeaderMessage, LogGlance, LogSource } from '../log-source.ts'
-import { followHeaders } from './follow-headers.ts'
 import { type ForeignClient, notOpen } from './foreign-client.ts'
 import type { RecognisedKind } from './foreign-contract.ts'
 import {
@@ -109,7 +109,7 @@ export class ForeignStore implements EventStoreBackend, LogSource, StoreSurround
   }
 
   followHeaders(after: Position): AsyncIterable<HeaderMessage> {
-    return followHeaders(this, this.#bus, after, (from, upTo) => this.#headers(from, upTo))
+    return catchUpBy(this, this.#bus, { after, read: (from, upTo) => this.#headers(from, upTo) })
   }
 
   async rowsAt(positions: readonly Position[]): Promise<readonly Omit<EventRow, 'row'>[]> {
@@ -127,13 +127,6 @@ export class ForeignStore implements EventStoreBackend, LogSource, StoreSurround
 
   async inStream(stream: StreamName, version: StreamVersion): Promise<EventDetail | undefined> {
     return readDetail(await this.#client.call('readDetail', { stream, version }))
-  }
-
-  async search(filter: EventFilter, after: Position, upTo: Position): Promise<readonly Position[]> {
-    const found: Position[] = []
-    for await (const events of this.readAll({ filter, after, upTo }))
-      found.push(...events.map((event) => event.position))
-    return found
   }
 
   async checkpoints(): Promise<readonly ConsumerCheckpoint[]> {

@@ -2,13 +2,14 @@ import type { EventType, StreamName } from '../../core/event.ts'
 import type { JsonText } from '../../core/json.ts'
 import { hashOfId } from '../id-hash.ts'
 import { linkHashesOf } from '../link-hashes.ts'
+import { NameNumbers } from '../name-numbers.ts'
 import type { ForeignTuple, PackedHeaders } from './foreign-contract.ts'
 
 /** Headers one after the other, as the columns of a batch. */
 export class GrowingHeaders {
   readonly #most: number
-  readonly #streams = new Map<StreamName, number>()
-  readonly #types = new Map<EventType, number>()
+  readonly #streams = new NameNumbers<StreamName>()
+  readonly #types = new NameNumbers<EventType>()
   readonly #positions: Float64Array
   readonly #streamOf: Uint32Array
   readonly #typeOf: Uint32Array
@@ -38,8 +39,8 @@ export class GrowingHeaders {
 
   packed(): PackedHeaders {
     return {
-      streams: [...this.#streams.keys()],
-      types: [...this.#types.keys()],
+      streams: this.#streams.names,
+      types: this.#types.names,
       positions: this.#packed(this.#positions),
       streamOf: this.#packed(this.#streamOf),
       typeOf: this.#packed(this.#typeOf),
@@ -55,8 +56,8 @@ export class GrowingHeaders {
     const { cause, correlation } = linkHashesOf(metadata as JsonText)
     const at = this.#size++
     this.#positions[at] = position
-    this.#streamOf[at] = numberOf(this.#streams, stream)
-    this.#typeOf[at] = numberOf(this.#types, type)
+    this.#streamOf[at] = this.#streams.numberOf(stream)
+    this.#typeOf[at] = this.#types.numberOf(type)
     this.#versions[at] = version
     this.#timesUs[at] = createdAtUs
     this.#idHashes[at] = hashOfId(id)
@@ -67,11 +68,4 @@ export class GrowingHeaders {
   #packed({ buffer, BYTES_PER_ELEMENT }: Float64Array | Uint32Array): string {
     return Buffer.from(buffer, 0, this.#size * BYTES_PER_ELEMENT).toString('base64')
   }
-}
-
-function numberOf<Name>(names: Map<Name, number>, name: Name): number {
-  const known = names.get(name)
-  if (known !== undefined) return known
-  names.set(name, names.size)
-  return names.size - 1
 }

@@ -35,11 +35,8 @@ export function jsonOf(value: StoredValue, { encoding, read }: Payload, decode: 
 
 /** As {@link jsonOf}, for metadata: '' for NULL, and what is JSON but no object is wrapped under `$value`. */
 export function metadataOf(value: StoredValue, payload: Payload, decode: DecodeText): string {
-  return value.type === 'null' ? '' : asObject(jsonOf(value, payload, decode))
-}
-
-/** JSON text as an object's: any other is wrapped under `$value`. */
-function asObject(json: string): string {
+  if (value.type === 'null') return ''
+  const json = jsonOf(value, payload, decode)
   return isObjectText(json) ? json : `{"$value":${json}}`
 }
 

@@ -1,7 +1,7 @@
+import { numberTextAt } from '../json-source.ts'
 import { compareCodePoints } from './code-points.ts'
 import type { EventReading } from './event-reading.ts'
 import type { ComparisonOperator, FilterTree, FilterValue } from './filter-tree.ts'
-import { numberTextAt } from './json-source.ts'
 import { compareNumberTexts } from './number-text.ts'
 import type { PayloadPath } from './payload-path.ts'
 import { partAt } from './payload-value.ts'

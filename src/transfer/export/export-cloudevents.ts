@@ -1,7 +1,7 @@
 import { categoryOf, type Event } from '../../core/event.ts'
 import type { JsonText } from '../../core/json.ts'
+import { jsonMembers } from '../../core/json-members.ts'
 import { isoTime } from '../event-time.ts'
-import { jsonMembers } from '../json-members.ts'
 import type { TextFormat } from './text-format.ts'
 
 /** Attributes that Epoch writes of the event itself. */

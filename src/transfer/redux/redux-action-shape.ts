@@ -1,7 +1,7 @@
 import { eventType, streamName } from '../../core/event.ts'
 import type { JsonText } from '../../core/json.ts'
+import { jsonMembers } from '../../core/json-members.ts'
 import type { EventShape, JsonRecord } from '../event-shape.ts'
-import { jsonMembers } from '../json-members.ts'
 import { RecordReader } from '../record-reader.ts'
 
 const reduxStream = streamName('redux')

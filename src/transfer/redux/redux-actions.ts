@@ -1,7 +1,7 @@
 import { EpochError } from '../../core/errors.ts'
 import { checkJson } from '../../core/json-check.ts'
+import { jsonElements, jsonMembers } from '../../core/json-members.ts'
 import type { TextRange } from '../../core/json-scanner.ts'
-import { jsonElements, jsonMembers } from '../json-members.ts'
 
 export interface ReduxAction {
   /** JSON: the action, or an object that has it and when it was. */

@@ -1,5 +1,5 @@
 import type { JsonText } from '../../core/json.ts'
-import { jsonMembers } from '../json-members.ts'
+import { jsonMembers } from '../../core/json-members.ts'
 import type { RecordReader } from '../record-reader.ts'
 import { objectInText } from './json-in-text.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { numberTextAt } from '../../../src/core/filter/json-source.ts'
 import { parsedPayload, partAt } from '../../../src/core/filter/payload-value.ts'
 import type { JsonText } from '../../../src/core/json.ts'
+import { numberTextAt } from '../../../src/core/json-source.ts'
 
 describe('what is at a path', () => {
   test.each([

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { EpochError } from '../../../src/core/errors.ts'
 import { streamName } from '../../../src/core/event.ts'
 import { checkJson } from '../../../src/core/json-check.ts'
+import { jsonMembers } from '../../../src/core/json-members.ts'
 import type { DecodedEvent, DecoderOptions, JsonRecord } from '../../../src/transfer/event-shape.ts'
 import { eventShapes } from '../../../src/transfer/event-shapes.ts'
-import { jsonMembers } from '../../../src/transfer/json-members.ts'
 import { defaults, recordSamples } from './record-samples.ts'
 
 function recordOf(text: string): JsonRecord {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { EpochError } from '../../../src/core/errors.ts'
+import { jsonMembers } from '../../../src/core/json-members.ts'
 import type { MappedColumns, PayloadEncoding } from '../../../src/core/store-mapping.ts'
-import { jsonMembers } from '../../../src/transfer/json-members.ts'
 import { mappedRowShape } from '../../../src/transfer/shapes/mapped-row-shape.ts'
 
 const row =
