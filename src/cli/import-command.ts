@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { startChildProcess } from '../backends/foreign/killable-process.ts'
-import { openSqliteStore } from '../backends/sqlite/sqlite-store.ts'
-import { streamName } from '../core/event.ts'
+import { openSqliteStore, type SqliteStore } from '../backends/sqlite/sqlite-store.ts'
+import { type EventId, streamName } from '../core/event.ts'
 import type { StoreMapping } from '../core/store-mapping.ts'
 import { type HistoryOfPathOptions, historyOfPath, historyOfRepository } from '../host/history-of-path.ts'
 import { columnsMissing } from '../host/source-mapper.ts'
@@ -41,7 +41,7 @@ export const importCommand: CommandMaker = (terminal, ended) => {
     const mapping = mappingOf(command, '', options)
     const reading = await readingOptions(mapping, options)
     if (existsSync(store)) await checkOwnStore(store, 'write')
-    await using known = await knownEvents(store)
+    await using known = new KnownEvents(store)
     const expected = git === undefined ? 'anything' : 'repository'
     const open = async (signal: AbortSignal): Promise<RecognisedHistory> => {
       const history = await openSource(source, { ...reading, has: known.has, signal }, expected)
@@ -77,12 +77,22 @@ async function openSource(
   return await openHistory('-', reading)
 }
 
-/** What the store has already, so that a repository need not tell of it again. */
-async function knownEvents(store: string): Promise<{ has: HistoryOfPathOptions['has'] & {} } & AsyncDisposable> {
-  if (!existsSync(store)) return { has: async () => false, [Symbol.asyncDispose]: async () => {} }
-  const known = await openSqliteStore(store, { mode: 'read' })
-  return {
-    has: async (id) => (await known.eventById(id)) !== undefined,
-    [Symbol.asyncDispose]: () => known.dispose(),
+/** What a store has already, so that a repository need not tell of it again. It is opened when that is asked for the first time. */
+class KnownEvents implements AsyncDisposable {
+  readonly #path: string
+  #store: Promise<SqliteStore> | undefined
+
+  constructor(path: string) {
+    this.#path = path
+  }
+
+  readonly has = async (id: EventId): Promise<boolean> => {
+    if (this.#store === undefined && !existsSync(this.#path)) return false
+    this.#store ??= openSqliteStore(this.#path, { mode: 'read' })
+    return (await (await this.#store).eventById(id)) !== undefined
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await (await this.#store)?.dispose()
   }
 }

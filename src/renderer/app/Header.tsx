@@ -48,15 +48,6 @@ export function Header({ explorer, store, from }: HeaderProps) {
       <AppendButton explorer={explorer} />
       <OpenButton explorer={explorer} tone="plain" />
       <StoreMenu explorer={explorer} />
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label="Audit the store"
-        title="Audit: read the whole store and tell what is wrong with it"
-        onClick={() => explorer.getState().openAudit()}
-      >
-        <Icon name="audit" />
-      </button>
       <ThemeButton explorer={explorer} />
     </header>
   )

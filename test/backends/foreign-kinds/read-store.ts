@@ -8,6 +8,8 @@ import type {
 import type { ForeignKind } from '../../../src/backends/foreign/foreign-kind.ts'
 import { ForeignSession } from '../../../src/backends/foreign/foreign-session.ts'
 import { EVERYTHING } from '../../../src/core/event-filter.ts'
+import type { StoreCapabilities } from '../../../src/core/event-store-backend.ts'
+import type { RecognisedStore } from '../../../src/core/recognised-store.ts'
 import type { StoreMapping } from '../../../src/core/store-mapping.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
@@ -105,4 +107,10 @@ export async function openStore(
 function named(tuple: ForeignCalls['readLog']['output']['events'][number]): ReadEvent {
   const [position, stream, version, id, type, createdAtUs, data, metadata] = tuple
   return { position, stream, version, id, type, createdAtUs, data, metadata }
+}
+
+/** What an opened store was taken for, and what it can do. */
+export function recognised({ kind }: OpenedFile): RecognisedStore & StoreCapabilities {
+  if (kind === undefined) throw new Error('no kind was recognised')
+  return { ...kind.recognised, ...kind.capabilities }
 }

@@ -48,7 +48,8 @@ async function auditing() {
       <App explorer={explorer} />
     </div>,
   )
-  await page.getByRole('button', { name: 'Audit the store' }).click()
+  await page.getByRole('button', { name: 'Store', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Audit…' }).click()
   const say = (message: AuditMessage): void => {
     said.push(message)
     wake()
@@ -106,7 +107,8 @@ test('a finding leads to its event by the keyboard, and the report is there agai
     .element(page.getByRole('region', { name: 'Event' }).getByText('order-2@1', { exact: true }))
     .toBeVisible()
   expect(explorer.getState()).toMatchObject({ selected: 3, playhead: 3 })
-  await page.getByRole('button', { name: 'Audit the store' }).click()
+  await page.getByRole('button', { name: 'Store', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Audit…' }).click()
   await expect.element(list.getByRole('button')).toBeVisible()
 })
 
