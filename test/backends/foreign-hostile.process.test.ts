@@ -7,6 +7,7 @@ import type { OpenedFile } from '../../src/backends/foreign/foreign-contract.ts'
 import { ForeignSession } from '../../src/backends/foreign/foreign-session.ts'
 import { readOpened } from '../../src/backends/foreign/read-answer.ts'
 import { addMessage, emmettStoreOf, filesIn, makeEmmettStore, openHere } from './foreign-emmett-store.ts'
+import { namingAnother } from './hostile/hostile-companions.ts'
 import { allOf } from './store-test.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -233,17 +234,7 @@ describe.runIf(posix)('a rollback journal that a crashed writer left', () => {
     const path = crashedStore()
     const victim = join(temporaryFolder(), 'victim')
     writeFileSync(victim, 'dear')
-    const name = Buffer.from(victim)
-    const ending = Buffer.alloc(16)
-    ending.writeUInt32BE(name.length, 0)
-    ending.writeInt32BE(
-      name.reduce((sum, byte) => sum + ((byte << 24) >> 24), 0),
-      4,
-    )
-    Buffer.from('d9d505f920a163d7', 'hex').copy(ending, 8)
-    const lockPage = Buffer.alloc(4)
-    lockPage.writeUInt32BE(0x40000000 / 4096 + 1)
-    writeFileSync(`${path}-journal`, Buffer.concat([readFileSync(`${path}-journal`), lockPage, name, ending]))
+    writeFileSync(`${path}-journal`, namingAnother(readFileSync(`${path}-journal`), victim))
     await expect(look(path)).rejects.toMatchObject({ code: 'store-corrupt', message: /several databases/ })
     expect(readFileSync(victim, 'utf8')).toBe('dear')
   })

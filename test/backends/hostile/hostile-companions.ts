@@ -79,8 +79,8 @@ export function pipeAt(path: string): void {
   execFileSync('mkfifo', [path])
 }
 
-/** What a journal ends with that names another one, which SQLite deletes where it finds that all is done. */
-function named(journal: Buffer, victim: string): Buffer {
+/** A journal that ends with the name of another one, which SQLite deletes where it finds that all is done. */
+export function namingAnother(journal: Buffer, victim: string): Buffer {
   const name = Buffer.from(victim)
   const ending = Buffer.alloc(16)
   ending.writeUInt32BE(name.length, 0)
@@ -183,7 +183,7 @@ export const hostileCompanions: readonly HostileFile[] = [
   { name: 'a journal of no bytes', make: beside('-journal', (path) => writeFileSync(path, '')), expected: 'opens' },
   {
     name: 'a journal that names another file',
-    make: journaled((journal, path) => named(journal, join(path, '..', 'dear'))),
+    make: journaled((journal, path) => namingAnother(journal, join(path, '..', 'dear'))),
     expected: 'store-corrupt',
   },
   {

@@ -7,6 +7,7 @@ import type { AuditFinding, StoreAudit } from '../../../src/core/store-audit.ts'
 import { App } from '../../../src/renderer/app/App.tsx'
 import { MemoryHost } from '../memory-host.ts'
 import { openedExplorer } from '../opened-explorer.ts'
+import { SaidMessages } from '../said-messages.ts'
 import { shop } from '../shop-events.ts'
 import '../../../src/renderer/theme.css'
 
@@ -26,21 +27,9 @@ function report(findings: readonly AuditFinding[], counts: StoreAudit['counts'])
 
 /** The window with the audit open; `say` gives its next message. */
 async function auditing() {
-  const said: AuditMessage[] = []
-  let wake = (): void => {}
+  const said = new SaidMessages<AuditMessage>('audited')
   const host = new MemoryHost()
-  host.audit = async function* (signal) {
-    for (;;) {
-      const next = said.shift()
-      if (next) yield next
-      else
-        await new Promise<void>((resolve, reject) => {
-          wake = resolve
-          signal?.addEventListener('abort', () => reject(signal.reason))
-        })
-      if (next?.kind === 'audited') return
-    }
-  }
+  host.audit = (signal) => said.read(signal)
   const { explorer } = await openedExplorer(shop(5), { host })
   await page.viewport(1280, 800)
   await render(
@@ -50,10 +39,7 @@ async function auditing() {
   )
   await page.getByRole('button', { name: 'Store', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Audit…' }).click()
-  const say = (message: AuditMessage): void => {
-    said.push(message)
-    wake()
-  }
+  const { say } = said
   return { explorer, say, dialog: page.getByRole('dialog', { name: 'Audit' }) }
 }
 

@@ -3,6 +3,7 @@ import { page } from 'vitest/browser'
 import type { ImportFault, ImportMessage } from '../../../src/contract/host-contract.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { openedExplorer } from '../opened-explorer.ts'
+import { SaidMessages } from '../said-messages.ts'
 import { shop } from '../shop-events.ts'
 import { showWindow } from '../window.tsx'
 
@@ -17,31 +18,16 @@ const fault: ImportFault = {
 
 /** The window with an import begun from the menu; `say` gives its next message, the report is its last. */
 async function importing() {
-  const said: ImportMessage[] = []
-  let wake = (): void => {}
+  const said = new SaidMessages<ImportMessage>('imported')
   const host = new MemoryHost()
-  host.importing = async function* (signal) {
-    for (;;) {
-      const next = said.shift()
-      if (next) yield next
-      else
-        await new Promise<void>((resolve, reject) => {
-          wake = resolve
-          signal?.addEventListener('abort', () => reject(signal.reason))
-        })
-      if (next?.kind === 'imported') return
-    }
-  }
+  host.importing = (signal) => said.read(signal)
   const saved: { readonly name: string; readonly file: Blob }[] = []
   const { explorer } = await openedExplorer(shop(5), { host, saveFile: (file, name) => saved.push({ file, name }) })
   await showWindow(explorer)
   await page.getByRole('button', { name: 'Store' }).click()
   await page.getByRole('menuitem', { name: 'Import into this store…' }).click()
   await page.getByRole('button', { name: /^orders.ndjson Events, one a line/ }).click()
-  const say = (message: ImportMessage): void => {
-    said.push(message)
-    wake()
-  }
+  const { say } = said
   return { host, explorer, say, saved, dialog: page.getByRole('dialog', { name: 'Import into shop.db' }) }
 }
 
