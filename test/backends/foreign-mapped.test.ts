@@ -47,7 +47,7 @@ function only(...parts: readonly (keyof StoreMapping['columns'])[]): StoreMappin
 describe('a table with a mapping', () => {
   test('is a store of its own kind, and says that it is mapped', async () => {
     const { store, opened } = await openStore(journalOf({}), { mappings: [mapping] })
-    expect(opened.kind?.recognised).toMatchObject({ sureness: 'mapped', kind: 'journal (mapped)' })
+    expect(opened.kind?.recognised).toMatchObject({ sureness: 'mapped', kind: 'table journal' })
     expect(await store.log()).toEqual([
       {
         position: 1,

@@ -111,11 +111,11 @@ describe('a store is recognised by its columns', () => {
   })
 
   test('by what a person said of it where no known kind certainly fits', () => {
-    const mapped = { ...plain, name: 'mine (mapped)', table: 'mine', anyTable: false }
-    expect(told(recognised(`CREATE TABLE mine(${columns})`, [], [mapped]))).toEqual(['mine (mapped)', 'mine', 'mapped'])
+    const mapped = { ...plain, name: 'table mine', table: 'mine', anyTable: false }
+    expect(told(recognised(`CREATE TABLE mine(${columns})`, [], [mapped]))).toEqual(['table mine', 'mine', 'mapped'])
     expect(
       told(recognised(`CREATE TABLE mine(${columns}); CREATE TABLE events(${columns})`, [plain], [mapped])),
-    ).toEqual(['mine (mapped)', 'mine', 'mapped'])
+    ).toEqual(['table mine', 'mine', 'mapped'])
     const sure = { ...plain, table: 'surely_events' }
     expect(
       told(recognised(`CREATE TABLE mine(${columns}); CREATE TABLE surely_events(${columns})`, [sure], [mapped])),

@@ -18,7 +18,7 @@ export function kindOfMapping({ table, columns, payload }: StoreMapping): Foreig
   const [category, name] = stream
   if (category === undefined) throw new RangeError('a mapping names at least one column for the stream')
   return {
-    name: `${table} (mapped)`,
+    name: `table ${table}`,
     table,
     anyTable: false,
     parts: {
