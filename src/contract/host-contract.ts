@@ -1,4 +1,4 @@
-import type { Event, EventId, Position, StreamName, StreamVersion } from '../core/event.ts'
+import type { Event, EventId, EventType, Position, StreamName, StreamVersion } from '../core/event.ts'
 import type { EventFilter } from '../core/event-filter.ts'
 import type {
   AppendResult,
@@ -101,6 +101,27 @@ export interface HostRequests {
   }
   'events.append': { input: OfStore & Append; output: AppendResult }
 
+  /** Up to `limit` events of a type, spread evenly over its history, the first and the last among them, in order. */
+  'types.samples': {
+    input: OfStore & { readonly type: EventType; readonly limit: number }
+    output: { readonly events: readonly Event[] }
+  }
+
+  /** Projections are files in a folder of the store's workspace, where a person's own editor finds them too. Writes a whole file. */
+  'projections.save': { input: OfStore & ProjectionFile; output: JsonObject }
+  'projections.remove': { input: OfStore & { readonly name: string }; output: JsonObject }
+
+  /** A scratch file for values that do not fit the window's memory. It is deleted when it or the connection is closed. */
+  'values.open': { input: JsonObject; output: { readonly values: ValuesId } }
+  /** Adds bytes at its end. `value-too-large` beyond the quota of all scratch files of the client. */
+  'values.append': { input: OfValues & { readonly base64: string }; output: JsonObject }
+  /** The bytes of each range, `[start, end)`, joined in the order asked for. */
+  'values.read': {
+    input: OfValues & { readonly ranges: readonly (readonly [start: number, end: number])[] }
+    output: { readonly base64: string }
+  }
+  'values.close': { input: OfValues; output: JsonObject }
+
   /** What the window keeps of a store between visits; the host stores it as it is. */
   'workspace.read': { input: OfStore; output: { readonly workspace?: JsonObject } }
   'workspace.write': { input: OfStore & { readonly workspace: JsonObject }; output: JsonObject }
@@ -120,6 +141,8 @@ export interface HostSubscriptions {
   'store.import': { input: OfStore & OfFile; message: ImportMessage }
   /** Events of a store as a file, part by part; ends after `exported`. It is read as it is when this begins. */
   'store.export': { input: OfStore & ExportChoice; message: ExportMessage }
+  /** All projection files of the store's workspace, then again after each change of the folder, whoever made it. */
+  'projections.watch': { input: OfStore; message: ProjectionFolder }
   /** The store's EventBus. */
   'events.subscribe': {
     input: OfStore & { readonly after: Position; readonly filter: EventFilter }
@@ -135,6 +158,32 @@ interface OpenChoice {
 
 export interface OfStore {
   readonly store: StoreId
+}
+
+/** A scratch file of this client. */
+export type ValuesId = string & { readonly brand: 'ValuesId' }
+
+interface OfValues {
+  readonly values: ValuesId
+}
+
+/** Most bytes that one `values.append` adds, and that one `values.read` answers with. */
+export const MAX_VALUES_BYTES = 1024 * 1024
+
+export interface ProjectionFile {
+  /** Letters, digits, `-` and `_`, then `.ts` or `.js`; at most 100 characters. */
+  readonly name: string
+  /** At most {@link MAX_SOURCE_CHARACTERS}. */
+  readonly source: string
+}
+
+export const MAX_SOURCE_CHARACTERS = 1024 * 1024
+
+export interface ProjectionFolder {
+  /** Where it is, for people. */
+  readonly place: string
+  /** By name. Files that cannot be read as UTF-8 or are too large are left out. */
+  readonly files: readonly ProjectionFile[]
 }
 
 /** What a file is chosen for: to be opened, to be added to the open store; or the folder of a repository. */

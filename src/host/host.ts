@@ -13,7 +13,10 @@ import { logRequests } from './log-requests.ts'
 import { OfferedFiles } from './offered-files.ts'
 import { type OpenedPath, type OpenPathOptions, openDemo, openPath } from './open-path.ts'
 import { type OpeningOptions, OpenStores, type StoreLease } from './open-stores.ts'
+import { ProjectionFolders } from './projection-folders.ts'
+import { projectionRequests, projectionSubscriptions } from './projection-requests.ts'
 import { RememberedPaths } from './remembered-paths.ts'
+import { ScratchValues } from './scratch-values.ts'
 import { serveClient } from './serve-client.ts'
 import { SharedStore } from './shared-store.ts'
 import { SourceMapper } from './source-mapper.ts'
@@ -82,6 +85,7 @@ class StoreHost implements Host {
   readonly #reportBug: (error: unknown) => void
   readonly #tickets = new Tickets()
   readonly #workspaces: Workspaces
+  readonly #projections: ProjectionFolders
   readonly #mappings: StoreMappings
   readonly #dropped: DroppedFiles
   readonly #recents: RememberedPaths
@@ -96,6 +100,7 @@ class StoreHost implements Host {
     this.#info = { host: kind, version: epochVersion(), dialogs: dialogs !== undefined }
     this.#reportBug = reportBug ?? ((error) => console.error(error))
     this.#workspaces = new Workspaces(home)
+    this.#projections = new ProjectionFolders(home)
     this.#mappings = new StoreMappings(home)
     this.#dropped = new DroppedFiles(home)
     this.#recents = new RememberedPaths(join(home, 'recents.json'), MAX_RECENTS)
@@ -106,6 +111,7 @@ class StoreHost implements Host {
   connect(transport: Transport): HostConnection {
     const leases = new StoreLeases()
     const offered = new OfferedFiles()
+    const values = new ScratchValues(this.#options.home)
     const connection: HostConnection = {
       offer: (path) => offered.offer(this.#tickets.issue(path)),
       attention: (now) => {
@@ -113,11 +119,14 @@ class StoreHost implements Host {
       },
     }
     this.#clients.set(connection, 'front')
-    const handlers = this.#handlersFor(leases, offered)
-    serveClient(transport, { handlers, reportBug: this.#reportBug }).then(() => {
-      this.#clients.delete(connection)
-      leases.closeAll()
-    }, this.#reportBug)
+    const handlers = this.#handlersFor(leases, offered, values)
+    serveClient(transport, { handlers, reportBug: this.#reportBug })
+      .then(async () => {
+        this.#clients.delete(connection)
+        leases.closeAll()
+        await values.closeAll()
+      })
+      .catch(this.#reportBug)
     return connection
   }
 
@@ -135,7 +144,7 @@ class StoreHost implements Host {
     await this.#dropped.removeAll()
   }
 
-  #handlersFor(leases: StoreLeases, offered: OfferedFiles): ClientHandlers {
+  #handlersFor(leases: StoreLeases, offered: OfferedFiles, values: ScratchValues): ClientHandlers {
     const { root, startedWith, dialogs, startProcess } = this.#options
     const files = {
       tickets: this.#tickets,
@@ -150,9 +159,11 @@ class StoreHost implements Host {
         ...fileRequests(files),
         ...storeRequests(leases, this.#workspaces),
         ...logRequests(leases),
+        ...projectionRequests(leases, this.#projections, values),
       },
       subscriptions: {
         'files.offered': (_input, signal) => offered.read(signal),
+        ...projectionSubscriptions(leases, this.#projections),
         ...storeSubscriptions(leases, {
           acquire: (choice, opening) => this.#acquire(choice, opening),
           history: async (ticket) => ({

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { StoreId, Ticket } from '../contract/host-contract.ts'
+import type { StoreId, Ticket, ValuesId } from '../contract/host-contract.ts'
 import { eventId, eventType, position, START, streamName, streamVersion } from '../core/event.ts'
 import { type EventFilter, filterText } from '../core/event-filter.ts'
 import { type ExpectedVersion, PAGE_EVENTS } from '../core/event-store-backend.ts'
@@ -24,9 +24,14 @@ export const ticket = v.pipe(
   v.transform((text) => text as Ticket),
 )
 
+export const values = v.pipe(
+  token,
+  v.transform((text) => text as ValuesId),
+)
+
 export const text = v.pipe(v.string(), v.maxLength(512))
 export const name = v.pipe(text, v.transform(streamName))
-const type = v.pipe(text, v.transform(eventType))
+export const type = v.pipe(text, v.transform(eventType))
 export const id = v.pipe(text, v.transform(eventId))
 
 /** A whole number in a range, both ends inclusive. */

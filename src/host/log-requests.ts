@@ -1,6 +1,7 @@
 import { PAGE_EVENTS } from '../core/event-store-backend.ts'
 import type { RequestHandlers } from './host-handlers.ts'
 import type { StoreLeases } from './store-leases.ts'
+import { typeSamples } from './type-samples.ts'
 
 type LogRequests = Pick<
   RequestHandlers,
@@ -13,6 +14,9 @@ export function logRequests(leases: StoreLeases): LogRequests {
     'streams.categories': async ({ store }) => ({ categories: await leases.get(store).index.categories() }),
     'streams.list': async ({ store, ...query }) => leases.get(store).index.streams(query),
     'types.list': async ({ store }) => ({ types: await leases.get(store).index.types() }),
+    'types.samples': async ({ store, type, limit }) => ({
+      events: await typeSamples(leases.get(store).index, type, limit),
+    }),
     'log.rows': async ({ store, view, fromRow, limit }) => leases.get(store).index.rows(view, fromRow, limit),
     'log.rowAt': async ({ store, view, position }) => leases.get(store).index.rowAt(view, position),
     'log.histogram': async ({ store, ...query }) => leases.get(store).index.histogram(query),

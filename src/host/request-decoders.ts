@@ -4,6 +4,8 @@ import {
   type HostRequests,
   type HostSubscriptions,
   MAX_EXPORTED_POSITIONS,
+  MAX_SOURCE_CHARACTERS,
+  MAX_VALUES_BYTES,
 } from '../contract/host-contract.ts'
 import { MAX_EVENT_BYTES } from '../core/event.ts'
 import { PAGE_EVENTS } from '../core/event-store-backend.ts'
@@ -21,9 +23,12 @@ import {
   text,
   ticket,
   timeUs,
+  type,
+  values,
   version,
   whole,
 } from './input-schemas.ts'
+import { projectionFileName } from './projection-folders.ts'
 
 export type RequestName = keyof HostRequests
 export type SubscriptionName = keyof HostSubscriptions
@@ -45,6 +50,13 @@ const mappingOfFile = v.strictObject({ ticket, mapping: storeMapping })
 const MAX_MASKS = 1000
 const payload = v.pipe(v.string(), v.maxLength(MAX_EVENT_BYTES))
 const draft = v.strictObject({ type: v.pipe(v.string(), v.maxLength(1024)), data: payload, metadata: payload })
+
+const sourceFile = v.pipe(
+  v.string(),
+  v.regex(projectionFileName, 'letters, digits, - and _, then .ts or .js, at most 100 characters'),
+)
+const MAX_BASE64 = Math.ceil(MAX_VALUES_BYTES / 3) * 4
+const MAX_RANGES = 10_000
 
 export const requestDecoders: RequestDecoders = {
   'host.info': nothing,
@@ -70,6 +82,7 @@ export const requestDecoders: RequestDecoders = {
     limit,
   }),
   'types.list': ofStore,
+  'types.samples': v.strictObject({ store, type, limit }),
   'log.rows': v.strictObject({ store, view: filter, fromRow: whole(1, Number.MAX_SAFE_INTEGER), limit }),
   'log.rowAt': v.strictObject({ store, view: filter, position: at }),
   'log.histogram': v.strictObject({ store, fromUs: timeUs, toUs: timeUs, buckets: whole(1, MAX_BUCKETS) }),
@@ -85,6 +98,19 @@ export const requestDecoders: RequestDecoders = {
     expectedVersion,
     events: v.pipe(v.array(draft), v.minLength(1), v.maxLength(PAGE_EVENTS)),
   }),
+  'projections.save': v.strictObject({
+    store,
+    name: sourceFile,
+    source: v.pipe(v.string(), v.maxLength(MAX_SOURCE_CHARACTERS)),
+  }),
+  'projections.remove': v.strictObject({ store, name: sourceFile }),
+  'values.open': nothing,
+  'values.append': v.strictObject({ values, base64: v.pipe(v.string(), v.maxLength(MAX_BASE64), v.base64()) }),
+  'values.read': v.strictObject({
+    values,
+    ranges: v.pipe(v.array(v.strictTuple([count, count])), v.maxLength(MAX_RANGES)),
+  }),
+  'values.close': v.strictObject({ values }),
   'workspace.read': ofStore,
   'workspace.write': v.strictObject({ store, workspace: jsonObject }),
 }
@@ -102,5 +128,6 @@ export const subscriptionDecoders: SubscriptionDecoders = {
     positions: v.exactOptional(v.pipe(v.array(at), v.maxLength(MAX_EXPORTED_POSITIONS))),
     masks: v.pipe(v.array(text), v.maxLength(MAX_MASKS)),
   }),
+  'projections.watch': ofStore,
   'events.subscribe': v.strictObject({ store, after: at, filter }),
 }

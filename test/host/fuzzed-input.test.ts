@@ -16,7 +16,7 @@ const BODIES_PER_NAME = 50
 const refusals = ['invalid-request', 'bad-name', 'invalid-filter']
 
 /** Requests whose handlers say the same of input that fits and yet makes no sense. */
-const mayRefuse = ['events.append', 'log.histogram']
+const mayRefuse = ['events.append', 'log.histogram', 'values.read']
 
 /** One good input per name, to be spoilt. */
 function goodInputs(store: StoreId): Record<keyof HostRequests | keyof HostSubscriptions, JsonValue> {
@@ -50,6 +50,7 @@ function goodInputs(store: StoreId): Record<keyof HostRequests | keyof HostSubsc
     'streams.categories': { store },
     'streams.list': { store, category: 'order', text: 'o', skip: 0, limit: 10 },
     'types.list': { store },
+    'types.samples': { store, type: 'OrderPlaced', limit: 10 },
     'log.rows': { store, view: { types: ['OrderPlaced'] }, fromRow: 1, limit: 10 },
     'log.rowAt': { store, view: { streams: ['order-1'], category: 'order', where: 'data.n>1 -x' }, position: 1 },
     'log.histogram': { store, fromUs: 0, toUs: 10, buckets: 3 },
@@ -60,6 +61,12 @@ function goodInputs(store: StoreId): Record<keyof HostRequests | keyof HostSubsc
     'event.effects': { store, id: 'some-id', limit: 10 },
     'events.read': { store, after: 0, upTo: 5, filter: {} },
     'events.append': { store, stream: 'order-1', expectedVersion: 'any', events: [draft] },
+    'projections.save': { store, name: 'status.ts', source: '' },
+    'projections.remove': { store, name: 'status.ts' },
+    'values.open': {},
+    'values.append': { values: 'some-values', base64: 'AAAA' },
+    'values.read': { values: 'some-values', ranges: [[0, 1]] },
+    'values.close': { values: 'some-values' },
     'workspace.read': { store },
     'workspace.write': { store, workspace: { panels: [1, 2] } },
     'files.offered': {},
@@ -68,6 +75,7 @@ function goodInputs(store: StoreId): Record<keyof HostRequests | keyof HostSubsc
     'store.audit': { store },
     'store.import': { store, ticket: 'a-ticket' },
     'store.export': { store, format: 'csv', filter: {}, positions: [1], masks: ['data.email'] },
+    'projections.watch': { store },
     'events.subscribe': { store, after: 0, filter: {} },
   }
 }
@@ -182,6 +190,7 @@ function noting({ requests }: ClientHandlers, note: (name: string) => void): Cli
       'store.audit': ending('store.audit'),
       'store.import': ending('store.import'),
       'store.export': ending('store.export'),
+      'projections.watch': ending('projections.watch'),
       'events.subscribe': ending('events.subscribe'),
     },
   }

@@ -13,7 +13,10 @@ import { fileRequests } from '../../src/host/file-requests.ts'
 import type { ClientHandlers } from '../../src/host/host-handlers.ts'
 import { logRequests } from '../../src/host/log-requests.ts'
 import { OfferedFiles } from '../../src/host/offered-files.ts'
+import { ProjectionFolders } from '../../src/host/projection-folders.ts'
+import { projectionRequests, projectionSubscriptions } from '../../src/host/projection-requests.ts'
 import { RememberedPaths } from '../../src/host/remembered-paths.ts'
+import { ScratchValues } from '../../src/host/scratch-values.ts'
 import { serveClient } from '../../src/host/serve-client.ts'
 import { SharedStore } from '../../src/host/shared-store.ts'
 import { SourceMapper } from '../../src/host/source-mapper.ts'
@@ -71,6 +74,8 @@ export async function serveBackend(backend: OpenedBackend, path?: string): Promi
   const lease = { store: shared, release: () => {} }
   const tickets = new Tickets()
   const recents = new RememberedPaths(join(home, 'recents.json'), 10)
+  const folders = new ProjectionFolders(home)
+  const values = new ScratchValues(home)
   const mapper = new SourceMapper({ startProcess: startChildProcess, mappings: new StoreMappings(home) })
   const handlers: ClientHandlers = {
     requests: {
@@ -78,9 +83,11 @@ export async function serveBackend(backend: OpenedBackend, path?: string): Promi
       ...fileRequests({ tickets, recents, root: undefined, dialogs: undefined, mapper }),
       ...storeRequests(leases, new Workspaces(home)),
       ...logRequests(leases),
+      ...projectionRequests(leases, folders, values),
     },
     subscriptions: {
       'files.offered': (_input, signal) => new OfferedFiles().read(signal),
+      ...projectionSubscriptions(leases, folders),
       ...storeSubscriptions(leases, {
         acquire: async ({ ticket }) => {
           if (ticket !== undefined) tickets.pathOf(ticket)
@@ -97,6 +104,7 @@ export async function serveBackend(backend: OpenedBackend, path?: string): Promi
     serve: (transport, own = handlers) => serveClient(transport, { handlers: own, reportBug }),
     dispose: async () => {
       leases.closeAll()
+      await values.closeAll()
       await shared.dispose()
       await rm(home, { recursive: true, force: true })
     },
