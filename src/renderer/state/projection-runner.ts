@@ -1,5 +1,8 @@
+import { EpochError } from '../../core/errors.ts'
 import type { Position } from '../../core/event.ts'
+import type { ProjectionQuestions } from '../../projection/ask/questions.ts'
 import type {
+  AskOptions,
   EventSource,
   ProjectionRun,
   ProjectionStatus,
@@ -75,6 +78,21 @@ export class ProjectionRunner {
     if (this.#coming || this.#answering) this.#told.onBusy('busy')
     this.#answering?.run.show(shown)
     this.#coming?.run.show(shown)
+  }
+
+  /**
+   * Asks the run whose answers are shown.
+   *
+   * @throws EpochError `projection-failed` where none runs, and what {@link ProjectionRun.ask} throws
+   */
+  async ask<Name extends keyof ProjectionQuestions>(
+    name: Name,
+    input: ProjectionQuestions[Name]['input'],
+    options: AskOptions,
+  ): Promise<ProjectionQuestions[Name]['answer']> {
+    const asked = this.#answering ?? this.#coming
+    if (asked === undefined) throw new EpochError('projection-failed', 'the projection does not run; mend its source')
+    return await asked.run.ask(name, input, options)
   }
 
   stop(): void {

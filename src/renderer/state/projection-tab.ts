@@ -17,7 +17,19 @@ export interface ProjectionTab {
   readonly shown: ShownRows
   /** How the read model is shown. */
   readonly form: 'table' | 'json'
+  /** How it fares over the active what-if; absent while there is none. */
+  readonly beside: BesideRun | undefined
 }
+
+/** A tab's run over another history than the store's own. */
+export interface BesideRun {
+  readonly status: ProjectionStatus
+  readonly columns: readonly string[]
+  readonly view: ReadModelView | undefined
+  readonly stale: boolean
+}
+
+export const newBeside: BesideRun = { status: { kind: 'compiling' }, columns: [], view: undefined, stale: false }
 
 const FIRST_ROWS: ShownRows = { from: 0, limit: 100 }
 
@@ -32,6 +44,7 @@ export function newTab(id: number, source: string): ProjectionTab {
     stale: false,
     shown: FIRST_ROWS,
     form: 'table',
+    beside: undefined,
   }
 }
 

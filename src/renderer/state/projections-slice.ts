@@ -1,9 +1,12 @@
 import type { HostClient } from '../../contract/host-client.ts'
+import { EpochError } from '../../core/errors.ts'
+import type { ProjectionQuestions } from '../../projection/ask/questions.ts'
 import type { ExplorerDeps, Slice } from './explorer-store.ts'
-import type { EventSource, ShownRows } from './projection-port.ts'
+import type { AskOptions, EventSource, ShownRows } from './projection-port.ts'
 import { ProjectionRunner, type RunnerEvents } from './projection-runner.ts'
-import { newTab, type ProjectionTab, withStatus, withView } from './projection-tab.ts'
+import { type BesideRun, newBeside, newTab, type ProjectionTab, withStatus, withView } from './projection-tab.ts'
 import { starterProjections } from './starter-projections.ts'
+import { type Overlay, TabRuns } from './tab-runs.ts'
 
 export interface ProjectionsSlice {
   readonly projections: readonly ProjectionTab[]
@@ -21,7 +24,16 @@ export interface ProjectionsSlice {
   readonly editProjection: (id: number, source: string) => void
   /** Which rows of a read model are in sight. */
   readonly showReadModel: (id: number, shown: ShownRows) => void
+  /** Asks the run of a tab. @throws EpochError `projection-failed` where none runs; what `ProjectionRun.ask` throws */
+  readonly askProjection: <Name extends keyof ProjectionQuestions>(
+    id: number,
+    name: Name,
+    input: ProjectionQuestions[Name]['input'],
+    options: AskOptions,
+  ) => Promise<ProjectionQuestions[Name]['answer']>
   readonly setReadModelForm: (id: number, form: ProjectionTab['form']) => void
+  /** Runs every projection, of now and from now on, over another history as well; `undefined` ends that. */
+  readonly layOver: (overlay: Overlay | undefined) => void
 }
 
 /** How long nobody types before what is written is compiled. */
@@ -29,8 +41,9 @@ const EDIT_PAUSE_MS = 300
 
 export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, get, api) => {
   const { link, clock } = deps
-  const runners = new Map<number, ProjectionRunner>()
+  const runners = new Map<number, TabRuns>()
   const pauses = new Map<number, () => void>()
+  let overlay: Overlay | undefined
   let lastId = 0
 
   function change(id: number, next: (tab: ProjectionTab) => ProjectionTab): void {
@@ -44,9 +57,27 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
       onView: (view, columns, from) => change(tab.id, (now) => withView(now, view, columns, from)),
       onBusy: busyCounter(deps),
     }
-    const runner = new ProjectionRunner(deps.startProjection, eventsOf(deps), told, get().playhead, tab.shown)
+    const runner = new TabRuns(
+      (...rest) => new ProjectionRunner(deps.startProjection, ...rest),
+      eventsOf(deps),
+      told,
+      get().playhead,
+      tab.shown,
+    )
     runners.set(tab.id, runner)
-    return tab
+    if (overlay === undefined) return tab
+    runner.layOver(overlay, toldBeside(tab.id))
+    return { ...tab, beside: newBeside }
+  }
+
+  function toldBeside(id: number): RunnerEvents {
+    const changeBeside = (next: (beside: BesideRun) => BesideRun): void =>
+      change(id, (tab) => ({ ...tab, beside: tab.beside && next(tab.beside) }))
+    return {
+      onStatus: (status) => changeBeside((now) => ({ ...now, status, stale: status.kind === 'failed' })),
+      onView: (view, columns, from) => changeBeside((now) => ({ ...now, view, columns, stale: from === 'earlier' })),
+      onBusy: busyCounter(deps),
+    }
   }
 
   function end(id: number): void {
@@ -120,7 +151,25 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
       change(id, (tab) => ({ ...tab, shown }))
       runners.get(id)?.show(shown)
     },
+    async askProjection(id, name, input, options) {
+      const runner = runners.get(id)
+      if (runner === undefined) throw new EpochError('projection-failed', 'the projection is closed')
+      const end = deps.activity.begin()
+      try {
+        return await runner.ask(name, input, options)
+      } finally {
+        end()
+      }
+    },
     setReadModelForm: (id, form) => change(id, (tab) => ({ ...tab, form })),
+    layOver(next) {
+      overlay = next
+      for (const [id, runner] of runners) {
+        change(id, (tab) => ({ ...tab, beside: next && newBeside }))
+        if (next === undefined) runner.takeOff()
+        else runner.layOver(next, toldBeside(id))
+      }
+    },
   }
 }
 
