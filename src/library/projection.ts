@@ -6,4 +6,5 @@ export {
   type ProjectionDefinition,
   projection,
 } from '../projection/dialects/epoch-definition.ts'
+export { readFixture } from './read-fixture.ts'
 export { type Replay, type ReplayedEvents, type ReplayOptions, replay } from './replay.ts'
