@@ -170,6 +170,11 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     means: 'Another program listens on the port, or this user may not.',
     next: 'Name another port with --port, or none: then a free one is taken.',
   },
+  'predicate-invalid': {
+    concerns: 'you',
+    means: 'A predicate that does not parse, or that changes the state it is asked about.',
+    next: 'Write an expression over state, key and event, as `state.cents < 0`; compare with ===.',
+  },
   'projection-crashed': {
     concerns: 'projection',
     means: 'The process that ran the projection died, most often of memory.',
@@ -275,6 +280,11 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     concerns: 'store',
     means: 'A value in a store of another kind has more than 16 MiB.',
     next: 'It is shown by its size; read it with the store’s own tools.',
+  },
+  'what-if-invalid': {
+    concerns: 'you',
+    means: 'A what-if that could not have been a history: it names no event of the store, or its own are no events.',
+    next: 'The message names the member; edit it or take it out.',
   },
   'wrong-expected-version': {
     concerns: 'input',

@@ -36,6 +36,7 @@ export const errorCodes = [
   'not-found',
   'not-a-git-repository',
   'port-taken',
+  'predicate-invalid',
   'projection-crashed',
   'projection-failed',
   'projection-invalid',
@@ -58,6 +59,7 @@ export const errorCodes = [
   'store-too-new',
   'store-unknown-schema',
   'value-too-large',
+  'what-if-invalid',
   'wrong-expected-version',
 ] as const
 
