@@ -1,5 +1,5 @@
 import type { Event } from '../core/event.ts'
-import { eventLine } from '../transfer/ndjson/event-line.ts'
+import { eventLine } from '../core/event-line.ts'
 import { EventTable, type ShownCapabilities } from './event-table.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -1,7 +1,7 @@
 import type { Event } from '../core/event.ts'
 import type { StoreCapabilities } from '../core/event-store-backend.ts'
+import { isoTime } from '../core/iso-time.ts'
 import { previewOf } from '../core/log-index.ts'
-import { isoTime } from '../transfer/event-time.ts'
 import { printable } from './terminal.ts'
 
 /** A column grows with what is in it up to this many characters; what is longer sticks out of its line. */

@@ -15,22 +15,6 @@ export function eventTimeUs(value: unknown): number | undefined {
   return us !== undefined && Number.isSafeInteger(us) ? us : undefined
 }
 
-/** ISO 8601 in UTC, to the microsecond: what {@link eventTimeUs} reads back as it was. */
-export function isoTime(us: number): string {
-  const seconds = Math.floor(us / 1_000_000)
-  const date = new Date(seconds * 1000)
-  const rest = us - seconds * 1_000_000
-  const day = `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`
-  const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`
-  return `${day}T${clock}.${two(Math.floor(rest / 10_000))}${two(Math.floor(rest / 100) % 100)}${two(rest % 100)}Z`
-}
-
-const twoDigits = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'))
-
-function two(number: number): string {
-  return twoDigits[number] ?? ''
-}
-
 function fromNumber(value: number): number {
   const size = Math.abs(value)
   if (size >= MICROSECONDS_FROM) return Math.round(value)

@@ -1,7 +1,7 @@
 import { categoryOf, type Event } from '../../core/event.ts'
+import { isoTime } from '../../core/iso-time.ts'
 import type { JsonText } from '../../core/json.ts'
 import { jsonMembers } from '../../core/json-members.ts'
-import { isoTime } from '../event-time.ts'
 import type { TextFormat } from './text-format.ts'
 
 /** Attributes that Epoch writes of the event itself. */

@@ -1,7 +1,7 @@
 import type { Event } from '../../core/event.ts'
+import { isoTime } from '../../core/iso-time.ts'
 import { epochColumns } from '../csv/epoch-columns.ts'
 import { guardedCell } from '../csv/formula-guard.ts'
-import { isoTime } from '../event-time.ts'
 import type { TextFormat } from './text-format.ts'
 
 /** A table as RFC 4180 has it, every cell in quotes and none of them a formula; data and metadata are a cell each. */

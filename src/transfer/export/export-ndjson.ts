@@ -1,4 +1,4 @@
-import { eventLine } from '../ndjson/event-line.ts'
+import { eventLine } from '../../core/event-line.ts'
 import type { TextFormat } from './text-format.ts'
 
 /** One event a line, as Epoch's own import reads it; of payloads, line breaks between tokens become spaces. */

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Event, position, streamVersion } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
+import { eventLine } from '../../src/core/event-line.ts'
 import { decodeEvent } from '../../src/transfer/ndjson/decode-event.ts'
-import { eventLine } from '../../src/transfer/ndjson/event-line.ts'
 
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => !/\p{Cc}/u.test(text))
 

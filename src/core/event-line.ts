@@ -1,9 +1,9 @@
-import type { Event } from '../../core/event.ts'
-import type { JsonText } from '../../core/json.ts'
-import { isoTime } from '../event-time.ts'
+import type { Event } from './event.ts'
+import { isoTime } from './iso-time.ts'
+import type { JsonText } from './json.ts'
 
 /**
- * An event as one line of NDJSON, without its line feed; `decodeEvent` reads it. Data and metadata are the very characters that
+ * An event as one line of NDJSON, without its line feed, which an import reads. Data and metadata are the very characters that
  * are stored, but for line breaks between their tokens, which become spaces.
  */
 export function eventLine({
