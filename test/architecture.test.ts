@@ -45,6 +45,8 @@ const forbiddenImports: readonly { readonly from: string; readonly imports: stri
   { from: 'src/renderer/timeline', imports: 'node:fs' },
   { from: 'src/renderer/inspector', imports: '../app/App.tsx' },
   { from: 'src/renderer/mapper', imports: '../exchange/ExportDialog.tsx' },
+  { from: 'src/renderer/history', imports: '../projections/ReadModel.tsx' },
+  { from: 'src/renderer/projections', imports: '../history/HistoryPanel.tsx' },
   { from: 'src/renderer/events', imports: '../about/AboutDialog.tsx' },
   { from: 'src/renderer/app', imports: '../../backends/open-backend.ts' },
   { from: 'src/renderer/app', imports: 'electron' },

@@ -2,27 +2,40 @@ import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla'
 import type { HostClient } from '../../contract/host-client.ts'
 import { type Activity, createActivity } from './activity.ts'
 import { type AuditSlice, createAuditSlice } from './audit-slice.ts'
+import { type BlameSlice, createBlameSlice } from './blame-slice.ts'
+import { type ChartSlice, createChartSlice } from './chart-slice.ts'
 import { type Clock, windowClock } from './clock.ts'
+import { type ComparisonSlice, createComparisonSlice } from './comparison-slice.ts'
 import { type ComposeSlice, createComposeSlice } from './compose-slice.ts'
+import { createDiffSlice, type DiffSlice } from './diff-slice.ts'
+import { createDifferenceSlice, type DifferenceSlice } from './difference-slice.ts'
 import { createDropSlice, type DropSlice, type TakeDropped } from './drop-slice.ts'
 import { createExportSlice, type ExportSlice } from './export-slice.ts'
 import { createGoToSlice, type GoToSlice } from './go-to-slice.ts'
+import { createHistorySlice, type HistorySlice } from './history-slice.ts'
 import { createImportSlice, type ImportSlice } from './import-slice.ts'
 import { createInspectorSlice, type InspectorSlice } from './inspector-slice.ts'
 import { createLayoutSlice, type LayoutSlice } from './layout-slice.ts'
 import { createLogSlice, type LogSlice } from './log-slice.ts'
 import { createMapperSlice, type MapperSlice } from './mapper-slice.ts'
+import { createMarksSlice, type MarksSlice } from './marks-slice.ts'
 import { createPlayheadSlice, type PlayheadSlice } from './playhead-slice.ts'
 import type { StartProjection } from './projection-port.ts'
 import { createProjectionsSlice, type ProjectionsSlice } from './projections-slice.ts'
+import { createReadingSlice, type ReadingSlice } from './reading-slice.ts'
 import { type SaveFile, saveAsDownload } from './save-file.ts'
 import { createSessionSlice, type SessionSlice } from './session-slice.ts'
+import { createShrinkSlice, type ShrinkSlice } from './shrink-slice.ts'
 import { createStatusSlice, type StatusSlice } from './status-slice.ts'
 import { StoreLink } from './store-link.ts'
 import { createStreamsSlice, type StreamsSlice } from './streams-slice.ts'
 import { createSurroundingsSlice, type SurroundingsSlice } from './surroundings-slice.ts'
 import { createTimelineSlice, type TimelineSlice } from './timeline-slice.ts'
+import { createTroubleSlice, type TroubleSlice } from './trouble-slice.ts'
 import { createTypesSlice, type TypesSlice } from './types-slice.ts'
+import { createWatchSlice, type WatchSlice } from './watch-slice.ts'
+import { createWhatIfSlice, type WhatIfSlice } from './what-if-slice.ts'
+import { createWhyNotSlice, type WhyNotSlice } from './why-not-slice.ts'
 import { createWorkspaceSlice, type WorkspaceSlice } from './workspace-slice.ts'
 
 /** Everything the window knows, and every move that changes it. Each slice's file says what its part means. */
@@ -35,6 +48,19 @@ export type ExplorerState = SessionSlice &
   TypesSlice &
   InspectorSlice &
   ProjectionsSlice &
+  MarksSlice &
+  HistorySlice &
+  WatchSlice &
+  WhyNotSlice &
+  WhatIfSlice &
+  DifferenceSlice &
+  ShrinkSlice &
+  ReadingSlice &
+  BlameSlice &
+  ChartSlice &
+  DiffSlice &
+  ComparisonSlice &
+  TroubleSlice &
   ComposeSlice &
   GoToSlice &
   AuditSlice &
@@ -90,6 +116,19 @@ export function createExplorerStore(options: ExplorerOptions): ExplorerStore {
     ...createTypesSlice(deps)(...zustand),
     ...createInspectorSlice(deps)(...zustand),
     ...createProjectionsSlice(deps)(...zustand),
+    ...createMarksSlice(deps)(...zustand),
+    ...createHistorySlice(deps)(...zustand),
+    ...createWatchSlice(deps)(...zustand),
+    ...createWhyNotSlice(deps)(...zustand),
+    ...createWhatIfSlice(deps)(...zustand),
+    ...createDifferenceSlice(deps)(...zustand),
+    ...createShrinkSlice(deps)(...zustand),
+    ...createReadingSlice(deps)(...zustand),
+    ...createBlameSlice(deps)(...zustand),
+    ...createChartSlice(deps)(...zustand),
+    ...createDiffSlice(deps)(...zustand),
+    ...createComparisonSlice(deps)(...zustand),
+    ...createTroubleSlice(deps)(...zustand),
     ...createComposeSlice(deps)(...zustand),
     ...createGoToSlice(deps)(...zustand),
     ...createAuditSlice(deps)(...zustand),

@@ -34,6 +34,8 @@ export const createStatusSlice: Slice<StatusSlice> =
       get().forgetImport()
       get().closeExport()
       get().closeMapper()
+      get().forgetFinding()
+      get().forgetShrinking()
       link.leave()
       set({
         status: undefined,
@@ -55,6 +57,10 @@ export const createStatusSlice: Slice<StatusSlice> =
         selectedRow: undefined,
         reveal: undefined,
         composing: undefined,
+        whatIfs: [],
+        activeWhatIf: undefined,
+        whatIfDraft: undefined,
+        whatIfFailure: undefined,
         goToAnswer: undefined,
       })
       get().forgetStreams()

@@ -23,6 +23,8 @@ const kept = [
   'projections',
   'activeProjection',
   'exportMasks',
+  'whatIfs',
+  'activeWhatIf',
 ] as const
 
 export const createWorkspaceSlice: Slice<WorkspaceSlice> =

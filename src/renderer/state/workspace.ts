@@ -1,7 +1,9 @@
-import { BadName, InvalidFilter } from '../../core/errors.ts'
+import { BadName, EpochError, InvalidFilter } from '../../core/errors.ts'
 import { eventType, type Position, START, streamName } from '../../core/event.ts'
 import { EVERYTHING, type EventFilter, filterText } from '../../core/event-filter.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
+import { readWhatIf } from '../../core/read-what-if.ts'
+import type { WhatIf } from '../../core/what-if.ts'
 import type { ExplorerState } from './explorer-store.ts'
 import { masksIn } from './export-slice.ts'
 import { type PanelShares, type Theme, themes } from './layout-slice.ts'
@@ -21,11 +23,15 @@ export interface Workspace {
   /** Place of the active tab, from 0. */
   readonly activeProjection: number
   readonly exportMasks: readonly string[]
+  readonly whatIfs: readonly WhatIf[]
+  /** Name of the active one. */
+  readonly activeWhatIf: string | undefined
 }
 
 export function workspaceOf(state: ExplorerState): JsonObject {
   const { playhead, following, view, selected, speed, theme, panels, projections, activeProjection, exportMasks } =
     state
+  const { whatIfs, activeWhatIf } = state
   return {
     playhead,
     following,
@@ -40,6 +46,8 @@ export function workspaceOf(state: ExplorerState): JsonObject {
       projections.findIndex(({ id }) => id === activeProjection),
     ),
     exportMasks: masksIn({ exportMasks }),
+    whatIfs: whatIfs.map(jsonOfWhatIf),
+    ...(activeWhatIf !== undefined && { activeWhatIf }),
   }
 }
 
@@ -57,6 +65,34 @@ export function readWorkspace(kept: JsonObject): Workspace {
     projections: sources.filter((source) => typeof source === 'string'),
     activeProjection: typeof kept['activeProjection'] === 'number' ? kept['activeProjection'] : 0,
     exportMasks: Array.isArray(kept['exportMasks']) ? texts(kept['exportMasks']) : [],
+    ...whatIfsOf(kept['whatIfs'], kept['activeWhatIf']),
+  }
+}
+
+function jsonOfWhatIf({ name, skip, edit, insert }: WhatIf): JsonObject {
+  return { name, skip, edit: edit.map((event) => ({ ...event })), insert: insert.map((event) => ({ ...event })) }
+}
+
+/** Those that say what a what-if can say, the first of each name. */
+function whatIfsOf(
+  kept: JsonValue | undefined,
+  active: JsonValue | undefined,
+): Pick<Workspace, 'whatIfs' | 'activeWhatIf'> {
+  const byName = new Map<string, WhatIf>()
+  for (const value of Array.isArray(kept) ? kept : []) {
+    const whatIf = legalWhatIf(value)
+    if (whatIf !== undefined && !byName.has(whatIf.name)) byName.set(whatIf.name, whatIf)
+  }
+  const activeWhatIf = typeof active === 'string' && byName.has(active) ? active : undefined
+  return { whatIfs: [...byName.values()], activeWhatIf }
+}
+
+function legalWhatIf(value: JsonValue): WhatIf | undefined {
+  try {
+    return readWhatIf(value)
+  } catch (error) {
+    if (error instanceof EpochError) return undefined
+    throw error
   }
 }
 

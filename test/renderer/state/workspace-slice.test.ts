@@ -56,6 +56,7 @@ test.each([
   { playhead: -1, view: 'all', panels: { window: { streams: 'wide' } }, theme: 'pink', projections: {} },
   { view: { where: 'data.n>' } },
   { view: { streams: ['\u0000'] }, selected: 1.5, speed: 3, activeProjection: '0', exportMasks: 'data.email' },
+  { whatIfs: [{ name: 'x', skip: [1.5], edit: [], insert: [] }, 7], activeWhatIf: 'x' },
 ])('what a kept workspace says wrongly is as if it were not there: %j', (kept) => {
   expect(readWorkspace(kept)).toEqual({
     playhead: 0,
@@ -68,5 +69,7 @@ test.each([
     projections: [],
     activeProjection: 0,
     exportMasks: [],
+    whatIfs: [],
+    activeWhatIf: undefined,
   })
 })

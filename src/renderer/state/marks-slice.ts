@@ -1,0 +1,117 @@
+import type { Position } from '../../core/event.ts'
+import type { ExplorerState, Slice } from './explorer-store.ts'
+
+/** What a row of ticks is about; it has its colour from that. */
+export type MarkTone = 'hit' | 'watch' | 'failure' | 'what-if'
+
+export interface MarkTrack {
+  readonly id: string
+  readonly label: string
+  readonly tone: MarkTone
+  /** Ascending, each once. */
+  readonly positions: readonly Position[]
+}
+
+export interface MarksSlice {
+  /** Rows of ticks under the timeline, in the order in which they came. */
+  readonly tracks: readonly MarkTrack[]
+  /** The track whose ticks `next` and `previous` go to; the last that came unless a person chose another. */
+  readonly focusedTrack: string | undefined
+
+  /** Shows a track, in place of the one with the same id. */
+  readonly showTrack: (track: MarkTrack) => void
+  readonly hideTrack: (id: string) => void
+  readonly focusTrack: (id: string) => void
+  /** Moves the playhead to the focused track's next tick after it; stays where there is none. */
+  readonly nextMark: () => void
+  readonly previousMark: () => void
+}
+
+/** The events that the active projection's handlers threw on. */
+const FAILURES = 'failures'
+
+export const createMarksSlice: Slice<MarksSlice> = () => (set, get, api) => {
+  function jump(toOf: (positions: readonly Position[], from: Position) => Position | undefined): void {
+    const { playhead, scrubTo } = get()
+    const to = toOf(focusedTrack(get())?.positions ?? [], playhead)
+    if (to !== undefined) scrubTo(to)
+  }
+
+  api.subscribe((state, before) => {
+    if (state.projections === before.projections && state.activeProjection === before.activeProjection) return
+    const failures = failuresTrack(state)
+    const shown = state.tracks.find(({ id }) => id === FAILURES)
+    if (failures === undefined) {
+      if (shown !== undefined) get().hideTrack(FAILURES)
+    } else if (failures.label !== shown?.label || failures.positions.length !== shown.positions.length)
+      set(({ tracks, focusedTrack: focused }) => ({
+        tracks: withTrack(tracks, failures),
+        focusedTrack: focused ?? FAILURES,
+      }))
+  })
+
+  return {
+    tracks: [],
+    focusedTrack: undefined,
+
+    showTrack: (track) =>
+      set(({ tracks, focusedTrack: focused }) => ({
+        tracks: withTrack(tracks, track),
+        focusedTrack: tracks.some(({ id }) => id === track.id) ? focused : track.id,
+      })),
+    hideTrack: (id) =>
+      set(({ tracks, focusedTrack: focused }) => {
+        const left = tracks.filter((track) => track.id !== id)
+        return { tracks: left, focusedTrack: focused === id ? left.at(-1)?.id : focused }
+      }),
+    focusTrack: (id) => set({ focusedTrack: id }),
+    nextMark: () => jump(firstAfter),
+    previousMark: () => jump(lastBefore),
+  }
+}
+
+export function focusedTrack({
+  tracks,
+  focusedTrack: id,
+}: Pick<MarksSlice, 'tracks' | 'focusedTrack'>): MarkTrack | undefined {
+  return tracks.find((track) => track.id === id)
+}
+
+/** The first of ascending positions that is after one. */
+export function firstAfter(positions: readonly Position[], from: Position): Position | undefined {
+  return positions[countUpTo(positions, from)]
+}
+
+export function lastBefore(positions: readonly Position[], from: Position): Position | undefined {
+  const upTo = countUpTo(positions, from)
+  return positions[positions[upTo - 1] === from ? upTo - 2 : upTo - 1]
+}
+
+/** How many of ascending positions, each there once, are not after one. */
+function countUpTo(positions: readonly Position[], from: Position): number {
+  let low = 0
+  let high = positions.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((positions[middle] ?? 0) <= from) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Positions in ascending order, each once. */
+export function tickPositions(positions: readonly Position[]): readonly Position[] {
+  return [...new Set(positions)].toSorted((one, other) => one - other)
+}
+
+function withTrack(tracks: readonly MarkTrack[], track: MarkTrack): readonly MarkTrack[] {
+  if (!tracks.some(({ id }) => id === track.id)) return [...tracks, track]
+  return tracks.map((one) => (one.id === track.id ? track : one))
+}
+
+function failuresTrack({ projections, activeProjection }: ExplorerState): MarkTrack | undefined {
+  const tab = projections.find(({ id }) => id === activeProjection)
+  if (tab === undefined || !('failures' in tab.status) || tab.status.failures.count === 0) return undefined
+  const positions = tickPositions(tab.status.failures.first.map(({ position }) => position))
+  return { id: FAILURES, label: `Failures of ${tab.name}`, tone: 'failure', positions }
+}

@@ -1,0 +1,44 @@
+import type { Position } from '../../core/event.ts'
+import type { ShrinkInput, Shrunk } from '../../projection/ask/questions.ts'
+import { type Asked, OneQuestion } from './asked.ts'
+import type { Slice } from './explorer-store.ts'
+import { activeTab } from './reading-slice.ts'
+
+/** A search for the smallest history that still does something. */
+export interface Shrinking {
+  readonly tab: number
+  readonly projection: string
+  readonly goal: ShrinkInput['goal']
+  readonly upTo: Position
+  readonly asked: Asked<Shrunk>
+}
+
+export interface ShrinkSlice {
+  readonly shrinking: Shrinking | undefined
+
+  /** Looks for the fewest events up to a position with which the active projection still reaches the goal. Ends the search before. */
+  readonly shrink: (goal: ShrinkInput['goal'], upTo: Position) => void
+  /** Ends the search, and forgets what it found. */
+  readonly forgetShrinking: () => void
+}
+
+export const createShrinkSlice: Slice<ShrinkSlice> = () => (set, get) => {
+  const question = new OneQuestion<Shrunk>((asked) =>
+    set(({ shrinking }) => ({ shrinking: shrinking && { ...shrinking, asked } })),
+  )
+  return {
+    shrinking: undefined,
+
+    shrink(goal, upTo) {
+      const tab = activeTab(get())
+      if (tab === undefined) return
+      set({ shrinking: { tab: tab.id, projection: tab.name, goal, upTo, asked: { kind: 'asking' } } })
+      question.ask((options) => get().askProjection(tab.id, 'shrink', { goal, upTo }, options))
+      get().showSide('history')
+    },
+    forgetShrinking() {
+      question.stop()
+      set({ shrinking: undefined })
+    },
+  }
+}

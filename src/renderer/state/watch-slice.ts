@@ -1,0 +1,148 @@
+import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
+import { type Position, START } from '../../core/event.ts'
+import type { PathChanges, StatePath } from '../../projection/ask/questions.ts'
+import type { Slice } from './explorer-store.ts'
+import { newestWins } from './newest-wins.ts'
+import { pathText } from './path-text.ts'
+import type { ProjectionTab } from './projection-tab.ts'
+
+/** A path of a cell whose changes are followed. */
+export interface Watch {
+  readonly id: number
+  readonly tab: number
+  /** The projection's name when it was last asked. */
+  readonly projection: string
+  readonly key: string
+  readonly path: StatePath
+  /** In order, at most {@link MAX_CHANGES}. */
+  readonly changes: PathChanges['changes']
+  /** False where there are more changes than are here: it then follows no further. */
+  readonly complete: boolean
+  /** How far the history was asked about. */
+  readonly upTo: Position
+  readonly failure: ErrorRecord | undefined
+}
+
+export interface WatchSlice {
+  readonly watches: readonly Watch[]
+
+  /** Follows a path of a cell of a tab's projection, on the timeline too; one that is followed already becomes the focused one. */
+  readonly watchPath: (tab: number, key: string, path: StatePath) => void
+  readonly endWatch: (id: number) => void
+}
+
+export const MAX_CHANGES = 10_000
+
+export const createWatchSlice: Slice<WatchSlice> =
+  ({ link }) =>
+  (set, get, api) => {
+    /** What makes each watch ask again. */
+    const askers = new Map<number, (what: 'all' | 'what came') => void>()
+    let ending = new AbortController()
+    let lastId = 0
+
+    function change(id: number, next: Partial<Watch>): void {
+      set(({ watches }) => ({ watches: watches.map((watch) => (watch.id === id ? { ...watch, ...next } : watch)) }))
+      const watch = get().watches.find((one) => one.id === id)
+      if (watch === undefined || next.changes === undefined) return
+      const positions = watch.changes.map(({ position }) => position)
+      get().showTrack({ id: trackOf(id), label: watchText(watch), tone: 'watch', positions })
+    }
+
+    /** Asks what changed since the watch last asked, or from the start where `anew` says so once. */
+    function askerOf(id: number): (what: 'all' | 'what came') => void {
+      let anew = true
+      const ask = newestWins<void>(() =>
+        link.inBackground(async () => {
+          const watch = get().watches.find((one) => one.id === id)
+          const tab = get().projections.find((one) => one.id === watch?.tab)
+          if (watch === undefined || tab === undefined) return
+          const from = anew ? { upTo: START, changes: [], complete: true } : watch
+          const upTo = positionOf(tab)
+          if (!from.complete || upTo <= from.upTo) return
+          anew = false
+          const { key, path } = watch
+          const question = { key, path, after: from.upTo, upTo, limit: MAX_CHANGES - from.changes.length }
+          try {
+            const asked = { signal: ending.signal, onProgress: () => {} }
+            const { changes, complete } = await get().askProjection(tab.id, 'changes', question, asked)
+            change(id, {
+              changes: [...from.changes, ...changes],
+              complete,
+              upTo,
+              projection: tab.name,
+              failure: undefined,
+            })
+          } catch (error) {
+            if (ending.signal.aborted || !(error instanceof EpochError)) throw error
+            anew = true
+            change(id, { failure: errorRecord(error) })
+          }
+        }),
+      )
+      return (what) => {
+        anew ||= what === 'all'
+        ask()
+      }
+    }
+
+    function end(id: number): void {
+      askers.delete(id)
+      set(({ watches }) => ({ watches: watches.filter((watch) => watch.id !== id) }))
+      get().hideTrack(trackOf(id))
+    }
+
+    api.subscribe((state, before) => {
+      if (state.projections === before.projections) return
+      for (const watch of state.watches) {
+        const tab = state.projections.find(({ id }) => id === watch.tab)
+        const earlier = before.projections.find(({ id }) => id === watch.tab)
+        if (tab === undefined) end(watch.id)
+        else if (!tab.stale && earlier?.stale) askers.get(watch.id)?.('all')
+        else if (!tab.stale && positionOf(tab) > watch.upTo && tab.status !== earlier?.status)
+          askers.get(watch.id)?.('what came')
+      }
+      if (state.projections.length > 0) return
+      ending.abort()
+      ending = new AbortController()
+    })
+
+    return {
+      watches: [],
+
+      watchPath(tab, key, path) {
+        const known = get().watches.find(
+          (watch) => watch.tab === tab && watch.key === key && samePath(watch.path, path),
+        )
+        get().showSide('history')
+        if (known !== undefined) return get().focusTrack(trackOf(known.id))
+        const id = ++lastId
+        const projection = get().projections.find((one) => one.id === tab)?.name ?? ''
+        const watch = { id, tab, projection, key, path, changes: [], complete: true, upTo: START, failure: undefined }
+        set(({ watches }) => ({ watches: [...watches, watch] }))
+        get().showTrack({ id: trackOf(id), label: watchText(watch), tone: 'watch', positions: [] })
+        const ask = askerOf(id)
+        askers.set(id, ask)
+        ask('all')
+      },
+      endWatch: end,
+    }
+  }
+
+/** A watch as people read it, as in `order-1 · status`. */
+export function watchText({ key, path }: Pick<Watch, 'key' | 'path'>): string {
+  return path.length === 0 ? key : `${key} · ${pathText(path)}`
+}
+
+/** The id of a watch's row of ticks. */
+export function trackOf(watch: number): string {
+  return `watch-${watch}`
+}
+
+function positionOf({ status }: ProjectionTab): Position {
+  return 'position' in status && status.position !== undefined ? status.position : START
+}
+
+function samePath(one: StatePath, other: StatePath): boolean {
+  return one.length === other.length && one.every((step, at) => step === other[at])
+}
