@@ -10,8 +10,8 @@ import {
 import { matcherOf } from '../core/event-filter.ts'
 import { epochProjection } from '../projection/dialects/epoch.ts'
 import type { EventDataTypes, ProjectionDefinition } from '../projection/dialects/epoch-definition.ts'
-import { ProjectionEngine, type ProjectionFailures } from '../projection/engine.ts'
-import { MemoryValueStore } from '../projection/value-store.ts'
+import { NoteList, type ProjectionFailures } from '../projection/fold-notes.ts'
+import { PlainFold } from '../projection/plain-fold.ts'
 
 /** Pages as a store reads them, or events one by one. New events are given the next positions and versions, as if they were appended. */
 export type ReplayedEvents = AsyncIterable<readonly Event[]> | Iterable<Event | NewEvent>
@@ -30,8 +30,6 @@ export interface Replay<State> {
   readonly failures: ProjectionFailures
 }
 
-const ROWS_AT_ONCE = 1000
-
 /**
  * Runs a projection over events with the engine that Epoch's window runs it with.
  *
@@ -43,28 +41,22 @@ export async function replay<State, Data extends EventDataTypes>(
   { upTo = Number.POSITIVE_INFINITY }: ReplayOptions = {},
 ): Promise<Replay<State>> {
   const projection = epochProjection(definition)
-  const engine = new ProjectionEngine(
-    projection,
-    new MemoryValueStore({ encoder: new TextEncoder(), decoder: new TextDecoder() }),
-  )
+  const notes = new NoteList()
+  const fold = new PlainFold(projection, { notes })
   const isWanted = matcherOf(projection.from)
   let last = START
   for await (const page of pagesOf(events)) {
     const part = page.filter((event) => event.position <= upTo)
-    engine.fold(part.filter(isWanted))
+    fold.fold(part.filter(isWanted))
     last = part.at(-1)?.position ?? last
     if (part.length < page.length) break
   }
-  engine.caughtUp(last)
-  return { position: last, states: statesOf<State>(engine), failures: engine.failures }
+  return { position: last, states: statesOf<State>(fold), failures: notes.failures }
 }
 
-function statesOf<State>(engine: ProjectionEngine): ReadonlyMap<string, State> {
-  const view = engine.seek(engine.checkpoint.position)
+function statesOf<State>(fold: PlainFold): ReadonlyMap<string, State> {
   const states = new Map<string, State>()
-  while (states.size < view.count)
-    for (const { key, json } of view.rows({ from: states.size, limit: ROWS_AT_ONCE }).rows)
-      states.set(key, JSON.parse(json))
+  for (const [key, json] of fold.cells()) states.set(key, JSON.parse(json))
   return states
 }
 

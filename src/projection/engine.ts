@@ -1,20 +1,15 @@
+import type { AbortSignalLike } from '../core/abort-signal-like.ts'
 import { EpochError } from '../core/errors.ts'
 import { type Event, type Position, START } from '../core/event.ts'
-import type { Checkpoint, Projection } from '../core/projection.ts'
+import type { Checkpoint, FailurePolicy, Projection } from '../core/projection.ts'
+import { NoteList, type ProjectionFailure, type ProjectionFailures, type ProjectionOutput } from './fold-notes.ts'
 import { KeySearch } from './key-search.ts'
-import { type ProjectionFailure, QuantumFold } from './quantum-fold.ts'
+import { QuantumFold } from './quantum-fold.ts'
 import { StateView } from './state-view.ts'
-import type { ValueStore } from './value-store.ts'
+import { planEvent } from './step-fold.ts'
+import { Turns } from './turns.ts'
+import type { TextCodec, ValueStore } from './value-store.ts'
 import { QUANTUM_EVENTS, VersionLog } from './version-log.ts'
-
-/** Most failures that are kept in detail; those after them are counted. */
-export const MAX_LISTED_FAILURES = 1000
-
-export interface ProjectionFailures {
-  readonly count: number
-  /** In the order they were found; at most {@link MAX_LISTED_FAILURES}. */
-  readonly first: readonly ProjectionFailure[]
-}
 
 /** Events that a seek folds again: those of the projection after one position up to another. */
 export interface TailRange {
@@ -26,6 +21,18 @@ export interface TailRange {
   readonly quantumUpTo: Position
 }
 
+/** The events of a range, in order: the same that were folded. */
+export type TailReader = (range: TailRange) => Promise<readonly Event[]>
+
+export interface EngineOptions {
+  /** The engine's own from here on. */
+  readonly values: ValueStore
+  readonly codec: TextCodec
+  readonly readTail: TailReader
+  /** Without it, what the projection says. */
+  readonly onFailure?: FailurePolicy
+}
+
 /**
  * The fold: events go in, in order, and the state at any position up to the checkpoint comes out, exact, without
  * starting over. Seeking costs a move of the version log's cursor and folding fewer than {@link QUANTUM_EVENTS} events.
@@ -34,18 +41,23 @@ export class ProjectionEngine {
   readonly projection: Projection
   readonly #log: VersionLog
   readonly #keySearch: KeySearch
+  readonly #readTail: TailReader
+  readonly #onFailure: FailurePolicy
+  readonly #notes = new NoteList()
+  readonly #folds = new Turns()
+  readonly #seeks = new Turns()
   /** The events of the quantum under way, and their fold on top of the last recorded one. */
   #pending: Event[] = []
   #fold: QuantumFold
   #checkpoint: Position = START
-  readonly #listed: ProjectionFailure[] = []
-  #failureCount = 0
+  #stopped: Position | undefined
 
-  /** @param values is the engine's own from here on */
-  constructor(projection: Projection, values: ValueStore) {
+  constructor(projection: Projection, { values, codec, readTail, onFailure }: EngineOptions) {
     this.projection = projection
-    this.#log = new VersionLog(values)
+    this.#log = new VersionLog(values, codec)
     this.#keySearch = new KeySearch(this.#log)
+    this.#readTail = readTail
+    this.#onFailure = onFailure ?? projection.onFailure
     this.#fold = this.#nextFold()
   }
 
@@ -54,100 +66,129 @@ export class ProjectionEngine {
   }
 
   get failures(): ProjectionFailures {
-    return { count: this.#failureCount, first: this.#listed }
+    return this.#notes.failures
+  }
+
+  /** What the projection emitted and logged. */
+  get effects(): ProjectionOutput {
+    return this.#notes.output
+  }
+
+  /** The event that could not be folded, where that ends the fold; nothing is folded after it. */
+  get stopped(): Position | undefined {
+    return this.#stopped
   }
 
   /**
-   * Folds the next events that the projection's filter wants. An event that cannot be folded is listed and the fold goes on.
+   * Folds the next events that the projection's filter wants. An event that cannot be folded is listed, and the fold goes on or has
+   * {@link stopped}.
    *
    * @throws RangeError for an event that is not after the checkpoint; EpochError `value-too-large` when the value store is full, after which
    * the engine is of no more use
    */
-  fold(events: readonly Event[]): void {
-    for (const event of events) {
-      if (event.position <= this.#checkpoint)
-        throw new RangeError(`event ${event.position} does not follow the checkpoint ${this.#checkpoint}`)
-      this.#list(this.#fold.fold(event))
-      this.#pending.push(event)
-      this.#checkpoint = event.position
-      if (this.#pending.length === QUANTUM_EVENTS) this.#record()
-    }
+  fold(events: readonly Event[]): Promise<void> {
+    return this.#folds.take(async () => {
+      for (let from = 0; from < events.length && this.#stopped === undefined; ) {
+        const part = events.slice(from, from + QUANTUM_EVENTS - this.#pending.length)
+        await this.#foldPart(part)
+        from += part.length
+      }
+    })
   }
 
   /** Moves the checkpoint on: nothing that the projection's filter wants lies between. */
   caughtUp(position: Position): void {
-    if (position > this.#checkpoint) this.#checkpoint = position
-  }
-
-  /** Which events {@link seek} needs to be given for a position; `undefined` when it needs none. */
-  tailOf(position: Position): TailRange | undefined {
-    const { quantum, events } = this.#log.placeOf(position)
-    if (quantum === this.#log.quanta || events === 0) return undefined
-    const after = quantum === 0 ? START : this.#log.positionOf(quantum - 1, QUANTUM_EVENTS - 1)
-    return {
-      after,
-      upTo: this.#log.positionOf(quantum, events - 1),
-      count: events,
-      quantumUpTo: this.#log.positionOf(quantum, QUANTUM_EVENTS - 1),
-    }
+    if (position > this.#checkpoint && this.#stopped === undefined) this.#checkpoint = position
   }
 
   /**
-   * The state at a position, or at the checkpoint if that is before it.
+   * Runs `use` with the state at a position, or at the checkpoint if that is before it. One seek waits for the other; folding goes on
+   * meanwhile and does not change what the view shows.
    *
-   * @param tail the events of {@link tailOf}, in order
-   * @throws EpochError `projection-failed` when they are not those that were folded
+   * @throws EpochError `projection-failed` when the tail reader gives other events than were folded; the signal's reason
    */
-  seek(position: Position, tail: readonly Event[] = []): StateView {
-    const { quantum, events } = this.#log.placeOf(position)
-    const again = quantum === this.#log.quanta ? this.#pendingUpTo(position) : tail
-    if (quantum < this.#log.quanta) this.#checkTail(tail, quantum, events)
-    this.#log.moveTo(quantum)
-    const fold = new QuantumFold(this.projection, this.#log, this.#log.cursor)
-    for (const event of again) fold.fold(event)
-    return new StateView(position < this.#checkpoint ? position : this.#checkpoint, {
-      log: this.#log,
-      fold,
-      columns: this.projection.columns,
-      keySearch: this.#keySearch,
+  at<Result>(position: Position, use: (view: StateView) => Promise<Result>, signal?: AbortSignalLike): Promise<Result> {
+    return this.#seeks.take(async () => {
+      signal?.throwIfAborted()
+      const view = await this.#viewAt(position)
+      signal?.throwIfAborted()
+      return use(view)
     })
   }
 
   /** Why the event at this very position could not be folded, as far as that is listed. */
   failureAt(position: Position): ProjectionFailure | undefined {
-    return this.#listed.find((failure) => failure.position === position)
+    return this.failures.first.find((failure) => failure.position === position)
   }
 
-  #record(): void {
+  /** Lets go of the values. Nothing may be asked afterwards. */
+  close(): Promise<void> {
+    return this.#log.close()
+  }
+
+  async #foldPart(events: readonly Event[]): Promise<void> {
+    let last = this.#checkpoint
+    for (const { position } of events) {
+      if (position <= last) throw new RangeError(`event ${position} does not follow position ${last}`)
+      last = position
+    }
+    const planned = events.map((event) => planEvent(this.projection, event))
+    const missing = this.#fold.missing(planned)
+    this.#fold.begin(missing, await this.#log.textsOf(this.#log.head, missing))
+    for (const plan of planned) {
+      const isGood = this.#fold.fold(plan)
+      this.#pending.push(plan.event)
+      this.#checkpoint = plan.event.position
+      if (isGood || this.#onFailure === 'continue') continue
+      this.#stopped = plan.event.position
+      break
+    }
+    if (this.#pending.length === QUANTUM_EVENTS) await this.#record()
+  }
+
+  async #record(): Promise<void> {
     const { records, failures } = this.#fold.records()
-    this.#list(failures)
-    this.#log.record(this.#fold.positions, records)
+    for (const failure of failures) this.#notes.failed(failure)
+    await this.#log.record(this.#fold.positions, records)
     this.#pending = []
     this.#fold = this.#nextFold()
   }
 
   #nextFold(): QuantumFold {
-    return new QuantumFold(this.projection, this.#log, this.#log.head)
+    return new QuantumFold(this.projection, this.#log, this.#notes)
   }
 
-  #list(failures: readonly ProjectionFailure[]): void {
-    this.#failureCount += failures.length
-    this.#listed.push(...failures.slice(0, MAX_LISTED_FAILURES - this.#listed.length))
+  async #viewAt(asked: Position): Promise<StateView> {
+    const position = asked < this.#checkpoint ? asked : this.#checkpoint
+    const { quantum, events } = this.#log.placeOf(position)
+    this.#log.moveTo(quantum)
+    const tail = quantum === this.#log.quanta ? this.#pendingUpTo(position) : await this.#tailOf(quantum, events)
+    const planned = tail.map((event) => planEvent(this.projection, event))
+    const fold = new QuantumFold(this.projection, this.#log)
+    const missing = fold.missing(planned)
+    fold.begin(missing, await this.#log.textsOf(this.#log.cursor, missing))
+    for (const plan of planned) fold.fold(plan)
+    return new StateView(position, { log: this.#log, fold, projection: this.projection, keySearch: this.#keySearch })
   }
 
   #pendingUpTo(position: Position): readonly Event[] {
-    const end = this.#pending.findIndex((event) => event.position > position)
-    return end === -1 ? this.#pending : this.#pending.slice(0, end)
+    return this.#pending.filter((event) => event.position <= position)
   }
 
-  #checkTail(tail: readonly Event[], quantum: number, events: number): void {
-    const fits =
-      tail.length === events && tail.every((event, at) => event.position === this.#log.positionOf(quantum, at))
-    if (!fits)
-      throw new EpochError(
-        'projection-failed',
-        `the store gave other events up to position ${this.#log.positionOf(quantum, events - 1)} than it did before; run the projection again`,
-        { expected: events, given: tail.length },
-      )
+  async #tailOf(quantum: number, count: number): Promise<readonly Event[]> {
+    if (count === 0) return []
+    const positionOf = (event: number): Position => this.#log.positionOf(quantum, event)
+    const tail = await this.#readTail({
+      after: quantum === 0 ? START : this.#log.positionOf(quantum - 1, QUANTUM_EVENTS - 1),
+      upTo: positionOf(count - 1),
+      count,
+      quantumUpTo: positionOf(QUANTUM_EVENTS - 1),
+    })
+    if (tail.length === count && tail.every((event, at) => event.position === positionOf(at))) return tail
+    throw new EpochError(
+      'projection-failed',
+      `the store gave other events up to position ${positionOf(count - 1)} than it did before; run the projection again`,
+      { expected: count, given: tail.length },
+    )
   }
 }

@@ -1,52 +1,81 @@
-import { categoryOf, type Event } from '../core/event.ts'
+import { categoryOf, type Event, type Position } from '../core/event.ts'
+import { linksIn } from '../core/metadata.ts'
 import type { ProjectedEvent } from '../core/projection.ts'
+import { isoTime } from './iso-time.ts'
 
-/** The event as a projection sees it, with its own copy of data and metadata. @throws SyntaxError where those are no JSON */
+/** The event as a projection sees it, with its own copy of data and metadata: each is parsed when it is first asked for. */
 export function projectEvent(event: Event): ProjectedEvent {
-  const metadata: unknown = event.metadata === '' ? {} : JSON.parse(event.metadata)
-  return Object.freeze({
-    id: event.id,
-    streamId: event.stream,
-    category: categoryOf(event.stream),
-    streamVersion: event.version,
-    position: event.position,
-    type: event.type,
-    data: JSON.parse(event.data) as unknown,
-    metadata,
-    createdAt: isoTime(event.createdAtUs),
-    correlationId: link(metadata, 'correlationId'),
-    causationId: link(metadata, 'causationId'),
-  })
+  return new LazyEvent(event)
 }
 
-const DAY_MS = 86_400_000
+/** Thrown where data or metadata are asked for and are no JSON. */
+export class NotJson extends Error {
+  override readonly name = 'NotJson'
+}
 
-/** The date that was last written: events lie close together, and Date's own way costs as much as all else of an event. */
-let lastDay = Number.NaN
-let lastDate = ''
+const unread = Symbol('unread')
 
-/** Milliseconds, and the microseconds behind them only where there are any. */
-export function isoTime(microseconds: number): string {
-  const ms = Math.floor(microseconds / 1000)
-  const day = Math.floor(ms / DAY_MS)
-  if (day !== lastDay) {
-    lastDate = new Date(day * DAY_MS).toISOString().slice(0, -'00:00:00.000Z'.length)
-    lastDay = day
+class LazyEvent implements ProjectedEvent {
+  readonly #event: Event
+  #data: unknown = unread
+  #metadata: unknown = unread
+
+  constructor(event: Event) {
+    this.#event = event
   }
-  const inDay = ms - day * DAY_MS
-  const hours = digits(inDay / 3_600_000, 2)
-  const minutes = digits((inDay / 60_000) % 60, 2)
-  const seconds = digits((inDay / 1000) % 60, 2)
-  const rest = microseconds - ms * 1000
-  return `${lastDate}${hours}:${minutes}:${seconds}.${digits(inDay % 1000, 3)}${rest === 0 ? '' : digits(rest, 3)}Z`
+
+  get id(): string {
+    return this.#event.id
+  }
+
+  get streamId(): string {
+    return this.#event.stream
+  }
+
+  get category(): string {
+    return categoryOf(this.#event.stream)
+  }
+
+  get streamVersion(): number {
+    return this.#event.version
+  }
+
+  get position(): Position {
+    return this.#event.position
+  }
+
+  get type(): string {
+    return this.#event.type
+  }
+
+  get data(): unknown {
+    if (this.#data === unread) this.#data = parsed(this.#event.data, 'data')
+    return this.#data
+  }
+
+  get metadata(): unknown {
+    if (this.#metadata === unread)
+      this.#metadata = this.#event.metadata === '' ? {} : parsed(this.#event.metadata, 'metadata')
+    return this.#metadata
+  }
+
+  get createdAt(): string {
+    return isoTime(this.#event.createdAtUs)
+  }
+
+  get correlationId(): string | undefined {
+    return linksIn(this.metadata).correlationId
+  }
+
+  get causationId(): string | undefined {
+    return linksIn(this.metadata).causationId
+  }
 }
 
-function digits(value: number, count: number): string {
-  return String(Math.floor(value)).padStart(count, '0')
-}
-
-function link(metadata: unknown, name: string): string | undefined {
-  if (typeof metadata !== 'object' || metadata === null || !Object.hasOwn(metadata, name)) return undefined
-  const value = (metadata as Record<string, unknown>)[name]
-  return typeof value === 'string' ? value : undefined
+function parsed(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new NotJson(`the event's ${what} is no JSON`, { cause })
+  }
 }

@@ -1,8 +1,10 @@
 import type { Position } from '../core/event.ts'
-import type { ProjectionColumn } from '../core/projection.ts'
+import type { Projection, ProjectionColumn } from '../core/projection.ts'
 import { BLOCK_CELLS, type CellIndex } from './cell-index.ts'
 import type { KeySearch } from './key-search.ts'
 import type { QuantumFold } from './quantum-fold.ts'
+import { recordable } from './recordable.ts'
+import type { RowsQuery } from './rows-query.ts'
 import type { VersionLog } from './version-log.ts'
 
 /** What a column gave: objects and arrays as their JSON text, and why where it threw. */
@@ -12,6 +14,8 @@ export interface StateRow {
   readonly key: string
   /** The cell's state as JSON text. */
   readonly json: string
+  /** What the projection gives out in the state's place, as JSON text; absent where that is nothing, or the state itself. */
+  readonly result?: string
   /** One per column of the projection. */
   readonly columns: readonly ColumnValue[]
   /** Position of the event that set the cell last. */
@@ -24,19 +28,11 @@ export interface StateRows {
   readonly rows: readonly StateRow[]
 }
 
-export interface RowsQuery {
-  /** First row wanted, from 0. */
-  readonly from: number
-  readonly limit: number
-  /** Only keys that contain this, in any case. */
-  readonly text?: string
-}
-
 /** Rows end early rather than hold more characters of JSON than this. */
 const MAX_ROWS_CHARACTERS = 4 * 1024 * 1024
 
 /**
- * The state at one position; valid until its engine folds or seeks again. A page of rows costs one look per
+ * The state at one position; valid until its engine seeks again. A page of rows costs one look per
  * {@link BLOCK_CELLS} cells and one per cell of the page, wherever it is; with a text, one look per key that fits it.
  */
 export class StateView {
@@ -47,7 +43,7 @@ export class StateView {
   readonly #log: VersionLog
   readonly #index: CellIndex
   readonly #fold: QuantumFold
-  readonly #columns: readonly ProjectionColumn[]
+  readonly #projection: Projection
   readonly #keySearch: KeySearch
   /** By block: how many more cells live than the index counts. */
   readonly #moreInBlock = new Map<number, number>()
@@ -57,15 +53,15 @@ export class StateView {
     {
       log,
       fold,
-      columns,
+      projection,
       keySearch,
-    }: { log: VersionLog; fold: QuantumFold; columns: readonly ProjectionColumn[]; keySearch: KeySearch },
+    }: { log: VersionLog; fold: QuantumFold; projection: Projection; keySearch: KeySearch },
   ) {
     this.position = position
     this.#log = log
     this.#index = log.cursor
     this.#fold = fold
-    this.#columns = columns
+    this.#projection = projection
     this.#keySearch = keySearch
     let count = this.#index.live
     for (const cell of fold.touchedCells()) {
@@ -78,16 +74,15 @@ export class StateView {
     this.count = count
   }
 
-  /** Rows in the order in which their keys were first met in the log. */
-  rows({ from, limit, text = '' }: RowsQuery): StateRows {
-    if (text === '') return { total: this.count, rows: this.#rowsOf(this.#livingCells(from, limit)) }
+  async rows({ from, limit, text = '' }: RowsQuery): Promise<StateRows> {
+    if (text === '') return { total: this.count, rows: await this.#rowsOf(this.#livingCells(from, limit)) }
     const cells = this.#keySearch.cellsWith(text).filter((cell) => this.#lives(cell))
-    return { total: cells.length, rows: this.#rowsOf(cells.slice(from, from + limit)) }
+    return { total: cells.length, rows: await this.#rowsOf(cells.slice(from, from + limit)) }
   }
 
-  cell(key: string): StateRow | undefined {
+  async cell(key: string): Promise<StateRow | undefined> {
     const cell = this.#log.findCell(key)
-    return cell === undefined || !this.#lives(cell) ? undefined : this.#rowsOf([cell])[0]
+    return cell === undefined || !this.#lives(cell) ? undefined : (await this.#rowsOf([cell]))[0]
   }
 
   #lives(cell: number): boolean {
@@ -113,26 +108,35 @@ export class StateView {
     return cells
   }
 
-  #rowsOf(cells: readonly number[]): readonly StateRow[] {
-    const recorded = this.#log.textsOf(this.#index, cells)
+  async #rowsOf(cells: readonly number[]): Promise<readonly StateRow[]> {
+    const untouched = cells.filter((cell) => this.#fold.lives(cell) === undefined)
+    const recorded = new Map<number, string | undefined>()
+    const texts = await this.#log.textsOf(this.#index, untouched)
+    for (const [at, cell] of untouched.entries()) recorded.set(cell, texts[at])
     const rows: StateRow[] = []
     let characters = 0
-    for (const [at, cell] of cells.entries()) {
-      const json = this.#fold.lives(cell) === undefined ? recorded[at] : this.#fold.textOf(cell)
+    for (const cell of cells) {
+      const json = recorded.get(cell) ?? this.#fold.textOf(cell)
       if (json === undefined) continue
       characters += json.length
       if (rows.length > 0 && characters > MAX_ROWS_CHARACTERS) break
       const changedAt = this.#fold.changedAt(cell) ?? this.#log.changedAt(this.#index, cell)
-      rows.push({ key: this.#log.keyOf(cell), json, columns: this.#columnsOf(json), changedAt })
+      rows.push({ key: this.#log.keyOf(cell), json, ...this.#shown(json), changedAt })
     }
     return rows
   }
 
-  #columnsOf(json: string): readonly ColumnValue[] {
-    if (this.#columns.length === 0) return []
-    const state: unknown = JSON.parse(json)
-    return this.#columns.map((column) => columnValue(column, state))
+  #shown(json: string): Pick<StateRow, 'columns' | 'result'> {
+    const { columns, resultOf } = this.#projection
+    const values = columns.length === 0 ? [] : columnsOf(columns, JSON.parse(json))
+    if (resultOf === undefined) return { columns: values }
+    const result = resultOf(JSON.parse(json))
+    return { columns: values, ...(result !== undefined && { result: recordable(result).json ?? 'null' }) }
   }
+}
+
+function columnsOf(columns: readonly ProjectionColumn[], state: unknown): readonly ColumnValue[] {
+  return columns.map((column) => columnValue(column, state))
 }
 
 function columnValue(column: ProjectionColumn, state: unknown): ColumnValue {

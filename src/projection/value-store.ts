@@ -6,13 +6,20 @@ export interface ValueRef {
   readonly end: number
 }
 
-/** Keeps texts end to end, and only ever grows. Readers ask for many at once, so that one on disk can answer with one read. */
+/** Keeps bytes end to end, and only ever grows. Readers ask for many at once, so that one on disk can answer with one read. */
 export interface ValueStore {
-  /** How many bytes are in it: where the next value begins. */
+  /** How many bytes are in it: where the next chunk begins. */
   readonly size: number
-  append(text: string): void
-  /** The texts of `refs`, in their order. */
-  readMany(refs: readonly ValueRef[]): readonly string[]
+  /**
+   * One at a time; the chunk is the caller's own again when this is done.
+   *
+   * @throws EpochError `value-too-large` when the store is full; nothing is added then
+   */
+  append(chunk: Uint8Array): Promise<void>
+  /** The bytes of `refs`, in their order; not to be changed. May be asked while an append is under way, for what was there before it. */
+  readMany(refs: readonly ValueRef[]): Promise<readonly Uint8Array[]>
+  /** Lets go of everything; nothing may be asked afterwards. */
+  close(): Promise<void>
 }
 
 /** The part of the platform's TextEncoder and TextDecoder that Epoch's pure code needs; Node's and the DOM's are one. */
@@ -22,18 +29,14 @@ export interface TextCodec {
 }
 
 const SLAB_BYTES = 4 * 1024 * 1024
-const MAX_BYTES_PER_UNIT = 3
 
-/** A {@link ValueStore} in memory: UTF-8 in slabs, outside the script engine's own heap. */
+/** A {@link ValueStore} in memory: in slabs, outside the script engine's own heap. */
 export class MemoryValueStore implements ValueStore {
-  readonly #codec: TextCodec
   readonly #limitBytes: number
-  readonly #slabs: Uint8Array[] = []
-  #scratch = new Uint8Array(64 * 1024)
+  #slabs: Uint8Array[] = []
   #size = 0
 
-  constructor(codec: TextCodec, limitBytes: number = 2 ** 31) {
-    this.#codec = codec
+  constructor(limitBytes: number = 2 ** 31) {
     this.#limitBytes = limitBytes
   }
 
@@ -41,25 +44,20 @@ export class MemoryValueStore implements ValueStore {
     return this.#size
   }
 
-  /** @throws EpochError `value-too-large` when the store is full; nothing is added then */
-  append(text: string): void {
-    const most = text.length * MAX_BYTES_PER_UNIT
-    const at = this.#size % SLAB_BYTES
-    const slab = this.#slabs.at(-1)
-    if (slab && at > 0 && at + most <= SLAB_BYTES) {
-      const { written } = this.#codec.encoder.encodeInto(text, slab.subarray(at))
-      this.#checkRoom(written)
-      this.#size += written
-      return
-    }
-    const scratch = this.#scratchOf(most)
-    const { written } = this.#codec.encoder.encodeInto(text, scratch)
-    this.#checkRoom(written)
-    for (let from = 0; from < written; ) from += this.#write(scratch.subarray(from, written))
+  append(chunk: Uint8Array): Promise<void> {
+    return settled(() => {
+      this.#checkRoom(chunk.length)
+      for (let from = 0; from < chunk.length; ) from += this.#write(chunk.subarray(from))
+    })
   }
 
-  readMany(refs: readonly ValueRef[]): readonly string[] {
-    return refs.map((ref) => this.#codec.decoder.decode(this.#bytesOf(ref)))
+  readMany(refs: readonly ValueRef[]): Promise<readonly Uint8Array[]> {
+    return settled(() => refs.map((ref) => this.#bytesOf(ref)))
+  }
+
+  close(): Promise<void> {
+    this.#slabs = []
+    return Promise.resolve()
   }
 
   #checkRoom(bytes: number): void {
@@ -96,9 +94,9 @@ export class MemoryValueStore implements ValueStore {
     }
     return whole
   }
+}
 
-  #scratchOf(bytes: number): Uint8Array {
-    if (bytes > this.#scratch.length) this.#scratch = new Uint8Array(Math.max(bytes, this.#scratch.length * 2))
-    return this.#scratch
-  }
+/** What work gives or throws, as a promise. */
+async function settled<Result>(work: () => Result): Promise<Result> {
+  return work()
 }

@@ -1,7 +1,8 @@
 import type { Position } from '../core/event.ts'
 import { CellIndex, type IndexMark } from './cell-index.ts'
 import { type ChangeKind, ChangeList } from './change-list.ts'
-import type { ValueRef, ValueStore } from './value-store.ts'
+import { TextPacker } from './text-packer.ts'
+import type { TextCodec, ValueRef, ValueStore } from './value-store.ts'
 
 /** How many folded events a quantum has. Cells are recorded once per quantum, and events within one are folded again to seek. */
 export const QUANTUM_EVENTS = 256
@@ -36,6 +37,8 @@ export interface QuantumPlace {
  */
 export class VersionLog {
   readonly #values: ValueStore
+  readonly #decoder: TextCodec['decoder']
+  readonly #packer: TextPacker
   readonly #changes = new ChangeList()
   readonly #keys: string[] = []
   readonly #cells = new Map<string, number>()
@@ -49,8 +52,10 @@ export class VersionLog {
   /** The state that {@link moveTo} went to. */
   readonly cursor = new CellIndex(this.#changes)
 
-  constructor(values: ValueStore) {
+  constructor(values: ValueStore, codec: TextCodec) {
     this.#values = values
+    this.#decoder = codec.decoder
+    this.#packer = new TextPacker(codec.encoder)
     this.#firstByte = [values.size]
     this.#marks.push(this.head.mark())
   }
@@ -84,12 +89,16 @@ export class VersionLog {
     return cell
   }
 
-  /** Adds the next quantum: the positions of its {@link QUANTUM_EVENTS} events, and each cell that they set, once. */
-  record(positions: readonly Position[], records: readonly CellRecord[]): void {
+  /**
+   * Adds the next quantum: the positions of its {@link QUANTUM_EVENTS} events, and each cell that they set, once. One at a time; until it is
+   * done nothing of it shows.
+   */
+  async record(positions: readonly Position[], records: readonly CellRecord[]): Promise<void> {
     if (positions.length !== QUANTUM_EVENTS) throw new RangeError(`a quantum of ${positions.length} events`)
-    const firstByte = this.#values.size
-    for (const record of records) this.#add(record, this.#values.size - firstByte)
-    if (this.#values.size - firstByte >= MAX_QUANTUM_BYTES) throw new RangeError('a quantum of more than 4 GiB')
+    const { bytes, ends } = this.#packer.pack(records.map(({ json = '' }) => json))
+    if (bytes.length >= MAX_QUANTUM_BYTES) throw new RangeError('a quantum of more than 4 GiB')
+    await this.#values.append(bytes)
+    for (const [at, record] of records.entries()) this.#add(record, at === 0 ? 0 : (ends[at - 1] ?? 0))
     this.#addPositions(positions)
     this.#firstChange.push(this.#changes.length)
     this.#firstByte.push(this.#values.size)
@@ -122,15 +131,20 @@ export class VersionLog {
   }
 
   /** The states of cells at an index of this log, as JSON text, with one read; `undefined` for those that do not live there. */
-  textsOf(index: CellIndex, cells: readonly number[]): readonly (string | undefined)[] {
-    const live = cells.filter((cell) => index.isLive(cell))
-    const texts = this.#values.readMany(live.map((cell) => this.#valueOf(index.latestOf(cell) - 1))).values()
-    return cells.map((cell) => (index.isLive(cell) ? texts.next().value : undefined))
+  async textsOf(index: CellIndex, cells: readonly number[]): Promise<readonly (string | undefined)[]> {
+    const refs = cells.map((cell) => (index.isLive(cell) ? this.#valueOf(index.latestOf(cell) - 1) : undefined))
+    const wanted = refs.filter((ref) => ref !== undefined)
+    if (wanted.length === 0) return refs.map(() => undefined)
+    const values = await this.#values.readMany(wanted)
+    let next = 0
+    return refs.map((ref) => {
+      const bytes = ref && values[next++]
+      return bytes && this.#decoder.decode(bytes)
+    })
   }
 
-  /** {@link textsOf} for one cell. */
-  textOf(index: CellIndex, cell: number): string | undefined {
-    return index.isLive(cell) ? this.#values.readMany([this.#valueOf(index.latestOf(cell) - 1)])[0] : undefined
+  close(): Promise<void> {
+    return this.#values.close()
   }
 
   /** Position of the event that last set a cell, at an index of this log. */
@@ -143,7 +157,6 @@ export class VersionLog {
     const lived = this.head.isLive(cell)
     if (json === undefined && !lived) return
     const kind: ChangeKind = json === undefined ? 'died' : lived ? 'changed' : 'born'
-    if (json !== undefined) this.#values.append(json)
     this.#changes.add({ cell, kind, previous: this.head.latestOf(cell), offset, event })
   }
 

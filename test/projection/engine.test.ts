@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { Event, Position } from '../../src/core/event.ts'
 import type { Projection } from '../../src/core/projection.ts'
 import { epochProjection } from '../../src/projection/dialects/epoch.ts'
-import { ProjectionEngine } from '../../src/projection/engine.ts'
-import { MAX_CELL_CHARACTERS } from '../../src/projection/quantum-fold.ts'
-import { allRows, eventAt, fail, foldAll, memoryValues, plainReplay, seededRandom, viewAt } from './projection-log.ts'
+import { MAX_CELL_CHARACTERS } from '../../src/projection/recordable.ts'
+import { MemoryValueStore } from '../../src/projection/value-store.ts'
+import { cellAt, engineOver, eventAt, fail, foldAll, plainReplay, rowsAt, seededRandom } from './projection-log.ts'
 
 /** Every way of handling an event: mutate, return, delete, throw after mutating, keep, and several keys. */
 const unruly: Projection = epochProjection({
@@ -51,25 +51,22 @@ function unrulyLog(seed: number, length: number): readonly Event[] {
 }
 
 describe('a projection engine', () => {
-  test('has at any position the state of a plain replay, whatever handlers do', { timeout: 120_000 }, () => {
-    fc.assert(
-      fc.property(
+  test('has at any position the state of a plain replay, whatever handlers do', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.integer(),
         fc.integer({ min: 1, max: 1500 }),
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 5 }),
-        (seed, length, places) => {
+        async (seed, length, places) => {
           const events = unrulyLog(seed, length)
           fc.pre(events.length > 0)
-          const engine = foldAll(unruly, events)
+          const engine = await foldAll(unruly, events)
           const edges = [255, 256, 257, 511, 512, 513, events.length].filter((count) => count <= events.length)
           const somewhere = places.map((place) => Math.floor(place * events.length))
           const counts = [...edges, ...somewhere, ...edges.toReversed(), 0]
           for (const count of counts) {
             const position = count === 0 ? 0 : (events[count - 1]?.position ?? 0)
-            const view = viewAt(engine, events, position)
-            const plain = plainReplay(unruly, events.slice(0, count))
-            expect(allRows(view)).toEqual(plain)
-            expect(view.count).toBe(plain.length)
+            expect(await rowsAt(engine, position)).toEqual(plainReplay(unruly, events.slice(0, count)))
           }
         },
       ),
@@ -77,21 +74,21 @@ describe('a projection engine', () => {
     )
   })
 
-  test('gives any page of rows, and of the rows whose key contains a text', { timeout: 60_000 }, () => {
+  test('gives any page of rows, and of the rows whose key contains a text', { timeout: 60_000 }, async () => {
     const events = unrulyLog(7, 3000)
-    const engine = foldAll(unruly, events)
-    fc.assert(
-      fc.property(
+    const engine = await foldAll(unruly, events)
+    await fc.assert(
+      fc.asyncProperty(
         fc.nat(events.length - 1),
         fc.nat(400),
         fc.integer({ min: 1, max: 60 }),
         fc.constantFrom('', 'KEY-1', 'é', '9', 'nowhere'),
-        (at, from, limit, text) => {
+        async (at, from, limit, text) => {
           const position = events[at]?.position ?? 0
           const plain = plainReplay(unruly, events.slice(0, at + 1)).filter(({ key }) =>
             key.toLowerCase().includes(text.toLowerCase()),
           )
-          const { total, rows } = viewAt(engine, events, position).rows({ from, limit, text })
+          const { total, rows } = await engine.at(position as Position, (view) => view.rows({ from, limit, text }))
           expect(total).toBe(plain.length)
           expect(rows.map(({ key }) => key)).toEqual(plain.slice(from, from + limit).map(({ key }) => key))
         },
@@ -100,50 +97,55 @@ describe('a projection engine', () => {
     )
   })
 
-  test('answers the same however the events came in and wherever one was before', () => {
+  test('answers the same however the events came in and wherever one was before', async () => {
     const events = unrulyLog(11, 1400)
-    const whole = foldAll(unruly, events)
-    const pieces = new ProjectionEngine(unruly, memoryValues())
+    const whole = await foldAll(unruly, events)
+    const pieces = engineOver(unruly, events)
     for (const [at, event] of events.entries()) {
-      pieces.fold([event])
-      if (at % 97 === 0) viewAt(pieces, events.slice(0, at + 1), events[Math.floor(at / 2)]?.position ?? 0)
+      await pieces.fold([event])
+      if (at % 97 === 0) await rowsAt(pieces, events[Math.floor(at / 2)]?.position ?? 0)
     }
     for (const at of [1200, 3, 700, 699, 701, 1399, 0]) {
       const position = events[at]?.position ?? 0
-      expect(allRows(viewAt(pieces, events, position))).toEqual(allRows(viewAt(whole, events, position)))
+      expect(await rowsAt(pieces, position)).toEqual(await rowsAt(whole, position))
     }
   })
 
-  test('at a position between two events has the state of the event before', () => {
+  test('at a position between two events has the state of the event before', async () => {
     const events = [eventAt(10), eventAt(20)]
     const counter = epochProjection({ name: 'n', init: () => 0, apply: (n: number) => n + 1 })
-    const engine = foldAll(counter, events)
-    expect(viewAt(engine, events, 15).cell('order-1')).toEqual({
+    const engine = await foldAll(counter, events)
+    expect(await cellAt(engine, 15, 'order-1')).toEqual({
       key: 'order-1',
       json: '1',
       columns: [],
       changedAt: 10,
     })
-    expect(viewAt(engine, events, 9).count).toBe(0)
+    expect(await rowsAt(engine, 9)).toEqual([])
   })
 
-  test('past its checkpoint shows the state as far as it has come, and says that position', () => {
-    const engine = foldAll(epochProjection({ name: 'n', apply: () => 1 }), [eventAt(10)])
-    expect(engine.seek(99 as Position)).toMatchObject({ position: 10, count: 1 })
+  test('past its checkpoint shows the state as far as it has come, and says that position', async () => {
+    const engine = await foldAll(epochProjection({ name: 'n', apply: () => 1 }), [eventAt(10)])
+    const positionShown = (at: number): Promise<Position> => engine.at(at as Position, async (view) => view.position)
+    expect(await positionShown(99)).toBe(10)
+    expect(await rowsAt(engine, 99)).toHaveLength(1)
     engine.caughtUp(50 as Position)
     expect(engine.checkpoint).toEqual({ projection: 'n', position: 50 })
-    expect(engine.seek(40 as Position).position).toBe(40)
+    expect(await positionShown(40)).toBe(40)
   })
 
-  test('refuses an event that does not follow the checkpoint', () => {
-    const engine = foldAll(epochProjection({ name: 'n', apply: () => 1 }), [eventAt(10)])
-    expect(() => engine.fold([eventAt(10)])).toThrow(RangeError)
+  test('refuses an event that does not follow the checkpoint', async () => {
+    const engine = await foldAll(epochProjection({ name: 'n', apply: () => 1 }), [eventAt(10)])
+    await expect(engine.fold([eventAt(10)])).rejects.toThrow(RangeError)
   })
 
-  test('refuses a tail of other events than were folded', () => {
+  test('refuses a tail of other events than were folded', async () => {
     const events = Array.from({ length: 300 }, (_, at) => eventAt(at + 1))
-    const engine = foldAll(epochProjection({ name: 'n', apply: () => 1 }), events)
-    expect(() => engine.seek(20 as Position, events.slice(1, 20))).toThrow(/gave other events/)
+    const engine = engineOver(epochProjection({ name: 'n', apply: () => 1 }), events, {
+      readTail: async () => events.slice(1, 20),
+    })
+    await engine.fold(events)
+    await expect(rowsAt(engine, 20)).rejects.toThrow(/gave other events/)
   })
 })
 
@@ -153,41 +155,41 @@ describe('a state', () => {
   test.each([
     ['a Map', () => ({ seen: new Map() }), 'state.seen is a Map; a read model keeps JSON only', '{"seen":{}}'],
     ['no number', () => [1, Number.NaN], 'state[1] is NaN; a read model keeps JSON only', '[1,null]'],
-  ])('that holds %s is kept as JSON keeps it, and listed', (_, apply, message, json) => {
-    const engine = foldAll(epochProjection({ name: 'n', apply }), quantum)
+  ])('that holds %s is kept as JSON keeps it, and listed', async (_, apply, message, json) => {
+    const engine = await foldAll(epochProjection({ name: 'n', apply }), quantum)
     expect(engine.failures.first).toMatchObject([{ position: 256, key: 'order-1', message }])
-    expect(engine.seek(256 as Position).cell('order-1')?.json).toBe(json)
+    expect((await cellAt(engine, 256, 'order-1'))?.json).toBe(json)
   })
 
   test.each([
     ['goes in circles', circle],
     ['is too large', () => 'x'.repeat(MAX_CELL_CHARACTERS)],
-  ])('that %s is listed, and the cell keeps what it was a quantum ago', (_, apply) => {
+  ])('that %s is listed, and the cell keeps what it was a quantum ago', async (_, apply) => {
     let on = false
     const projection = epochProjection({
       name: 'n',
       init: () => ({ a: 1 }),
       apply: (s: object) => (on ? apply(s) : undefined),
     })
-    const engine = foldAll(projection, quantum)
+    const engine = await foldAll(projection, quantum)
     on = true
-    engine.fold(quantum.map((event) => ({ ...event, position: (event.position + 256) as Position })))
+    await engine.fold(quantum.map((event) => ({ ...event, position: (event.position + 256) as Position })))
     expect(engine.failures.count).toBe(1)
-    expect(engine.seek(512 as Position).cell('order-1')?.json).toBe('{"a":1}')
+    expect((await cellAt(engine, 512, 'order-1'))?.json).toBe('{"a":1}')
   })
 
-  test('larger than a slab of the value store comes back whole', () => {
+  test('larger than a slab of the value store comes back whole', async () => {
     const text = '🙂é'.repeat(500_000)
     const projection = epochProjection({
       name: 'n',
       key: (e: { position: number }) => `k${e.position}`,
       apply: (_: unknown, e: { position: number }) => (e.position > 4 ? 1 : text),
     })
-    const engine = foldAll(projection, quantum)
-    expect(engine.seek(256 as Position).cell('k3')?.json).toBe(JSON.stringify(text))
+    const engine = await foldAll(projection, quantum)
+    expect((await cellAt(engine, 256, 'k3'))?.json).toBe(JSON.stringify(text))
   })
 
-  test('that `init` gives as one object for all cells is each cell’s own', () => {
+  test('that `init` gives as one object for all cells is each cell’s own', async () => {
     const shared = { n: 0 }
     const projection = epochProjection({
       name: 'n',
@@ -196,12 +198,12 @@ describe('a state', () => {
         state.n++
       },
     })
-    const engine = foldAll(projection, [eventAt(1), eventAt(2, { stream: 'order-2' })])
-    expect(allRows(engine.seek(2 as Position))).toMatchObject([{ json: '{"n":1}' }, { json: '{"n":1}' }])
+    const engine = await foldAll(projection, [eventAt(1), eventAt(2, { stream: 'order-2' })])
+    expect(await rowsAt(engine, 2)).toMatchObject([{ json: '{"n":1}' }, { json: '{"n":1}' }])
     expect(shared.n).toBe(0)
   })
 
-  test('of several keys shares nothing of the event', () => {
+  test('of several keys shares nothing of the event', async () => {
     const projection = epochProjection({
       name: 'n',
       key: () => ['a', 'b'],
@@ -210,17 +212,19 @@ describe('a state', () => {
         state.items.push(9)
       },
     })
-    const engine = foldAll(projection, [eventAt(1, { data: { items: [] } })])
-    expect(allRows(engine.seek(1 as Position))).toMatchObject([{ json: '{"items":[9]}' }, { json: '{"items":[9]}' }])
+    const engine = await foldAll(projection, [eventAt(1, { data: { items: [] } })])
+    expect(await rowsAt(engine, 1)).toMatchObject([{ json: '{"items":[9]}' }, { json: '{"items":[9]}' }])
   })
 
-  test('that overfills the value store ends the fold with a named error', () => {
-    const engine = new ProjectionEngine(epochProjection({ name: 'n', apply: () => 'x'.repeat(100) }), memoryValues(50))
-    expect(() => engine.fold(quantum)).toThrow(expect.objectContaining({ code: 'value-too-large' }))
+  test('that overfills the value store ends the fold with a named error', async () => {
+    const engine = engineOver(epochProjection({ name: 'n', apply: () => 'x'.repeat(100) }), quantum, {
+      values: new MemoryValueStore(50),
+    })
+    await expect(engine.fold(quantum)).rejects.toMatchObject({ code: 'value-too-large' })
   })
 })
 
-test('columns show text, numbers and truth as they are, the rest as JSON, and why one threw', () => {
+test('columns show text, numbers and truth as they are, the rest as JSON, and why one threw', async () => {
   const projection = epochProjection({
     name: 'n',
     apply: () => ({ cents: 3 }),
@@ -232,8 +236,8 @@ test('columns show text, numbers and truth as they are, the rest as JSON, and wh
       broken: () => fail(new Error('no column')),
     },
   })
-  const engine = foldAll(projection, [eventAt(1)])
-  expect(engine.seek(1 as Position).cell('order-1')?.columns).toEqual([
+  const engine = await foldAll(projection, [eventAt(1)])
+  expect((await cellAt(engine, 1, 'order-1'))?.columns).toEqual([
     3,
     '{"cents":3}',
     null,

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import type { JsonText } from '../../src/core/json.ts'
-import { isoTime, projectEvent } from '../../src/projection/project-event.ts'
+import { isoTime } from '../../src/projection/iso-time.ts'
+import { NotJson, projectEvent } from '../../src/projection/project-event.ts'
 import { eventAt } from './projection-log.ts'
 
 test('an event is seen with its data and metadata parsed, its links and its time', () => {
   const metadata = '{"correlationId":"c","causationId":7,"note":"n"}' as JsonText
   const event = { ...eventAt(3, { stream: 'order-17', data: { cents: 5 } }), metadata }
-  expect(projectEvent(event)).toEqual({
+  expect(projectEvent(event)).toMatchObject({
     id: 'e3',
     streamId: 'order-17',
     category: 'order',
@@ -31,6 +32,12 @@ test.each(['7', 'null', '["correlationId"]', '{"__proto__":{"correlationId":"x"}
     expect(projectEvent({ ...eventAt(1), metadata: metadata as JsonText }).correlationId).toBeUndefined()
   },
 )
+
+test('what is no JSON shows where it is asked for, and not before', () => {
+  const projected = projectEvent({ ...eventAt(1), data: '{' as JsonText })
+  expect(projected.type).toBe('Counted')
+  expect(() => projected.data).toThrow(NotJson)
+})
 
 test('it cannot be changed', () => {
   expect(() => Object.assign(projectEvent(eventAt(1)), { type: 'Other' })).toThrow(TypeError)

@@ -1,13 +1,11 @@
 import type { Event, EventId, EventType, Position, StreamName, StreamVersion } from '../../src/core/event.ts'
 import type { JsonText } from '../../src/core/json.ts'
-import type { ProjectedEvent, Projection } from '../../src/core/projection.ts'
-import { ProjectionEngine } from '../../src/projection/engine.ts'
-import type { StateView } from '../../src/projection/state-view.ts'
-import { MemoryValueStore } from '../../src/projection/value-store.ts'
+import type { Projection } from '../../src/core/projection.ts'
+import { type EngineOptions, ProjectionEngine } from '../../src/projection/engine.ts'
+import type { StateRow } from '../../src/projection/state-view.ts'
+import { MemoryValueStore, type TextCodec } from '../../src/projection/value-store.ts'
 
-export function memoryValues(limitBytes?: number): MemoryValueStore {
-  return new MemoryValueStore({ encoder: new TextEncoder(), decoder: new TextDecoder() }, limitBytes)
-}
+export const codec: TextCodec = { encoder: new TextEncoder(), decoder: new TextDecoder() }
 
 /** An event of a made-up log; positions are sparse, as in a store. */
 export function eventAt(position: number, overrides: { type?: string; stream?: string; data?: unknown } = {}): Event {
@@ -43,64 +41,73 @@ export interface PlainRow {
 
 /** The state after some events, the slow way: one JSON text per key, made anew by every event. */
 export function plainReplay(projection: Projection, events: readonly Event[]): readonly PlainRow[] {
-  const met: string[] = []
+  const met = new Set<string>()
   const rows = new Map<string, PlainRow>()
-  for (const event of events) {
-    for (const key of keysOrNone(projection, plainEvent(event))) {
-      if (!met.includes(key)) met.push(key)
-      const row = rows.get(key)
+  for (const event of events)
+    for (const { cells, fold } of stepsOrNone(projection, event)) {
+      for (const key of cells) met.add(key)
+      const states = cells.map((key): unknown => JSON.parse(rows.get(key)?.json ?? 'null') ?? undefined)
       try {
-        const given: unknown = JSON.parse(row?.json ?? JSON.stringify(projection.init(key)))
-        const result = projection.apply(given, plainEvent(event))
-        if (result === null) rows.delete(key)
-        else
-          rows.set(key, { key, json: JSON.stringify(result === undefined ? given : result), changedAt: event.position })
-      } catch {}
+        fold(states)
+      } catch {
+        continue
+      }
+      for (const [at, key] of cells.entries())
+        if (states[at] === undefined) rows.delete(key)
+        else rows.set(key, { key, json: JSON.stringify(states[at]), changedAt: event.position })
     }
-  }
-  return met.flatMap((key) => rows.get(key) ?? [])
+  return [...met].flatMap((key) => rows.get(key) ?? [])
 }
 
-function keysOrNone(projection: Projection, event: ProjectedEvent): readonly string[] {
+interface PlainStep {
+  readonly cells: readonly string[]
+  fold(states: unknown[]): void
+}
+
+function stepsOrNone(projection: Projection, event: Event): readonly PlainStep[] {
   try {
-    return projection.keysOf(event)
+    const steps = projection.stepsFor(event)
+    if (typeof steps === 'string') return []
+    return steps.map((step) => ({
+      cells: step.cells,
+      fold: (states) => step.fold(states, { emit: () => {}, log: () => {} }),
+    }))
   } catch {
     return []
   }
 }
 
-function plainEvent(event: Event): ProjectedEvent {
-  return {
-    id: event.id,
-    streamId: event.stream,
-    category: event.stream.split('-')[0] ?? '',
-    streamVersion: event.version,
-    position: event.position,
-    type: event.type,
-    data: JSON.parse(event.data),
-    metadata: {},
-    createdAt: new Date(event.createdAtUs / 1000).toISOString(),
-    correlationId: undefined,
-    causationId: undefined,
-  }
+/** An engine over events that can be read again. */
+export function engineOver(
+  projection: Projection,
+  events: readonly Event[],
+  options: Partial<EngineOptions> = {},
+): ProjectionEngine {
+  return new ProjectionEngine(projection, {
+    values: new MemoryValueStore(),
+    codec,
+    readTail: async ({ after, upTo }) => events.filter(({ position }) => position > after && position <= upTo),
+    ...options,
+  })
 }
 
-export function foldAll(projection: Projection, events: readonly Event[]): ProjectionEngine {
-  const engine = new ProjectionEngine(projection, memoryValues())
-  engine.fold(events)
+export async function foldAll(projection: Projection, events: readonly Event[]): Promise<ProjectionEngine> {
+  const engine = engineOver(projection, events)
+  await engine.fold(events)
   return engine
 }
 
-export function viewAt(engine: ProjectionEngine, events: readonly Event[], position: number): StateView {
-  const tail = engine.tailOf(position as Position)
-  return engine.seek(
-    position as Position,
-    tail && events.filter((event) => event.position > tail.after && event.position <= tail.upTo),
-  )
+/** All rows of a position, and how many it says there are. */
+export function rowsAt(engine: ProjectionEngine, position: number): Promise<unknown[]> {
+  return engine.at(position as Position, async (view) => {
+    const { rows } = await view.rows({ from: 0, limit: 10_000 })
+    if (rows.length !== view.count) throw new Error(`${rows.length} rows where ${view.count} were counted`)
+    return rows.map(({ key, json, changedAt }) => ({ key, json, changedAt }))
+  })
 }
 
-export function allRows(view: StateView): unknown[] {
-  return view.rows({ from: 0, limit: 10_000 }).rows.map(({ key, json, changedAt }) => ({ key, json, changedAt }))
+export function cellAt(engine: ProjectionEngine, position: number, key: string): Promise<StateRow | undefined> {
+  return engine.at(position as Position, (view) => view.cell(key))
 }
 
 /** What a handler does that throws. */

@@ -1,7 +1,8 @@
 import { EpochError } from '../../core/errors.ts'
-import { type EventType, eventType } from '../../core/event.ts'
+import { type Event, type EventType, eventType } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
-import type { ProjectedEvent, Projection, ProjectionColumn } from '../../core/projection.ts'
+import type { FoldStep, ProjectedEvent, Projection, ProjectionColumn, SkipReason } from '../../core/projection.ts'
+import { NotJson, projectEvent } from '../project-event.ts'
 import { filterOf } from './filter-of.ts'
 import { invalid, record, said } from './invalid.ts'
 
@@ -25,12 +26,67 @@ export function epochProjection(exported: unknown): Projection {
   const filter = filterOf(definition.from)
   return {
     name,
+    dialect: 'epoch',
     from: handlers.types === undefined ? filter : narrowed(filter, handlers.types),
-    keysOf: keysOf(optionalFunction(definition, 'key')),
-    init: optionalFunction(definition, 'init') ?? (() => ({})),
-    apply: handlers.apply,
+    stepsFor: stepsFor({
+      keysOf: keysOf(optionalFunction(definition, 'key')),
+      init: optionalFunction(definition, 'init') ?? (() => ({})),
+      handlerOf: handlers.handlerOf,
+    }),
+    onFailure: 'continue',
     columns: columnsOf(definition.columns),
   }
+}
+
+interface Functions {
+  keysOf(event: ProjectedEvent): readonly string[]
+  init(key: string): unknown
+  /** `undefined` for a type that is not handled. */
+  handlerOf(type: string): UserFunction | undefined
+}
+
+function stepsFor({ keysOf, init, handlerOf }: Functions): (event: Event) => readonly FoldStep[] | SkipReason {
+  return (event) => {
+    const handler = handlerOf(event.type)
+    if (handler === undefined) return 'unhandled'
+    const projected = projectEvent(event)
+    let keys: readonly string[]
+    try {
+      keys = keysOf(projected)
+    } catch (thrown) {
+      if (thrown instanceof NotJson) return 'not-json'
+      throw thrown
+    }
+    if (keys.length === 0) return 'no-partition'
+    return keys.map((key, at) => new HandlerStep(key, at === 0 ? projected : projectEvent(event), init, handler))
+  }
+}
+
+class HandlerStep implements FoldStep {
+  readonly cells: readonly [string]
+  readonly #event: ProjectedEvent
+  readonly #init: Functions['init']
+  readonly #handler: UserFunction
+
+  constructor(key: string, event: ProjectedEvent, init: Functions['init'], handler: UserFunction) {
+    this.cells = [key]
+    this.#event = event
+    this.#init = init
+    this.#handler = handler
+  }
+
+  fold(states: unknown[]): void {
+    const given = states[0] === undefined ? ownCopy(this.#init(this.cells[0])) : states[0]
+    const result = this.#handler(given, this.#event)
+    const next = result === undefined ? given : result
+    if (next === undefined) throw new TypeError('the state is undefined; a read model keeps JSON only')
+    states[0] = next === null ? undefined : next
+  }
+}
+
+/** What `init` gives may be one object for all cells. */
+function ownCopy(state: unknown): unknown {
+  return typeof state === 'object' && state !== null ? JSON.parse(JSON.stringify(state)) : state
 }
 
 function checkMembers(definition: Record<string, unknown>): void {
@@ -49,7 +105,8 @@ function checkMembers(definition: Record<string, unknown>): void {
 interface Handlers {
   /** The types that `on` names; absent for `apply`, which takes any. */
   readonly types?: readonly EventType[]
-  apply(state: unknown, event: ProjectedEvent): unknown
+  /** `undefined` for a type that is not handled. */
+  handlerOf(type: string): UserFunction | undefined
 }
 
 function handlersOf(definition: Record<string, unknown>): Handlers {
@@ -57,7 +114,7 @@ function handlersOf(definition: Record<string, unknown>): Handlers {
   if (definition.on === undefined) {
     if (apply === undefined)
       throw invalid('on', 'an object with one function per event type (or give apply instead)', undefined)
-    return { apply }
+    return { handlerOf: () => apply }
   }
   if (apply !== undefined)
     throw new EpochError('projection-invalid', 'on and apply cannot both be there; keep one of them', {
@@ -71,7 +128,7 @@ function handlersOf(definition: Record<string, unknown>): Handlers {
   if (on.size === 0) throw invalid('on', 'an object with at least one event type', definition.on)
   return {
     types: [...on.keys()].map((type) => legalType(type)),
-    apply: (state, event) => on.get(event.type)?.(state, event),
+    handlerOf: (type) => on.get(type),
   }
 }
 
@@ -100,7 +157,7 @@ function keysOf(key: UserFunction | undefined): (event: ProjectedEvent) => reado
   if (key === undefined) return (event) => [event.streamId]
   return (event) => {
     const keys = key(event)
-    if (keys === undefined) return []
+    if (keys === undefined || keys === null) return []
     if (typeof keys === 'string') return [keys]
     if (Array.isArray(keys) && keys.every((one) => typeof one === 'string')) return [...new Set<string>(keys)]
     throw new TypeError(`key gave ${said(keys)}; a text, a list of texts, or undefined belongs there`)

@@ -2,6 +2,8 @@ import type { EpochErrorCode } from '../../core/errors.ts'
 import type { Event, Position } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import type { SubscriptionMessage } from '../../core/event-store-backend.ts'
+import type { AskProgress, ProjectionQuestions } from '../../projection/ask/questions.ts'
+import type { RowsQuery } from '../../projection/rows-query.ts'
 import type { StateRow } from '../../projection/state-view.ts'
 
 /** Where a projection's events come from: one store, as a host gives it. */
@@ -16,12 +18,8 @@ export interface EventSource {
   read(after: Position, upTo: Position, filter: EventFilter): Promise<readonly Event[]>
 }
 
-/** Which rows of the read model are on screen: `limit` of them from row `from` (from 0), of the keys that contain `text` in any case. */
-export interface ShownRows {
-  readonly from: number
-  readonly limit: number
-  readonly text?: string
-}
+/** Which rows of the read model are on screen. */
+export type ShownRows = RowsQuery
 
 export interface ProjectionOptions {
   /**
@@ -64,8 +62,24 @@ export interface ProjectionRun {
   seek(position: Position): void
   /** Asks for other rows at the same position. */
   show(rows: ShownRows): void
+  /**
+   * Answers a question beside the scrubbing: neither waits for the other. Questions of one run are answered one after the other.
+   *
+   * @throws EpochError: what the projection or the question's own code did wrong, `projection-timeout`, `projection-crashed`; the signal's reason
+   */
+  ask<Name extends keyof ProjectionQuestions>(
+    name: Name,
+    input: ProjectionQuestions[Name]['input'],
+    options: AskOptions,
+  ): Promise<ProjectionQuestions[Name]['answer']>
   /** Ends the worker and everything it holds. The second call does nothing. */
   stop(): void
+}
+
+export interface AskOptions {
+  readonly signal: AbortSignal
+  /** Called about every 100 ms. */
+  onProgress(progress: AskProgress): void
 }
 
 export type ProjectionStatus =

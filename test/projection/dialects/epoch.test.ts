@@ -1,18 +1,32 @@
 import { describe, expect, test } from 'vitest'
+import type { Event } from '../../../src/core/event.ts'
 import { EVERYTHING } from '../../../src/core/event-filter.ts'
+import type { FoldStep, Projection } from '../../../src/core/projection.ts'
 import { epochProjection } from '../../../src/projection/dialects/epoch.ts'
-import { projectEvent } from '../../../src/projection/project-event.ts'
 import { eventAt } from '../projection-log.ts'
 
 const apply = (): void => {}
-const event = projectEvent(eventAt(1, { stream: 'order-1' }))
+const event = eventAt(1, { stream: 'order-1' })
+
+function stepsOf(projection: Projection, of: Event): readonly FoldStep[] {
+  const steps = projection.stepsFor(of)
+  if (typeof steps === 'string') throw new Error(`${of.type} is ${steps}`)
+  return steps
+}
+
+/** The state of a new cell after an event. */
+function folded(projection: Projection, of: Event): unknown {
+  const states: unknown[] = [undefined]
+  for (const step of stepsOf(projection, of)) step.fold(states, { emit: () => {}, log: () => {} })
+  return states[0]
+}
 
 describe('a definition', () => {
   test('of a name and apply alone folds the whole log, by stream, from an empty object', () => {
     const projection = epochProjection({ name: 'n', apply })
     expect(projection.from).toEqual(EVERYTHING)
-    expect(projection.keysOf(event)).toEqual(['order-1'])
-    expect(projection.init('k')).toEqual({})
+    expect(stepsOf(projection, event)).toMatchObject([{ cells: ['order-1'] }])
+    expect(folded(projection, event)).toEqual({})
     expect(projection.columns).toEqual([])
   })
 
@@ -36,16 +50,17 @@ describe('a definition', () => {
 
   test('may handle a type named like something that every object has', () => {
     const projection = epochProjection({ name: 'n', on: { constructor: () => 1 } })
-    expect(projection.apply({}, { ...event, type: 'toString' })).toBeUndefined()
-    expect(projection.apply({}, { ...event, type: 'constructor' })).toBe(1)
+    expect(projection.stepsFor(eventAt(1, { type: 'toString' }))).toBe('unhandled')
+    expect(folded(projection, eventAt(1, { type: 'constructor' }))).toBe(1)
   })
 
   test('takes its keys as a text, as texts, each once, or as none', () => {
     const keysFor = (keys: unknown): readonly string[] =>
-      epochProjection({ name: 'n', key: () => keys, apply }).keysOf(event)
+      stepsOf(epochProjection({ name: 'n', key: () => keys, apply }), event).flatMap(({ cells }) => cells)
     expect(keysFor('a')).toEqual(['a'])
     expect(keysFor(['a', 'b', 'a'])).toEqual(['a', 'b'])
-    expect(keysFor(undefined)).toEqual([])
+    for (const none of [undefined, null, []])
+      expect(epochProjection({ name: 'n', key: () => none, apply }).stepsFor(event)).toBe('no-partition')
     expect(() => keysFor(17)).toThrow('key gave 17 (a number); a text, a list of texts, or undefined belongs there')
     expect(() => keysFor(['a', null])).toThrow(TypeError)
   })

@@ -1,23 +1,25 @@
-import type { ProjectedEvent, Projection } from '../../../core/projection.ts'
+import type { Event, Position } from '../../../core/event.ts'
+import type { Projection } from '../../../core/projection.ts'
 
 /** What time and chance are while an event is folded: both come from the event alone, so that folding it again gives the same. */
 export class EventClock {
-  #event: Pick<ProjectedEvent, 'position' | 'createdAt'> | undefined
+  #event: Pick<Event, 'position' | 'createdAtUs'> | undefined
   #random = 0
 
-  /** Every call of a projection's function begins with the same chance for the same event. */
-  enter(event: Pick<ProjectedEvent, 'position' | 'createdAt'>): void {
-    this.#event = event
-    this.reset()
+  /** Of the event that is folded; `undefined` where none is. */
+  get position(): Position | undefined {
+    return this.#event?.position
   }
 
-  reset(): void {
+  /** Every call of a projection's function begins with the same chance for the same event. */
+  enter(event: Pick<Event, 'position' | 'createdAtUs'>): void {
+    this.#event = event
     const position = this.#event?.position ?? 0
     this.#random = (position ^ (position / 2 ** 32)) | 0
   }
 
   /** Milliseconds since 1970 at which the event happened; 0 where no event is folded. */
-  readonly nowMs = (): number => (this.#event === undefined ? 0 : Date.parse(this.#event.createdAt))
+  readonly nowMs = (): number => (this.#event === undefined ? 0 : Math.floor(this.#event.createdAtUs / 1000))
 
   /** From 0 up to but not including 1: mulberry32. */
   readonly random = (): number => {
@@ -32,17 +34,17 @@ export class EventClock {
 export function clocked(projection: Projection, clock: EventClock): Projection {
   return {
     ...projection,
-    keysOf: (event) => {
+    stepsFor: (event) => {
       clock.enter(event)
-      return projection.keysOf(event)
-    },
-    init: (key) => {
-      clock.reset()
-      return projection.init(key)
-    },
-    apply: (state, event) => {
-      clock.enter(event)
-      return projection.apply(state, event)
+      const steps = projection.stepsFor(event)
+      if (typeof steps === 'string') return steps
+      return steps.map((step) => ({
+        cells: step.cells,
+        fold: (states, effects) => {
+          clock.enter(event)
+          step.fold(states, effects)
+        },
+      }))
     },
   }
 }

@@ -78,6 +78,10 @@ class SandboxedRun implements ProjectionRun {
     this.#ask()
   }
 
+  ask(name: string): Promise<never> {
+    return Promise.reject(new EpochError('projection-failed', `${name} cannot be asked yet`))
+  }
+
   stop(): void {
     this.#stopped = true
     this.#session?.close()

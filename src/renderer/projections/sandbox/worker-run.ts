@@ -1,9 +1,9 @@
 import { EpochError, type EpochErrorCode } from '../../../core/errors.ts'
 import { type Event, type Position, START } from '../../../core/event.ts'
 import { epochProjection } from '../../../projection/dialects/epoch.ts'
-import { ProjectionEngine } from '../../../projection/engine.ts'
-import type { ProjectionFailure } from '../../../projection/quantum-fold.ts'
-import type { ValueStore } from '../../../projection/value-store.ts'
+import { ProjectionEngine, type TailRange } from '../../../projection/engine.ts'
+import type { ProjectionFailure } from '../../../projection/fold-notes.ts'
+import type { TextCodec, ValueStore } from '../../../projection/value-store.ts'
 import { QUANTUM_EVENTS } from '../../../projection/version-log.ts'
 import { MAX_SHOWN_FAILURES, type ProjectionFailureNote } from '../../state/projection-port.ts'
 import { clocked, type EventClock } from './event-clock.ts'
@@ -18,10 +18,11 @@ export interface WorkerPlatform {
   /** Line of the source that an error came from, where it says so. */
   readonly placeOf: (thrown: unknown) => { readonly line?: number }
   /** Calls back once, after whatever else is waiting to be heard. */
-  readonly later: (callback: () => void) => void
+  readonly later: (callback: () => Promise<void>) => void
   readonly nowMs: () => number
   readonly clock: EventClock
   readonly values: ValueStore
+  readonly codec: TextCodec
 }
 
 /** A slice of folding ends after this many events or this much time, so that a seek never waits for longer than one. */
@@ -47,7 +48,7 @@ export class WorkerRun {
   /** Events since the last whole quantum, and the position before the first of them. */
   #quantum: Event[] = []
   #quantumAfter: Position = START
-  #seek: Seek | undefined
+  #giveTail = (): void => {}
 
   /** Loads the projection and says what it is. @throws what user code throws, EpochError `projection-invalid` */
   constructor({ script, tailBytes, namingAfter = START, namingUpTo = START }: Load, platform: WorkerPlatform) {
@@ -55,13 +56,17 @@ export class WorkerRun {
     this.#platform = platform
     this.#naming = { after: namingAfter, upTo: namingUpTo }
     const projection = epochProjection(platform.load(script))
-    this.#engine = new ProjectionEngine(clocked(projection, platform.clock), platform.values)
+    this.#engine = new ProjectionEngine(clocked(projection, platform.clock), {
+      values: platform.values,
+      codec: platform.codec,
+      readTail: (range) => this.#readTail(range),
+    })
     const columns = projection.columns.map(({ name }) => name)
     platform.post({ kind: 'loaded', name: projection.name, columns, filter: projection.from })
   }
 
   /** @throws EpochError, and whatever else ends the run */
-  receive(message: Exclude<PageMessage, Load>): void {
+  async receive(message: Exclude<PageMessage, Load>): Promise<void> {
     switch (message.kind) {
       case 'events':
       case 'caught-up':
@@ -69,31 +74,29 @@ export class WorkerRun {
         this.#wake()
         return
       case 'seek':
-        this.#seek = message
-        this.#answer()
-        return
+        return await this.#answer(message)
       case 'tail':
         this.#tails.put(message.after, eventsOf(message.text))
-        this.#answer()
+        this.#giveTail()
     }
   }
 
   #wake(): void {
     if (this.#awake) return
     this.#awake = true
-    this.#platform.later(() => {
+    this.#platform.later(async () => {
+      await this.#foldSlice()
       this.#awake = false
-      this.#foldSlice()
       if (this.#batch || this.#waiting.length > 0) this.#wake()
     })
   }
 
-  #foldSlice(): void {
+  async #foldSlice(): Promise<void> {
     const until = this.#platform.nowMs() + SLICE_MS
     for (let folded = 0; folded < SLICE_EVENTS; folded++) {
       const event = this.#nextEvent()
       if (event === undefined) break
-      this.#fold(event)
+      await this.#fold(event)
       if (this.#platform.nowMs() >= until) break
     }
     this.#endBatch()
@@ -122,11 +125,11 @@ export class WorkerRun {
     this.#batches++
   }
 
-  #fold(event: Event): void {
+  async #fold(event: Event): Promise<void> {
     const { after, upTo } = this.#naming
     if (event.position > after && event.position <= upTo)
       this.#platform.post({ kind: 'folding', position: event.position })
-    this.#engine.fold([event])
+    await this.#engine.fold([event])
     this.#quantum.push(event)
     if (this.#quantum.length < QUANTUM_EVENTS) return
     this.#tails.put(this.#quantumAfter, this.#quantum)
@@ -148,19 +151,8 @@ export class WorkerRun {
     })
   }
 
-  /** Answers the seek at hand, or asks for the events that it needs. */
-  #answer(): void {
-    const seek = this.#seek
-    if (seek === undefined) return
-    const tail = this.#engine.tailOf(seek.position)
-    const quantum = tail && this.#tails.get(tail.after)
-    if (tail && !quantum) {
-      this.#platform.post({ kind: 'need', after: tail.after, upTo: tail.quantumUpTo })
-      return
-    }
-    this.#seek = undefined
-    const view = this.#engine.seek(seek.position, tail && quantum?.slice(0, tail.count))
-    const { total, rows } = view.rows(seek)
+  async #answer(seek: Seek): Promise<void> {
+    const { total, rows } = await this.#engine.at(seek.position, (view) => view.rows(seek))
     const failure = this.#engine.failureAt(seek.position)
     this.#platform.post({
       kind: 'view',
@@ -170,6 +162,17 @@ export class WorkerRun {
       rows,
       ...(failure && { failure: this.#noteOf(failure) }),
     })
+  }
+
+  /** The events of a seek's tail, from the page where they are not at hand. */
+  async #readTail({ after, count, quantumUpTo }: TailRange): Promise<readonly Event[]> {
+    if (this.#tails.get(after) === undefined) {
+      this.#platform.post({ kind: 'need', after, upTo: quantumUpTo })
+      await new Promise<void>((resolve) => {
+        this.#giveTail = resolve
+      })
+    }
+    return this.#tails.get(after)?.slice(0, count) ?? []
   }
 
   #noteOf({ position, key, message, cause }: ProjectionFailure): ProjectionFailureNote {

@@ -1,5 +1,6 @@
 import { EpochError } from '../../../core/errors.ts'
 import { MemoryValueStore } from '../../../projection/value-store.ts'
+import { DeterminismUses } from './determinism-uses.ts'
 import { EventClock } from './event-clock.ts'
 import { fixGlobals } from './fixed-globals.ts'
 import type { PageMessage } from './worker-protocol.ts'
@@ -19,8 +20,10 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const later = new MessageChannel()
 const makeUrl = URL.createObjectURL
+const SystemBlob = Blob
 const report = reportError
 const clock = new EventClock()
+const uses = new DeterminismUses(() => clock.position)
 let scriptUrl = ''
 let onReport: ((event: ErrorEvent) => void) | undefined
 
@@ -39,23 +42,23 @@ addEventListener(
 
 /** The whole of the worker's life: one projection, then the page ends it. */
 function serve(port: MessagePort): void {
-  fixGlobals(clock)
+  fixGlobals(clock, uses)
   const post = port.postMessage.bind(port)
   let run: WorkerRun | undefined
-  const guarded = (work: () => void): void => {
+  const guarded = async (work: () => Promise<void>): Promise<void> => {
     try {
-      work()
+      await work()
     } catch (error) {
       post(failureOf(error, run === undefined ? 'projection-invalid' : 'projection-failed', placeOf))
     }
   }
-  let callback = (): void => {}
+  let callback = (): Promise<void> => Promise.resolve()
   later.port1.onmessage = () => guarded(callback)
   const wake = later.port2.postMessage.bind(later.port2)
   post({ kind: 'up' })
   port.onmessage = ({ data }: MessageEvent<PageMessage>) =>
-    guarded(() => {
-      if (data.kind !== 'load') return run?.receive(data)
+    guarded(async () => {
+      if (data.kind !== 'load') return await run?.receive(data)
       run = new WorkerRun(data, {
         post,
         load,
@@ -66,7 +69,8 @@ function serve(port: MessagePort): void {
         },
         nowMs: () => systemPerformance.now(),
         clock,
-        values: new MemoryValueStore({ encoder, decoder }),
+        values: new MemoryValueStore(),
+        codec: { encoder, decoder },
       })
     })
 }
@@ -74,7 +78,7 @@ function serve(port: MessagePort): void {
 /** As a second script, so that lines and columns in errors are the source's own. */
 function load(script: string): unknown {
   const exports: Record<string, unknown> = {}
-  scriptUrl = makeUrl(new Blob([script], { type: 'text/javascript' }))
+  scriptUrl = makeUrl(new SystemBlob([script], { type: 'text/javascript' }))
   try {
     loadScript(scriptUrl)
   } catch (error) {

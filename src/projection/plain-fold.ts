@@ -1,0 +1,130 @@
+import type { Event, Position } from '../core/event.ts'
+import type { FailurePolicy, Projection, SkipReason } from '../core/projection.ts'
+import { type FoldNotes, type ProjectionFailure, unheard } from './fold-notes.ts'
+import { recordable } from './recordable.ts'
+import { type FoldCell, planEvent, StepFold } from './step-fold.ts'
+
+/** What one step of an event came to, or one event that had none. */
+export interface FoldedStep {
+  readonly event: Event
+  /** Of the cells it was for. */
+  readonly keys: readonly string[]
+  /** The states of these cells now: the fold's own, to be looked at and not kept or changed; `undefined` for one that does not live. */
+  readonly states: readonly unknown[]
+  readonly skipped?: SkipReason
+  readonly failure?: ProjectionFailure
+}
+
+export interface PlainFoldOptions {
+  /** Called for each event in order, once per step or once where it has none. */
+  observe?(step: FoldedStep): void
+  readonly notes?: FoldNotes
+  /** Without it, what the projection says. */
+  readonly onFailure?: FailurePolicy
+}
+
+interface PlainCell extends FoldCell {
+  /** Which window's events it has in `since`, and its base at whose beginning; 0 for none. */
+  window: number
+}
+
+/** After this many events all that are kept for taking back a throwing step are let go of: cells begin anew as their texts. */
+const WINDOW_EVENTS = 32_768
+
+const none: readonly never[] = []
+
+/** The same fold without a history: only the states after the last event. */
+export class PlainFold {
+  readonly #projection: Projection
+  readonly #observe: ((step: FoldedStep) => void) | undefined
+  readonly #notes: FoldNotes
+  readonly #onFailure: FailurePolicy
+  readonly #steps: StepFold
+  readonly #cells = new Map<string, PlainCell>()
+  #inWindow: PlainCell[] = []
+  #window = 1
+  #windowEvents = 0
+  #stopped: Position | undefined
+
+  constructor(projection: Projection, { observe, notes = unheard, onFailure }: PlainFoldOptions = {}) {
+    this.#projection = projection
+    this.#observe = observe
+    this.#notes = notes
+    this.#onFailure = onFailure ?? projection.onFailure
+    this.#steps = new StepFold(projection, notes)
+  }
+
+  /** The event that could not be folded, where that ends the fold; nothing is folded after it. */
+  get stopped(): Position | undefined {
+    return this.#stopped
+  }
+
+  /** Folds the next events that the projection's filter wants. @returns what of them failed */
+  fold(events: readonly Event[]): readonly ProjectionFailure[] {
+    const failures: ProjectionFailure[] = []
+    for (const event of events) {
+      if (this.#stopped !== undefined) break
+      this.#foldOne(event, failures)
+      if (failures.length > 0 && this.#onFailure === 'stop') this.#stopped = event.position
+      if (++this.#windowEvents === WINDOW_EVENTS) this.#nextWindow()
+    }
+    return failures
+  }
+
+  /** The living cells as JSON text, in the order in which their keys were first met. */
+  *cells(): Generator<readonly [key: string, json: string], void> {
+    for (const [key, { state }] of this.#cells) if (state !== undefined) yield [key, recordable(state).json ?? 'null']
+  }
+
+  /** The fold's own, not to be changed; `undefined` where the cell does not live. */
+  stateOf(key: string): unknown {
+    return this.#cells.get(key)?.state
+  }
+
+  #foldOne(event: Event, failures: ProjectionFailure[]): void {
+    const { steps, skipped, failure } = planEvent(this.#projection, event)
+    if (failure) {
+      this.#notes.failed(failure)
+      failures.push(failure)
+    }
+    if (steps.length === 0)
+      this.#observe?.({ event, keys: none, states: none, ...(skipped && { skipped }), ...(failure && { failure }) })
+    for (const [at, step] of steps.entries()) {
+      const cells = step.cells.map((key) => this.#cellOf(key))
+      const trouble = this.#steps.fold(event, at, step, cells)
+      const failed = trouble === 'not-json' ? undefined : trouble
+      if (failed) failures.push(failed)
+      this.#observe?.({
+        event,
+        keys: step.cells,
+        states: cells.map(({ state }) => state),
+        ...(failed && { failure: failed }),
+        ...(trouble === 'not-json' && { skipped: trouble }),
+      })
+    }
+  }
+
+  #cellOf(key: string): PlainCell {
+    let cell = this.#cells.get(key)
+    if (cell === undefined) {
+      cell = { key, state: undefined, base: undefined, since: [], window: 0 }
+      this.#cells.set(key, cell)
+    }
+    if (cell.window !== this.#window) {
+      cell.window = this.#window
+      cell.base = cell.state === undefined ? undefined : (recordable(cell.state).json ?? 'null')
+      this.#inWindow.push(cell)
+    }
+    return cell
+  }
+
+  #nextWindow(): void {
+    for (const cell of this.#inWindow) {
+      cell.since = []
+      cell.base = undefined
+    }
+    this.#inWindow = []
+    this.#window++
+    this.#windowEvents = 0
+  }
+}
