@@ -41,8 +41,10 @@ type FieldOf<Some, Name extends PropertyKey> = Some extends unknown
 type Suggested<Known> = (Known & string) | (string & {})
 
 /** Changes the state it is given, or returns the next one; `null` deletes the state, nothing keeps it. */
+export type Handler<State, Handled> = (state: State, event: Handled) => Returned<State>
+
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler that only changes its state returns nothing
-export type Handler<State, Handled> = (state: State, event: Handled) => State | null | undefined | void
+type Returned<State> = State | null | undefined | void
 
 /** A projection in Epoch's dialect: docs/writing-a-projection.md says what each member is. */
 export interface ProjectionDefinition<State, Data extends EventDataTypes = KnownEvents> {
@@ -59,9 +61,12 @@ export interface ProjectionDefinition<State, Data extends EventDataTypes = Known
   readonly key?: (event: EventOfAny<NoInfer<Data>>) => string | readonly string[] | undefined
   /** The state before the first event of a key; without it, `{}`. */
   readonly init?: (key: string) => State
-  /** A handler for each type of event. */
+  /** A handler for each type of event. Written out, not as {@link Handler}: editors then complete it as a whole. */
   readonly on?: {
-    readonly [Type in keyof NoInfer<Data>]?: Handler<State, HandledEvent<NoInfer<Data>[Type], Type & string>>
+    readonly [Type in keyof NoInfer<Data>]?: (
+      state: State,
+      event: HandledEvent<NoInfer<Data>[Type], Type & string>,
+    ) => Returned<State>
   }
   /** One handler for all types, in place of `on`. */
   readonly apply?: Handler<State, EventOf<NoInfer<Data>>>
