@@ -13,6 +13,11 @@ export function onAppKeys(explorer: ExplorerStore): () => void {
       event.preventDefault()
       if (playing) pause()
       else play()
+    } else {
+      const move = letterMove(event)
+      if (move === undefined) return
+      event.preventDefault()
+      move(explorer.getState())
     }
   }
   addEventListener('keydown', onKeyDown)
@@ -32,6 +37,27 @@ function commandOf({ ctrlKey, metaKey, shiftKey, altKey, key }: KeyboardEvent) {
     default:
       return undefined
   }
+}
+
+/** What a letter does by itself, where it is not text: n and p go along the ticks of the focused track, f looks for a state. */
+function letterMove({ ctrlKey, metaKey, altKey, key, target }: KeyboardEvent) {
+  if (ctrlKey || metaKey || altKey || takesText(target) || document.querySelector('dialog[open]') !== null)
+    return undefined
+  switch (key) {
+    case 'n':
+      return ({ nextMark }: ExplorerState) => nextMark()
+    case 'p':
+      return ({ previousMark }: ExplorerState) => previousMark()
+    case 'f':
+      return ({ openFind }: ExplorerState) => openFind()
+    default:
+      return undefined
+  }
+}
+
+function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || target.closest('input, select, textarea') !== null
 }
 
 /** Whether the space bar means something else where the focus is. */

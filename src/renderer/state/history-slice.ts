@@ -54,7 +54,11 @@ export interface HistorySlice {
   readonly finding: Finding | undefined
   readonly seeking: Seeking | undefined
 
+  /** Rises when the person wants to write what to look for. */
+  readonly findOpenings: number
+
   readonly showSide: (side: HistorySlice['side']) => void
+  readonly openFind: () => void
   readonly editFind: (change: Partial<FindDraft>) => void
   /** Opens the search for where a path of a cell has a value, given as JSON. */
   readonly findWhere: (key: string, path: StatePath, value: string) => void
@@ -138,8 +142,10 @@ export const createHistorySlice: Slice<HistorySlice> = () => (set, get) => {
     findDraft: { predicate: '', key: '', range: 'whole' },
     finding: undefined,
     seeking: undefined,
+    findOpenings: 0,
 
     showSide: (side) => set({ side }),
+    openFind: () => set(({ findOpenings }) => ({ side: 'history', findOpenings: findOpenings + 1 })),
     editFind: (part) => set(({ findDraft }) => ({ findDraft: { ...findDraft, ...part }, seeking: undefined })),
     findWhere(key, path, value) {
       get().editFind({ predicate: `${stateExpression(path)} === ${value}`, key })

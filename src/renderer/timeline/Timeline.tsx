@@ -2,11 +2,20 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { StoreStatus } from '../../contract/host-contract.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { counted } from '../ui/count-text.ts'
+import { MAX_MARK_ROWS } from './draw-marks.ts'
 import { sliderMove } from './slider-keys.ts'
 import { TimelineControls } from './TimelineControls.tsx'
 import { mountTimelineCanvas } from './timeline-canvas.ts'
 import { listenToPointer } from './timeline-pointer.ts'
 import './timeline.css'
+
+declare module 'react' {
+  interface CSSProperties {
+    /** How many rows of ticks the timeline has. */
+    '--mark-rows'?: number
+  }
+}
 
 /** The whole history as a density over log time, with the playhead to drag: the window's one slider. */
 export function Timeline({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -31,6 +40,8 @@ export function Timeline({ explorer }: { readonly explorer: ExplorerStore }) {
     }
   }, [explorer])
 
+  const rows = useStore(explorer, ({ tracks }) => Math.min(tracks.length, MAX_MARK_ROWS))
+
   function onKeyDown(event: KeyboardEvent): void {
     const move = sliderMove(event)
     if (move === undefined) return
@@ -39,7 +50,7 @@ export function Timeline({ explorer }: { readonly explorer: ExplorerStore }) {
   }
 
   return (
-    <section className="timeline" aria-label="Timeline">
+    <section className="timeline" aria-label="Timeline" style={{ '--mark-rows': rows }}>
       <div className="timeline-head">
         <TimelineControls explorer={explorer} />
         <OrderMark explorer={explorer} />
@@ -64,7 +75,25 @@ export function Timeline({ explorer }: { readonly explorer: ExplorerStore }) {
         <canvas ref={canvas} className="timeline-canvas" />
       </div>
       <EmptyNote explorer={explorer} />
+      <Ticks explorer={explorer} />
     </section>
+  )
+}
+
+/** The rows of ticks for those who do not see them. */
+function Ticks({ explorer }: { readonly explorer: ExplorerStore }) {
+  const tracks = useStore(explorer, (state) => state.tracks)
+  const focused = useStore(explorer, (state) => state.focusedTrack)
+  if (tracks.length === 0) return null
+  return (
+    <ul className="visually-hidden" aria-label="Ticks">
+      {tracks.map(({ id, label, positions }) => (
+        <li key={id}>
+          {label}: {counted(positions.length, 'tick')}
+          {id === focused && ', n and p go along them'}
+        </li>
+      ))}
+    </ul>
   )
 }
 

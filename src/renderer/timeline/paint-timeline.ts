@@ -1,8 +1,10 @@
 import { type Position, position, START } from '../../core/event.ts'
 import type { ConsumerCheckpoint } from '../../core/store-surroundings.ts'
+import { countText } from '../ui/count-text.ts'
 import { densityColumns } from './density-columns.ts'
 import { drawCheckpoints, flagsOf, flagText } from './draw-checkpoints.ts'
 import { COLUMN_PX, drawDensity } from './draw-density.ts'
+import { drawMarks, MARK_ROW_PX, type MarkRow, markRowAt, nearestMark } from './draw-marks.ts'
 import { drawOrderBand } from './draw-order-band.ts'
 import { drawHover, drawPlayhead } from './draw-playhead.ts'
 import { drawRuler, tickCount } from './draw-ruler.ts'
@@ -21,6 +23,11 @@ export interface TimelineColors {
   readonly laterBar: string
   readonly playhead: string
   readonly flag: string
+  readonly hit: string
+  readonly watch: string
+  readonly failure: string
+  readonly whatIf: string
+  readonly markFocus: string
   readonly hoverLine: string
   readonly labelBack: string
   readonly labelText: string
@@ -29,13 +36,21 @@ export interface TimelineColors {
   readonly rulerLine: string
 }
 
+/** A place on the canvas, in CSS pixels from its upper left corner. */
+export interface HoverPlace {
+  readonly xPx: number
+  readonly yPx: number
+}
+
 export interface TimelinePicture {
   readonly scale: TimeScale
   readonly playhead: Position
   /** Each with a position is a flag. */
   readonly checkpoints: readonly ConsumerCheckpoint[]
+  /** Rows of ticks, from the top. */
+  readonly marks: readonly MarkRow[]
   /** Where the pointer is, while it is over the timeline. */
-  readonly hoverPx: number | undefined
+  readonly hover: HoverPlace | undefined
   readonly widthPx: number
   readonly heightPx: number
   readonly colors: TimelineColors
@@ -50,11 +65,13 @@ export function plotOf(widthPx: number): Plot {
 
 /** Paints the whole timeline, in CSS pixels. */
 export function paintTimeline(surface: CanvasRenderingContext2D, picture: TimelinePicture): void {
-  const { scale, widthPx, heightPx, colors, hoverPx, font } = picture
+  const { scale, widthPx, heightPx, colors, hover, font, marks } = picture
   const rulerTopPx = heightPx - RULER_PX
+  const marksTopPx = marksTop(heightPx, marks.length)
   const playheadPx = pxAtPosition(scale, picture.playhead)
   surface.clearRect(0, 0, widthPx, heightPx)
-  drawEvents(surface, picture, playheadPx, rulerTopPx)
+  drawEvents(surface, picture, playheadPx, marksTopPx)
+  drawMarks(surface, marks, { topPx: marksTopPx, widthPx, focusColor: colors.markFocus })
   drawRuler(surface, ticksOf(scale), (tick) => tickPx(scale, tick), {
     leftPx: scale.leftPx,
     rightPx: scale.leftPx + scale.widthPx,
@@ -66,11 +83,12 @@ export function paintTimeline(surface: CanvasRenderingContext2D, picture: Timeli
     lineColor: colors.rulerLine,
   })
   const flags = flagsOf(picture.checkpoints, scale)
-  drawCheckpoints(surface, flags, widthPx, rulerTopPx, colors.flag)
+  drawCheckpoints(surface, flags, widthPx, marksTopPx, colors.flag)
   drawPlayhead(surface, playheadPx, rulerTopPx + 1, colors.playhead)
-  if (hoverPx === undefined) return
-  const text = flagText(flags, hoverPx) || placeText(scale, hoverPx, positionAtPx(scale, hoverPx))
-  drawHover(surface, hoverPx, text, {
+  if (hover === undefined) return
+  const { xPx } = hover
+  const text = markText(picture, hover) || flagText(flags, xPx) || placeText(scale, xPx, positionAtPx(scale, xPx))
+  drawHover(surface, xPx, text, {
     rightPx: widthPx,
     bottomPx: rulerTopPx,
     font,
@@ -78,6 +96,30 @@ export function paintTimeline(surface: CanvasRenderingContext2D, picture: Timeli
     backColor: colors.labelBack,
     textColor: colors.labelText,
   })
+}
+
+/** The tick at a place on a canvas of this height, and its row; nothing where there is none. */
+export function markAt(
+  marks: readonly MarkRow[],
+  scale: TimeScale,
+  { xPx, yPx }: HoverPlace,
+  heightPx: number,
+): { readonly row: MarkRow; readonly position: Position } | undefined {
+  const row = markRowAt(marks, yPx - marksTop(heightPx, marks.length))
+  const at = row && nearestMark(row.track.positions, scale, xPx)
+  return row && at !== undefined ? { row, position: at } : undefined
+}
+
+function marksTop(heightPx: number, rows: number): number {
+  return heightPx - RULER_PX - rows * MARK_ROW_PX
+}
+
+/** What the tick under the pointer is, or whose row it is; '' elsewhere. */
+function markText({ marks, scale, heightPx }: TimelinePicture, place: HoverPlace): string {
+  const row = markRowAt(marks, place.yPx - marksTop(heightPx, marks.length))
+  if (row === undefined) return ''
+  const mark = markAt(marks, scale, place, heightPx)
+  return mark === undefined ? row.track.label : `${row.track.label} · position ${countText(mark.position)}`
 }
 
 function drawEvents(

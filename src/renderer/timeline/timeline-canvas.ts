@@ -1,7 +1,10 @@
+import type { Position } from '../../core/event.ts'
 import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
 import { countText } from '../ui/count-text.ts'
+import type { MarkRow } from './draw-marks.ts'
 import { frameLoop } from './frame-loop.ts'
-import { paintTimeline, plotOf } from './paint-timeline.ts'
+import { createMarkRows } from './mark-rows.ts'
+import { type HoverPlace, markAt, paintTimeline, plotOf } from './paint-timeline.ts'
 import { playheadTimeText, playheadValueText } from './playhead-text.ts'
 import { type TimeScale, timeScale } from './time-scale.ts'
 import { onThemeChange, readTimelineColors } from './timeline-colors.ts'
@@ -17,8 +20,10 @@ export interface TimelineElements {
 export interface TimelineCanvas {
   /** The scale as it is drawn now. */
   readonly scale: () => TimeScale
-  /** Where the pointer is over the canvas, in CSS pixels from its left; undefined once it has left. */
-  readonly hover: (xPx: number | undefined) => void
+  /** Where the pointer is over the canvas; undefined once it has left. */
+  readonly hover: (place: HoverPlace | undefined) => void
+  /** The tick at a place, as it is drawn now, and the id of its track. */
+  readonly markAt: (place: HoverPlace) => { readonly position: Position; readonly track: string } | undefined
   readonly end: () => void
 }
 
@@ -32,9 +37,11 @@ export function mountTimelineCanvas(elements: TimelineElements, explorer: Explor
   const { slider, canvas } = elements
   const surface = surfaceOf(canvas)
   let colors = readTimelineColors(canvas)
-  let hoverPx: number | undefined
+  let hover: HoverPlace | undefined
+  const rowsOf = createMarkRows()
   let sizePx: Size = { widthPx: 0, heightPx: 0 }
 
+  const marks = (now: TimeScale): readonly MarkRow[] => rowsOf(explorer.getState(), now, colors)
   const scale = (): TimeScale => scaleOf(explorer.getState(), sizePx.widthPx)
   const loop = frameLoop(explorer.getState().activity, () => {
     const state = explorer.getState()
@@ -42,7 +49,7 @@ export function mountTimelineCanvas(elements: TimelineElements, explorer: Explor
     fitToDevice(canvas, surface, sizePx)
     const { font } = getComputedStyle(canvas)
     const { playhead, checkpoints } = state
-    paintTimeline(surface, { scale: now, playhead, checkpoints, hoverPx, ...sizePx, colors, font })
+    paintTimeline(surface, { scale: now, playhead, checkpoints, marks: marks(now), hover, ...sizePx, colors, font })
     writeValue(elements, state, now)
   })
   const endSize = onSize(slider, (size) => {
@@ -59,10 +66,15 @@ export function mountTimelineCanvas(elements: TimelineElements, explorer: Explor
   })
   return {
     scale,
-    hover(xPx) {
-      if (xPx === hoverPx) return
-      hoverPx = xPx
+    hover(place) {
+      if (place?.xPx === hover?.xPx && place?.yPx === hover?.yPx) return
+      hover = place
       loop.ask()
+    },
+    markAt(place) {
+      const now = scale()
+      const mark = markAt(marks(now), now, place, sizePx.heightPx)
+      return mark && { position: mark.position, track: mark.row.track.id }
     },
     end() {
       for (const end of [endSize, endTheme, endStore, loop.end]) end()
@@ -100,6 +112,8 @@ function showsOther(state: ExplorerState, before: ExplorerState): boolean {
     state.playheadEvent !== before.playheadEvent ||
     state.histogram !== before.histogram ||
     state.checkpoints !== before.checkpoints ||
+    state.tracks !== before.tracks ||
+    state.focusedTrack !== before.focusedTrack ||
     state.status !== before.status
   )
 }
