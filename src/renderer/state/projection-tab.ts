@@ -14,9 +14,9 @@ export interface ProjectionTab {
   readonly view: ReadModelView | undefined
   /** Whether `view` is not what `source` says: a newer run is under way, or has failed. */
   readonly stale: boolean
+  /** Rises whenever the answers begin to come from another run: what was learnt of the one before holds no longer. */
+  readonly runs: number
   readonly shown: ShownRows
-  /** How the read model is shown. */
-  readonly form: 'table' | 'json'
   /** How it fares over the active what-if; absent while there is none. */
   readonly beside: BesideRun | undefined
 }
@@ -42,8 +42,8 @@ export function newTab(id: number, source: string): ProjectionTab {
     columns: [],
     view: undefined,
     stale: false,
+    runs: 0,
     shown: FIRST_ROWS,
-    form: 'table',
     beside: undefined,
   }
 }
@@ -62,5 +62,6 @@ export function withView(
   columns: readonly string[],
   from: 'newest' | 'earlier',
 ): ProjectionTab {
-  return { ...tab, view, columns, stale: from === 'earlier' }
+  const isAnother = from === 'newest' && (tab.stale || tab.view === undefined)
+  return { ...tab, view, columns, stale: from === 'earlier', runs: tab.runs + Number(isAnother) }
 }

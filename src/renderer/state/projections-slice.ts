@@ -5,6 +5,7 @@ import type { ExplorerDeps, Slice } from './explorer-store.ts'
 import type { AskOptions, EventSource, ShownRows } from './projection-port.ts'
 import { ProjectionRunner, type RunnerEvents } from './projection-runner.ts'
 import { type BesideRun, newBeside, newTab, type ProjectionTab, withStatus, withView } from './projection-tab.ts'
+import { seekAtRest } from './seek-at-rest.ts'
 import { starterProjections } from './starter-projections.ts'
 import { type Overlay, TabRuns } from './tab-runs.ts'
 
@@ -31,7 +32,6 @@ export interface ProjectionsSlice {
     input: ProjectionQuestions[Name]['input'],
     options: AskOptions,
   ) => Promise<ProjectionQuestions[Name]['answer']>
-  readonly setReadModelForm: (id: number, form: ProjectionTab['form']) => void
   /** Runs every projection, of now and from now on, over another history as well; `undefined` ends that. */
   readonly layOver: (overlay: Overlay | undefined) => void
 }
@@ -41,6 +41,7 @@ const EDIT_PAUSE_MS = 300
 
 export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, get, api) => {
   const { link, clock } = deps
+  const startProjection = seekAtRest(deps.startProjection, clock)
   const runners = new Map<number, TabRuns>()
   const pauses = new Map<number, () => void>()
   let overlay: Overlay | undefined
@@ -58,7 +59,7 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
       onBusy: busyCounter(deps),
     }
     const runner = new TabRuns(
-      (...rest) => new ProjectionRunner(deps.startProjection, ...rest),
+      (...rest) => new ProjectionRunner(startProjection, ...rest),
       eventsOf(deps),
       told,
       get().playhead,
@@ -161,7 +162,6 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
         end()
       }
     },
-    setReadModelForm: (id, form) => change(id, (tab) => ({ ...tab, form })),
     layOver(next) {
       overlay = next
       for (const [id, runner] of runners) {

@@ -1,48 +1,18 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
-import { Icon, type IconName } from './Icon.tsx'
+import { useId, useRef, useState } from 'react'
+import { Icon } from './Icon.tsx'
+import { type MenuItem, MenuList } from './MenuList.tsx'
 import './ui.css'
-
-export interface MenuItem {
-  readonly label: string
-  readonly icon: IconName
-  /** As it is written, as in `Ctrl+E`. */
-  readonly keys?: string
-  /** Why it cannot be chosen now, shown in place of the keys. */
-  readonly disabledWhy?: string
-  readonly onChoose: () => void
-}
 
 interface MenuProps {
   readonly label: string
   readonly items: readonly MenuItem[]
 }
 
-/** A button with a menu below it: arrows move in it, Escape and a choice close it and give the focus back. */
+/** A button with a menu below it. */
 export function Menu({ label, items }: MenuProps) {
   const menuId = useId()
-  const menu = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
-
-  function choices(): readonly HTMLElement[] {
-    return [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const all = choices()
-    const at = all.findIndex((one) => one.matches(':focus'))
-    const next = nextChoice(event.key, at, all.length)
-    if (event.key === 'Tab') menu.current?.hidePopover()
-    if (next === undefined) return
-    event.preventDefault()
-    all[next]?.focus()
-  }
-
-  function choose(item: MenuItem): void {
-    if (item.disabledWhy !== undefined) return
-    menu.current?.hidePopover()
-    item.onChoose()
-  }
-
   return (
     <>
       <button
@@ -56,52 +26,14 @@ export function Menu({ label, items }: MenuProps) {
       >
         <Icon name="menu" />
       </button>
-      <div
-        ref={menu}
+      <MenuList
+        list={list}
         id={menuId}
-        popover="auto"
         className="menu"
-        role="menu"
-        aria-label={label}
-        tabIndex={-1}
-        onKeyDown={onKeyDown}
-        onToggle={({ newState }) => {
-          setOpen(newState === 'open')
-          if (newState === 'open') choices()[0]?.focus()
-        }}
-      >
-        {items.map((item) => (
-          <button
-            key={item.label}
-            type="button"
-            role="menuitem"
-            className="menu-item"
-            tabIndex={-1}
-            aria-disabled={item.disabledWhy !== undefined}
-            onClick={() => choose(item)}
-          >
-            <Icon name={item.icon} />
-            <span className="menu-label">{item.label}</span>
-            <span className="menu-keys quiet">{item.disabledWhy ?? item.keys}</span>
-          </button>
-        ))}
-      </div>
+        label={label}
+        items={items}
+        onTurn={(state) => setOpen(state === 'open')}
+      />
     </>
   )
-}
-
-/** The place that a key moves to, round both ends; undefined for keys that are not the menu's. */
-function nextChoice(key: string, at: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return (at + 1) % count
-    case 'ArrowUp':
-      return at <= 0 ? count - 1 : at - 1
-    case 'Home':
-      return 0
-    case 'End':
-      return count - 1
-    default:
-      return undefined
-  }
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Icon } from './Icon.tsx'
 import { treeMove } from './tree-keys.ts'
 import './ui.css'
@@ -29,6 +29,10 @@ interface VirtualTreeProps {
   readonly onToggle: (place: number, next: 'open' | 'closed') => void
   /** Click, Enter and Space. Without it they open and close. */
   readonly onActivate?: (place: number) => void
+  /** Given every key before the tree looks at it. @returns whether it was taken */
+  readonly onRowKey?: (place: number, event: KeyboardEvent) => boolean
+  /** A right click on a row, or the keys that stand for one; where on the screen, in pixels. */
+  readonly onRowMenu?: (place: number, at: { readonly xPx: number; readonly yPx: number }) => void
   /** Called with the rows in sight, both inclusive, whenever they change. */
   readonly onSight?: (first: number, last: number) => void
 }
@@ -62,7 +66,8 @@ export function VirtualTree(props: VirtualTreeProps) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (count === 0 || event.altKey || event.ctrlKey || event.metaKey) return
+    if (count === 0 || props.onRowKey?.(current, event)) return
+    if (event.altKey || event.ctrlKey || event.metaKey) return
     const move = treeMove(event.key, {
       place: current,
       count,
@@ -84,6 +89,17 @@ export function VirtualTree(props: VirtualTreeProps) {
     }
   }
 
+  /** The keys for it come from the tree itself and are about the row that is current. */
+  function onContextMenu(event: MouseEvent): void {
+    if (props.onRowMenu === undefined || count === 0) return
+    event.preventDefault()
+    const clicked = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null
+    const place = clicked === null ? current : Number(clicked.dataset['index'])
+    const row = clicked === null ? document.getElementById(`${treeId}-${current}`)?.getBoundingClientRect() : undefined
+    setActive(place)
+    props.onRowMenu(place, row ? { xPx: row.left + 24, yPx: row.bottom } : { xPx: event.clientX, yPx: event.clientY })
+  }
+
   return (
     <div
       ref={scroller}
@@ -93,6 +109,7 @@ export function VirtualTree(props: VirtualTreeProps) {
       tabIndex={0}
       aria-activedescendant={current >= first && current <= last ? `${treeId}-${current}` : undefined}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
     >
       <div className="tree-space" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
         {rows.map(({ index, start }) => (

@@ -1,0 +1,111 @@
+import { START } from '../../core/event.ts'
+import { type Asked, NOTHING_ASKED, OneQuestion } from './asked.ts'
+import { type CellsDiff, MAX_DIFF_CELLS } from './diff-slice.ts'
+import type { ExplorerState, Slice } from './explorer-store.ts'
+import type { ProjectionTab } from './projection-tab.ts'
+import { activeTab } from './reading-slice.ts'
+
+/** What a tab's projection can be compared with. */
+export type OtherProjection =
+  | { readonly kind: 'tab'; readonly tab: number }
+  /** An earlier version of its own source: its place in {@link ComparisonSlice.versions}. */
+  | { readonly kind: 'version'; readonly version: number }
+
+export interface ComparisonSlice {
+  /** By tab: its sources that ran, the oldest first, the running one last; at most {@link MAX_VERSIONS}. */
+  readonly versions: Readonly<Record<number, readonly string[]>>
+  /** By tab: what a person chose to compare it with. */
+  readonly others: Readonly<Record<number, OtherProjection>>
+  /** How the active tab's projection differs from the other: `before` is the other's state, `after` its own. */
+  readonly comparison: Asked<CellsDiff>
+
+  readonly chooseOther: (tab: number, other: OtherProjection) => void
+  /** Folds both up to the playhead, which takes as long as folding does. */
+  readonly compareProjections: () => void
+  readonly stopComparing: () => void
+}
+
+export const MAX_VERSIONS = 20
+
+/** What a tab is compared with: as chosen, else its version before this one, else another tab. */
+export function otherOf(
+  { others, versions, projections }: Pick<ExplorerState, 'others' | 'versions' | 'projections'>,
+  tab: number,
+): OtherProjection | undefined {
+  const chosen = others[tab]
+  if (chosen?.kind === 'tab' && projections.some(({ id }) => id === chosen.tab)) return chosen
+  if (chosen?.kind === 'version') return chosen
+  const ran = versions[tab]?.length ?? 0
+  if (ran > 1) return { kind: 'version', version: ran - 2 }
+  const another = projections.find(({ id }) => id !== tab)
+  return another && { kind: 'tab', tab: another.id }
+}
+
+export const createComparisonSlice: Slice<ComparisonSlice> = () => (set, get, api) => {
+  const comparing = new OneQuestion<CellsDiff>((comparison) => set({ comparison, contributors: {} }))
+
+  api.subscribe((state, before) => {
+    if (state.projections === before.projections && state.activeProjection === before.activeProjection) return
+    const tab = activeTab(state)
+    const earlier = activeTab(before)
+    if (tab?.runs !== earlier?.runs || tab?.id !== earlier?.id) comparing.stop()
+    for (const one of state.projections) {
+      const ran = before.projections.find(({ id }) => id === one.id)
+      if (ran !== undefined && ran.runs !== one.runs) keepVersion(one)
+    }
+  })
+
+  function keepVersion({ id, source }: ProjectionTab): void {
+    const ran = get().versions[id] ?? []
+    if (ran.at(-1) !== source)
+      set(({ versions }) => ({ versions: { ...versions, [id]: [...ran, source].slice(-MAX_VERSIONS) } }))
+  }
+
+  return {
+    versions: {},
+    others: {},
+    comparison: NOTHING_ASKED,
+
+    chooseOther(tab, other) {
+      comparing.stop()
+      set(({ others }) => ({ others: { ...others, [tab]: other } }))
+    },
+    compareProjections() {
+      const tab = activeTab(get())
+      const other = tab && otherOf(get(), tab.id)
+      if (tab === undefined || other === undefined) return
+      const source = sourceOf(get(), tab.id, other)
+      const upTo = get().playhead
+      comparing.ask(async (options) => {
+        const otherScript = await compiled(source)
+        const { total, cells, firstDivergence } = await get().askProjection(
+          tab.id,
+          'compare',
+          { upTo, limit: MAX_DIFF_CELLS, otherScript },
+          options,
+        )
+        return {
+          total,
+          cells: cells.map(({ key, before, after }) => ({
+            key,
+            ...(after !== undefined && { before: after }),
+            ...(before !== undefined && { after: before }),
+          })),
+          after: START,
+          upTo,
+          ...(firstDivergence && { firstDivergence }),
+        }
+      })
+    },
+    stopComparing: () => comparing.stop(),
+  }
+}
+
+async function compiled(source: string): Promise<string> {
+  return source
+}
+
+function sourceOf({ versions, projections }: ExplorerState, tab: number, other: OtherProjection): string {
+  if (other.kind === 'version') return versions[tab]?.[other.version] ?? ''
+  return projections.find(({ id }) => id === other.tab)?.source ?? ''
+}
