@@ -1,0 +1,94 @@
+import { type Position, START } from '../../core/event.ts'
+import type { Projection } from '../../core/projection.ts'
+import { PlainFold } from '../plain-fold.ts'
+import { recordable } from '../recordable.ts'
+import type { AskContext, PageReader } from './ask-context.ts'
+import { type Pair, pairsOf } from './event-pairs.ts'
+import type { CellChange, CompareInput, Comparison } from './questions.ts'
+import { isSameJson, isSameState } from './state-path.ts'
+
+/** One side of a comparison: a projection over a history. */
+export interface ComparedFold {
+  readonly projection: Projection
+  readonly read: PageReader
+}
+
+/**
+ * Folds two projections, or one over two histories, side by side. `upTo` is the last place of both: where something may be inserted after
+ * it that is to count, `lastPlaceAfter` it belongs there.
+ */
+export async function compare(
+  left: ComparedFold,
+  right: ComparedFold,
+  { upTo, limit }: Pick<CompareInput, 'upTo' | 'limit'>,
+  { breathe }: Pick<AskContext, 'breathe'>,
+): Promise<Comparison> {
+  const sides = new SideBySide(left.projection, right.projection)
+  const pages = [left, right].map(({ projection, read }) => read(projection.from, { after: START, upTo }))
+  const [one, other] = pages
+  if (one === undefined || other === undefined) throw new RangeError('a comparison has two sides')
+  let events = 0
+  for await (const pairs of pairsOf(one, other)) {
+    for (const pair of pairs) sides.fold(pair)
+    events += pairs.length
+    await breathe({ position: pairs.at(-1)?.position ?? START, events })
+  }
+  return sides.comparison(limit)
+}
+
+class SideBySide {
+  readonly #touched = new Set<string>()
+  readonly #left: PlainFold
+  readonly #right: PlainFold
+  #firstDivergence: Comparison['firstDivergence']
+
+  constructor(left: Projection, right: Projection) {
+    const observe = ({ keys }: { readonly keys: readonly string[] }): void => {
+      if (this.#firstDivergence === undefined) for (const key of keys) this.#touched.add(key)
+    }
+    this.#left = new PlainFold(left, { observe })
+    this.#right = new PlainFold(right, { observe })
+  }
+
+  fold({ position, left, right }: Pair): void {
+    if (left.length > 0) this.#left.fold(left)
+    if (right.length > 0) this.#right.fold(right)
+    if (this.#firstDivergence === undefined) this.#lookForDivergence(position)
+  }
+
+  comparison(limit: number): Comparison {
+    const texts = new Map(this.#right.cells())
+    const cells: CellChange[] = []
+    let total = 0
+    const list = (key: string, before: string | undefined, after: string | undefined): void => {
+      if (isSameState(before, after)) return
+      total++
+      if (cells.length === limit) return
+      cells.push({ key, ...(before !== undefined && { before }), ...(after !== undefined && { after }) })
+    }
+    for (const [key, before] of this.#left.cells()) {
+      list(key, before, texts.get(key))
+      texts.delete(key)
+    }
+    for (const [key, after] of texts) list(key, undefined, after)
+    return { ...(this.#firstDivergence && { firstDivergence: this.#firstDivergence }), total, cells }
+  }
+
+  #lookForDivergence(position: Position): void {
+    for (const key of this.#touched)
+      if (!isSameLive(this.#left.stateOf(key), this.#right.stateOf(key))) {
+        this.#firstDivergence = { position, key }
+        break
+      }
+    this.#touched.clear()
+  }
+}
+
+/** Whether two states are the same JSON, though they may still hold what JSON leaves out. */
+export function isSameLive(one: unknown, other: unknown): boolean {
+  return isSameJson(one, other) || isSameState(textOf(one), textOf(other))
+}
+
+function textOf(state: unknown): string | undefined {
+  return state === undefined ? undefined : (recordable(state).json ?? 'null')
+}

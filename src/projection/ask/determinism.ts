@@ -1,0 +1,108 @@
+import { type Event, type Position, START } from '../../core/event.ts'
+import type { Projection } from '../../core/projection.ts'
+import { unheard } from '../fold-notes.ts'
+import { PlainFold } from '../plain-fold.ts'
+import { recordable } from '../recordable.ts'
+import { planEvent, StepFold } from '../step-fold.ts'
+import type { AskContext } from './ask-context.ts'
+import { isSameLive } from './compare.ts'
+import type { DeterminismReport, DeterminismUse } from './questions.ts'
+
+export interface DeterminismInput {
+  readonly upTo: Position
+  /** The same projection where it meets with another time and other chances; without it, only how it is folded differs. */
+  readonly elsewhere?: Projection
+  /** What was asked for, as whoever stands in for clocks and chance has counted it by the end. */
+  uses(): readonly DeterminismUse[]
+}
+
+/**
+ * Folds each event twice, one right after the other: once into states that live on, once into states that are read anew from their texts for
+ * every event, as a seek reads them. What a projection keeps outside its state, or takes from anywhere but the event, tells the two apart.
+ */
+export async function checkDeterminism(
+  projection: Projection,
+  { upTo, elsewhere = projection, uses }: DeterminismInput,
+  { read, breathe }: AskContext,
+): Promise<DeterminismReport> {
+  const twice = new TwiceFolded(projection, elsewhere)
+  let events = 0
+  for await (const page of read(projection.from, { after: START, upTo })) {
+    for (const event of page) {
+      const difference = twice.fold(event)
+      if (difference) return { difference, uses: uses() }
+    }
+    events += page.length
+    await breathe({ position: page.at(-1)?.position ?? START, events })
+  }
+  return { uses: uses() }
+}
+
+class TwiceFolded {
+  readonly #touched = new Set<string>()
+  readonly #lasting: PlainFold
+  readonly #anew: AnewFold
+
+  constructor(projection: Projection, elsewhere: Projection) {
+    this.#lasting = new PlainFold(projection, { observe: ({ keys }) => this.#touch(keys), onFailure: 'continue' })
+    this.#anew = new AnewFold(elsewhere)
+  }
+
+  fold(event: Event): DeterminismReport['difference'] {
+    this.#touched.clear()
+    this.#lasting.fold([event])
+    this.#touch(this.#anew.fold(event))
+    for (const key of this.#touched) {
+      const lasting = this.#lasting.stateOf(key)
+      const second = this.#anew.textOf(key)
+      if (isSameLive(lasting, second === undefined ? undefined : JSON.parse(second))) continue
+      const first = lasting === undefined ? undefined : recordable(lasting).json
+      return {
+        position: event.position,
+        key,
+        ...(first !== undefined && { first }),
+        ...(second !== undefined && { second }),
+      }
+    }
+    return undefined
+  }
+
+  #touch(keys: readonly string[]): void {
+    for (const key of keys) this.#touched.add(key)
+  }
+}
+
+/** Keeps texts only: every step is given states that were just read from them. */
+class AnewFold {
+  readonly #projection: Projection
+  readonly #steps: StepFold
+  readonly #texts = new Map<string, string>()
+
+  constructor(projection: Projection) {
+    this.#projection = projection
+    this.#steps = new StepFold(projection, unheard)
+  }
+
+  textOf(key: string): string | undefined {
+    return this.#texts.get(key)
+  }
+
+  /** @returns the cells the event was for */
+  fold(event: Event): readonly string[] {
+    const { steps } = planEvent(this.#projection, event)
+    for (const [at, step] of steps.entries()) {
+      const cells = step.cells.map((key) => this.#cellOf(key))
+      this.#steps.fold(event, at, step, cells)
+      for (const { key, state } of cells) {
+        if (state === undefined) this.#texts.delete(key)
+        else this.#texts.set(key, recordable(state).json ?? 'null')
+      }
+    }
+    return steps.flatMap(({ cells }) => cells)
+  }
+
+  #cellOf(key: string) {
+    const base = this.#texts.get(key)
+    return { key, state: base === undefined ? undefined : JSON.parse(base), base, since: [] }
+  }
+}
