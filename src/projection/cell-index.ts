@@ -1,4 +1,4 @@
-import type { ChangeList } from './change-list.ts'
+import { BORN, CELL_MASK, CHUNK_CHANGES, type ChangeList, DIED, kindBits } from './change-list.ts'
 
 /** A copy of a {@link CellIndex}'s place, to come back to. */
 export interface IndexMark {
@@ -47,7 +47,7 @@ export class CellIndex {
 
   isLive(cell: number): boolean {
     const latest = this.latestOf(cell)
-    return latest !== 0 && this.#changes.kindOf(latest - 1) !== 'died'
+    return latest !== 0 && this.#changes.leavesAlive(latest - 1)
   }
 
   liveInBlock(block: number): number {
@@ -74,25 +74,38 @@ export class CellIndex {
       from = mark
     }
     if (from) this.#take(from)
-    while (this.#at < target) this.#forwards()
-    while (this.#at > target) this.#backwards()
+    while (this.#at < target) this.#forwards(target)
+    while (this.#at > target) this.#backwards(target)
   }
 
-  #forwards(): void {
-    const change = this.#at++
-    const cell = this.#changes.cellOf(change)
-    if (cell >= this.#latest.length) this.#grow(cell + 1)
-    this.#latest[cell] = change + 1
-    const kind = this.#changes.kindOf(change)
-    if (kind !== 'changed') this.#count(cell, kind === 'born' ? 1 : -1)
+  /** As far as the chunk of changes that is next, and `target`. */
+  #forwards(target: number): void {
+    const { from, cells } = this.#changes.chunkOf(this.#at)
+    const end = Math.min(target - from, CHUNK_CHANGES)
+    for (let at = this.#at - from; at < end; at++) {
+      const packed = cells[at] ?? 0
+      const cell = packed & CELL_MASK
+      if (cell >= this.#latest.length) this.#grow(cell + 1)
+      this.#latest[cell] = from + at + 1
+      const kind = kindBits(packed)
+      if (kind === BORN) this.#count(cell, 1)
+      else if (kind === DIED) this.#count(cell, -1)
+    }
+    this.#at = from + end
   }
 
-  #backwards(): void {
-    const change = --this.#at
-    const cell = this.#changes.cellOf(change)
-    this.#latest[cell] = this.#changes.previousOf(change)
-    const kind = this.#changes.kindOf(change)
-    if (kind !== 'changed') this.#count(cell, kind === 'born' ? -1 : 1)
+  #backwards(target: number): void {
+    const { from, cells, previous } = this.#changes.chunkOf(this.#at - 1)
+    const end = Math.max(target - from, 0)
+    for (let at = this.#at - from - 1; at >= end; at--) {
+      const packed = cells[at] ?? 0
+      const cell = packed & CELL_MASK
+      this.#latest[cell] = previous[at] ?? 0
+      const kind = kindBits(packed)
+      if (kind === BORN) this.#count(cell, -1)
+      else if (kind === DIED) this.#count(cell, 1)
+    }
+    this.#at = from + end
   }
 
   #count(cell: number, more: 1 | -1): void {

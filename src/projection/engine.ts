@@ -1,28 +1,20 @@
 import type { AbortSignalLike } from '../core/abort-signal-like.ts'
-import { EpochError } from '../core/errors.ts'
 import { type Event, type Position, START } from '../core/event.ts'
 import type { Checkpoint, FailurePolicy, Projection } from '../core/projection.ts'
+import type { StateDiff } from './ask/questions.ts'
+import { type CellStep, cellHistory, type HistoryRange } from './cell-history.ts'
+import type { CellIndex } from './cell-index.ts'
 import { NoteList, type ProjectionFailure, type ProjectionFailures, type ProjectionOutput } from './fold-notes.ts'
+import { type InspectedEvent, inspectEvent } from './inspect-event.ts'
 import { KeySearch } from './key-search.ts'
+import { type FoldedPast, momentAt, type TailReader } from './moment.ts'
 import { QuantumFold } from './quantum-fold.ts'
+import { stateDifference } from './state-difference.ts'
 import { StateView } from './state-view.ts'
 import { planEvent } from './step-fold.ts'
 import { Turns } from './turns.ts'
 import type { TextCodec, ValueStore } from './value-store.ts'
 import { QUANTUM_EVENTS, VersionLog } from './version-log.ts'
-
-/** Events that a seek folds again: those of the projection after one position up to another. */
-export interface TailRange {
-  readonly after: Position
-  readonly upTo: Position
-  /** How many they are. */
-  readonly count: number
-  /** Position of the last event of their quantum, for who keeps whole quanta for the next seek nearby. */
-  readonly quantumUpTo: Position
-}
-
-/** The events of a range, in order: the same that were folded. */
-export type TailReader = (range: TailRange) => Promise<readonly Event[]>
 
 export interface EngineOptions {
   /** The engine's own from here on. */
@@ -40,6 +32,7 @@ export interface EngineOptions {
 export class ProjectionEngine {
   readonly projection: Projection
   readonly #log: VersionLog
+  readonly #cursor: CellIndex
   readonly #keySearch: KeySearch
   readonly #readTail: TailReader
   readonly #onFailure: FailurePolicy
@@ -55,6 +48,7 @@ export class ProjectionEngine {
   constructor(projection: Projection, { values, codec, readTail, onFailure }: EngineOptions) {
     this.projection = projection
     this.#log = new VersionLog(values, codec)
+    this.#cursor = this.#log.newIndex()
     this.#keySearch = new KeySearch(this.#log)
     this.#readTail = readTail
     this.#onFailure = onFailure ?? projection.onFailure
@@ -116,6 +110,21 @@ export class ProjectionEngine {
     })
   }
 
+  /** What one event did, whichever it is. */
+  inspect(event: Event): Promise<InspectedEvent> {
+    return inspectEvent(this.#past(), event)
+  }
+
+  /** Every event in a range that set a cell, with its state before and after. Events folded after this is called may be missing. */
+  historyOf(key: string, range: HistoryRange): AsyncIterable<CellStep> {
+    return cellHistory(this.#past(), key, range)
+  }
+
+  /** The cells that differ between two positions, in the order in which their keys were first met. */
+  diff(from: Position, to: Position, limit: number): Promise<StateDiff> {
+    return stateDifference(this.#past(), { from, to, limit })
+  }
+
   /** Why the event at this very position could not be folded, as far as that is listed. */
   failureAt(position: Position): ProjectionFailure | undefined {
     return this.failures.first.find((failure) => failure.position === position)
@@ -136,10 +145,10 @@ export class ProjectionEngine {
     const missing = this.#fold.missing(planned)
     this.#fold.begin(missing, await this.#log.textsOf(this.#log.head, missing))
     for (const plan of planned) {
-      const isGood = this.#fold.fold(plan)
+      const outcome = this.#fold.fold(plan)
       this.#pending.push(plan.event)
       this.#checkpoint = plan.event.position
-      if (isGood || this.#onFailure === 'continue') continue
+      if (outcome !== 'failed' || this.#onFailure === 'continue') continue
       this.#stopped = plan.event.position
       break
     }
@@ -160,35 +169,11 @@ export class ProjectionEngine {
 
   async #viewAt(asked: Position): Promise<StateView> {
     const position = asked < this.#checkpoint ? asked : this.#checkpoint
-    const { quantum, events } = this.#log.placeOf(position)
-    this.#log.moveTo(quantum)
-    const tail = quantum === this.#log.quanta ? this.#pendingUpTo(position) : await this.#tailOf(quantum, events)
-    const planned = tail.map((event) => planEvent(this.projection, event))
-    const fold = new QuantumFold(this.projection, this.#log)
-    const missing = fold.missing(planned)
-    fold.begin(missing, await this.#log.textsOf(this.#log.cursor, missing))
-    for (const plan of planned) fold.fold(plan)
-    return new StateView(position, { log: this.#log, fold, projection: this.projection, keySearch: this.#keySearch })
+    const moment = await momentAt(this.#past(), { position, index: this.#cursor })
+    return new StateView(moment, { log: this.#log, projection: this.projection, keySearch: this.#keySearch })
   }
 
-  #pendingUpTo(position: Position): readonly Event[] {
-    return this.#pending.filter((event) => event.position <= position)
-  }
-
-  async #tailOf(quantum: number, count: number): Promise<readonly Event[]> {
-    if (count === 0) return []
-    const positionOf = (event: number): Position => this.#log.positionOf(quantum, event)
-    const tail = await this.#readTail({
-      after: quantum === 0 ? START : this.#log.positionOf(quantum - 1, QUANTUM_EVENTS - 1),
-      upTo: positionOf(count - 1),
-      count,
-      quantumUpTo: positionOf(QUANTUM_EVENTS - 1),
-    })
-    if (tail.length === count && tail.every((event, at) => event.position === positionOf(at))) return tail
-    throw new EpochError(
-      'projection-failed',
-      `the store gave other events up to position ${positionOf(count - 1)} than it did before; run the projection again`,
-      { expected: count, given: tail.length },
-    )
+  #past(): FoldedPast {
+    return { projection: this.projection, log: this.#log, readTail: this.#readTail, pending: this.#pending }
   }
 }

@@ -78,18 +78,28 @@ export class QuantumFold {
     }
   }
 
-  /** Folds the next event, all of whose cells have begun. @returns whether nothing of it failed */
-  fold({ event, steps, failure }: PlannedEvent): boolean {
+  /**
+   * Folds the next event, all of whose cells have begun.
+   *
+   * @param only folds the steps for these keys alone; steps that share a cell belong together
+   * @returns the worst of what its steps came to
+   */
+  fold(
+    { event, steps, failure }: PlannedEvent,
+    { only, notes = this.#notes }: { readonly only?: ReadonlySet<string>; readonly notes?: FoldNotes } = {},
+  ): 'good' | 'not-json' | 'failed' {
     this.#positions.push(event.position)
-    if (failure) this.#notes.failed(failure)
-    let isGood = failure === undefined
+    if (failure) notes.failed(failure)
+    let outcome: 'good' | 'not-json' | 'failed' = failure ? 'failed' : 'good'
     for (const [at, step] of steps.entries()) {
+      if (only && !step.cells.some((key) => only.has(key))) continue
       const cells = step.cells.map((key) => this.#begun(key))
-      const trouble = this.#steps.fold(event, at, step, cells)
+      const trouble = this.#steps.fold(event, at, step, cells, notes)
       if (trouble === undefined) for (const cell of cells) cell.setBy = this.#positions.length - 1
-      else if (trouble !== 'not-json') isGood = false
+      else if (trouble !== 'not-json') outcome = 'failed'
+      else if (outcome === 'good') outcome = trouble
     }
-    return isGood
+    return outcome
   }
 
   /** What became of each cell, and the cells whose state JSON cannot say in full. */

@@ -2,6 +2,7 @@ import type { Position } from '../core/event.ts'
 import type { Projection, ProjectionColumn } from '../core/projection.ts'
 import { BLOCK_CELLS, type CellIndex } from './cell-index.ts'
 import type { KeySearch } from './key-search.ts'
+import { type Moment, textsAt } from './moment.ts'
 import type { QuantumFold } from './quantum-fold.ts'
 import { recordable } from './recordable.ts'
 import type { RowsQuery } from './rows-query.ts'
@@ -41,6 +42,7 @@ export class StateView {
   /** How many cells live. */
   readonly count: number
   readonly #log: VersionLog
+  readonly #moment: Moment
   readonly #index: CellIndex
   readonly #fold: QuantumFold
   readonly #projection: Projection
@@ -49,23 +51,19 @@ export class StateView {
   readonly #moreInBlock = new Map<number, number>()
 
   constructor(
-    position: Position,
-    {
-      log,
-      fold,
-      projection,
-      keySearch,
-    }: { log: VersionLog; fold: QuantumFold; projection: Projection; keySearch: KeySearch },
+    moment: Moment,
+    { log, projection, keySearch }: { log: VersionLog; projection: Projection; keySearch: KeySearch },
   ) {
-    this.position = position
+    this.position = moment.position
     this.#log = log
-    this.#index = log.cursor
-    this.#fold = fold
+    this.#moment = moment
+    this.#index = moment.index
+    this.#fold = moment.fold
     this.#projection = projection
     this.#keySearch = keySearch
     let count = this.#index.live
-    for (const cell of fold.touchedCells()) {
-      const more = Number(fold.lives(cell)) - Number(this.#index.isLive(cell))
+    for (const cell of this.#fold.touchedCells()) {
+      const more = Number(this.#fold.lives(cell)) - Number(this.#index.isLive(cell))
       if (more === 0) continue
       const block = Math.floor(cell / BLOCK_CELLS)
       this.#moreInBlock.set(block, (this.#moreInBlock.get(block) ?? 0) + more)
@@ -109,14 +107,11 @@ export class StateView {
   }
 
   async #rowsOf(cells: readonly number[]): Promise<readonly StateRow[]> {
-    const untouched = cells.filter((cell) => this.#fold.lives(cell) === undefined)
-    const recorded = new Map<number, string | undefined>()
-    const texts = await this.#log.textsOf(this.#index, untouched)
-    for (const [at, cell] of untouched.entries()) recorded.set(cell, texts[at])
+    const texts = await textsAt(this.#log, this.#moment, cells)
     const rows: StateRow[] = []
     let characters = 0
-    for (const cell of cells) {
-      const json = recorded.get(cell) ?? this.#fold.textOf(cell)
+    for (const [at, cell] of cells.entries()) {
+      const json = texts[at]
       if (json === undefined) continue
       characters += json.length
       if (rows.length > 0 && characters > MAX_ROWS_CHARACTERS) break

@@ -57,12 +57,13 @@ export class StepFold {
     this.#notes = notes
   }
 
-  /** @param cells of the step, in its order. @returns why its cells stayed as they were, if they did */
+  /** @param at which of the event's steps it is. @param cells of the step, in its order. @returns why its cells stayed as they were, if they did */
   fold(
     event: Event,
     at: number,
     step: FoldStep,
     cells: readonly FoldCell[],
+    notes: FoldNotes = this.#notes,
   ): ProjectionFailure | 'not-json' | undefined {
     try {
       run(step, cells, this.#effects)
@@ -71,10 +72,10 @@ export class StepFold {
       this.#restore(cells)
       if (cause instanceof NotJson) return 'not-json'
       const failure = failureOf(event, step.cells[0] ?? '', cause, cells[0]?.base)
-      this.#notes.failed(failure)
+      notes.failed(failure)
       return failure
     }
-    this.#effects.tell(event, this.#notes)
+    this.#effects.tell(event, notes)
     const folded: FoldedStep = { event, at, cells, order: this.#order++ }
     for (const cell of cells) cell.since.push(folded)
     return undefined

@@ -1,6 +1,7 @@
-import type { Position } from '../core/event.ts'
+import { type Position, START } from '../core/event.ts'
 import { CellIndex, type IndexMark } from './cell-index.ts'
 import { type ChangeKind, ChangeList } from './change-list.ts'
+import { PositionList } from './position-list.ts'
 import { TextPacker } from './text-packer.ts'
 import type { TextCodec, ValueRef, ValueStore } from './value-store.ts'
 
@@ -32,7 +33,7 @@ export interface QuantumPlace {
 
 /**
  * The history of a read model as what changed, quantum by quantum: each state that ever was can be had again without
- * folding from the start. It costs 13 bytes per change and 8 per event besides the values. Cells are numbered from 0
+ * folding from the start. It costs 14 bytes per change and 4 per event besides the values. Cells are numbered from 0
  * in the order in which their keys were first met.
  */
 export class VersionLog {
@@ -45,12 +46,10 @@ export class VersionLog {
   /** By quantum, and one more for the end. */
   readonly #firstChange: number[] = [0]
   readonly #firstByte: number[]
-  #positions = new Float64Array(QUANTUM_EVENTS)
+  readonly #positions = new PositionList(QUANTUM_EVENTS)
   readonly #marks: IndexMark[] = []
   /** The state after the last recorded quantum. */
   readonly head = new CellIndex(this.#changes)
-  /** The state that {@link moveTo} went to. */
-  readonly cursor = new CellIndex(this.#changes)
 
   constructor(values: ValueStore, codec: TextCodec) {
     this.#values = values
@@ -99,7 +98,7 @@ export class VersionLog {
     if (bytes.length >= MAX_QUANTUM_BYTES) throw new RangeError('a quantum of more than 4 GiB')
     await this.#values.append(bytes)
     for (const [at, record] of records.entries()) this.#add(record, at === 0 ? 0 : (ends[at - 1] ?? 0))
-    this.#addPositions(positions)
+    this.#positions.addGroup(positions)
     this.#firstChange.push(this.#changes.length)
     this.#firstByte.push(this.#values.size)
     this.head.moveTo(this.#changes.length, [])
@@ -107,35 +106,62 @@ export class VersionLog {
     if (sinceMark >= Math.max(MARK_EVERY_CHANGES, MARK_EVERY_CELLS * this.cellCount)) this.#marks.push(this.head.mark())
   }
 
-  placeOf(position: Position): QuantumPlace {
-    let low = 0
-    let high = this.quanta * QUANTUM_EVENTS
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.#positions[middle] ?? 0) <= position) low = middle + 1
-      else high = middle
-    }
-    return { quantum: Math.floor(low / QUANTUM_EVENTS), events: low % QUANTUM_EVENTS }
+  /** @param before then an event at the position itself is not counted */
+  placeOf(position: Position, before = false): QuantumPlace {
+    const count = this.#positions.countUpTo(position, before)
+    return { quantum: Math.floor(count / QUANTUM_EVENTS), events: count % QUANTUM_EVENTS }
   }
 
   /** Position of a recorded event: the `event`-th, from 0, of a quantum. */
   positionOf(quantum: number, event: number): Position {
-    return (this.#positions[quantum * QUANTUM_EVENTS + event] ?? 0) as Position
+    return this.#positions.at(quantum, event)
   }
 
-  /** Takes the cursor to the end of the first `quantum` quanta. */
-  moveTo(quantum: number): void {
-    const target = this.#firstChange[quantum]
-    if (target === undefined) throw new RangeError(`quantum ${quantum} of ${this.quanta}`)
-    this.cursor.moveTo(target, this.#marks)
+  /** Position of the last event of the quanta before one. */
+  endBefore(quantum: number): Position {
+    return quantum === 0 ? START : this.positionOf(quantum - 1, QUANTUM_EVENTS - 1)
+  }
+
+  /** An index of one's own, to be moved by {@link move}. */
+  newIndex(): CellIndex {
+    return new CellIndex(this.#changes)
+  }
+
+  /** Takes an index to the end of the first `quantum` quanta. */
+  move(index: CellIndex, quantum: number): void {
+    index.moveTo(this.#changesBefore(quantum), this.#marks)
+  }
+
+  /** The changes of a quantum in order, each with its cell. */
+  changesIn(quantum: number): readonly { readonly change: number; readonly cell: number }[] {
+    const first = this.#changesBefore(quantum)
+    return Array.from({ length: this.#changesBefore(quantum + 1) - first }, (_, at) => ({
+      change: first + at,
+      cell: this.#changes.cellOf(first + at),
+    }))
+  }
+
+  /** The quanta with events for a cell, from one up to and including another, the latest first. */
+  *quantaOf(cell: number, from: number, upTo: number): Generator<number, void> {
+    for (let latest = this.head.latestOf(cell); latest !== 0; latest = this.#changes.previousOf(latest - 1)) {
+      const quantum = this.#quantumOf(latest - 1)
+      if (quantum < from) return
+      if (quantum <= upTo) yield quantum
+    }
   }
 
   /** The states of cells at an index of this log, as JSON text, with one read; `undefined` for those that do not live there. */
-  async textsOf(index: CellIndex, cells: readonly number[]): Promise<readonly (string | undefined)[]> {
-    const refs = cells.map((cell) => (index.isLive(cell) ? this.#valueOf(index.latestOf(cell) - 1) : undefined))
+  textsOf(index: CellIndex, cells: readonly number[]): Promise<readonly (string | undefined)[]> {
+    return this.textsAfter(cells.map((cell) => index.latestOf(cell) - 1))
+  }
+
+  /** The states that changes left, as JSON text, with one read; `undefined` for those that left none, and for -1. */
+  async textsAfter(changes: readonly number[]): Promise<readonly (string | undefined)[]> {
+    const refs = changes.map((change) =>
+      change >= 0 && this.#changes.leavesAlive(change) ? this.#valueOf(change) : undefined,
+    )
     const wanted = refs.filter((ref) => ref !== undefined)
-    if (wanted.length === 0) return refs.map(() => undefined)
-    const values = await this.#values.readMany(wanted)
+    const values = wanted.length === 0 ? [] : await this.#values.readMany(wanted)
     let next = 0
     return refs.map((ref) => {
       const bytes = ref && values[next++]
@@ -155,27 +181,23 @@ export class VersionLog {
 
   #add({ cell, json, event }: CellRecord, offset: number): void {
     const lived = this.head.isLive(cell)
-    if (json === undefined && !lived) return
-    const kind: ChangeKind = json === undefined ? 'died' : lived ? 'changed' : 'born'
+    const kind: ChangeKind = json === undefined ? (lived ? 'died' : 'passed') : lived ? 'changed' : 'born'
     this.#changes.add({ cell, kind, previous: this.head.latestOf(cell), offset, event })
-  }
-
-  #addPositions(positions: readonly Position[]): void {
-    const from = this.quanta * QUANTUM_EVENTS
-    if (from + positions.length > this.#positions.length) {
-      const larger = new Float64Array(this.#positions.length * 2)
-      larger.set(this.#positions)
-      this.#positions = larger
-    }
-    this.#positions.set(positions, from)
   }
 
   #valueOf(change: number): ValueRef {
     const quantum = this.#quantumOf(change)
     const base = this.#firstByte[quantum] ?? 0
-    const isLast = change + 1 === this.#firstChange[quantum + 1]
+    const isLast = change + 1 === this.#changesBefore(quantum + 1)
     const end = isLast ? (this.#firstByte[quantum + 1] ?? 0) : base + this.#changes.offsetOf(change + 1)
     return { start: base + this.#changes.offsetOf(change), end }
+  }
+
+  /** How many changes the quanta before one have. */
+  #changesBefore(quantum: number): number {
+    const changes = this.#firstChange[quantum]
+    if (changes === undefined) throw new RangeError(`quantum ${quantum} of ${this.quanta}`)
+    return changes
   }
 
   /** The quantum that a change was recorded in: the last that begins at or before it. */
