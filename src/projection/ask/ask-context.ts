@@ -1,5 +1,6 @@
 import type { Event, Position } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
+import type { FoldNotes } from '../fold-notes.ts'
 import type { AskProgress } from './questions.ts'
 
 /**
@@ -18,4 +19,6 @@ export interface AskContext {
    * the question.
    */
   breathe(progress: AskProgress): Promise<void> | void
+  /** Hears what the fold that answers `find` meets besides states; default: nobody does. */
+  readonly notes?: FoldNotes
 }

@@ -1,5 +1,6 @@
 import { type Position, START } from '../../core/event.ts'
 import type { Projection } from '../../core/projection.ts'
+import type { FoldNotes } from '../fold-notes.ts'
 import { PlainFold } from '../plain-fold.ts'
 import { recordable } from '../recordable.ts'
 import type { AskContext, PageReader } from './ask-context.ts'
@@ -11,6 +12,8 @@ import { isSameJson, isSameState } from './state-path.ts'
 export interface ComparedFold {
   readonly projection: Projection
   readonly read: PageReader
+  /** Hears what this side's fold meets besides states; default: nobody does. */
+  readonly notes?: FoldNotes
 }
 
 /**
@@ -23,7 +26,7 @@ export async function compare(
   { upTo, limit }: Pick<CompareInput, 'upTo' | 'limit'>,
   { breathe }: Pick<AskContext, 'breathe'>,
 ): Promise<Comparison> {
-  const sides = new SideBySide(left.projection, right.projection)
+  const sides = new SideBySide(left, right)
   const pages = [left, right].map(({ projection, read }) => read(projection.from, { after: START, upTo }))
   const [one, other] = pages
   if (one === undefined || other === undefined) throw new RangeError('a comparison has two sides')
@@ -42,12 +45,12 @@ class SideBySide {
   readonly #right: PlainFold
   #firstDivergence: Comparison['firstDivergence']
 
-  constructor(left: Projection, right: Projection) {
+  constructor(left: ComparedFold, right: ComparedFold) {
     const observe = ({ keys }: { readonly keys: readonly string[] }): void => {
       if (this.#firstDivergence === undefined) for (const key of keys) this.#touched.add(key)
     }
-    this.#left = new PlainFold(left, { observe })
-    this.#right = new PlainFold(right, { observe })
+    this.#left = new PlainFold(left.projection, { observe, ...(left.notes && { notes: left.notes }) })
+    this.#right = new PlainFold(right.projection, { observe, ...(right.notes && { notes: right.notes }) })
   }
 
   fold({ position, left, right }: Pair): void {

@@ -13,11 +13,12 @@ export async function find(
   projection: Projection,
   input: FindInput,
   predicate: Predicate,
-  { read, breathe }: AskContext,
+  { read, breathe, notes }: AskContext,
 ): Promise<Found> {
   const cells = new HoldingCells(predicate, input.key)
   const kept = new KeptCrossings(input)
   const fold = new PlainFold(projection, {
+    ...(notes && { notes }),
     observe: (step) => {
       if (!kept.isDone) cells.see(step, (crossing) => kept.add(crossing, cells.count))
     },
