@@ -11,9 +11,11 @@ import type {
   HostSubscriptions,
   ImportMessage,
   OpeningMessage,
+  ProjectionFolder,
   StoreId,
   StoreStatus,
   Ticket,
+  ValuesId,
 } from '../../src/contract/host-contract.ts'
 import { type EpochError, InvalidRequest } from '../../src/core/errors.ts'
 import { type Event, type NewEvent, streamName } from '../../src/core/event.ts'
@@ -25,6 +27,8 @@ import type { RecognisedStore } from '../../src/core/recognised-store.ts'
 import type { MappingPreview, SourceOutline, StoreMapping } from '../../src/core/store-mapping.ts'
 import type { ConsumerCheckpoint, SideRows, SideTable } from '../../src/core/store-surroundings.ts'
 import { auditMessages } from '../../src/host/audit-messages.ts'
+import { Changes } from '../../src/host/changes.ts'
+import { typeSamples } from '../../src/host/type-samples.ts'
 
 // Between its reads the index gives way by a function that browsers do not have.
 if (!('setImmediate' in globalThis))
@@ -82,6 +86,13 @@ export class MemoryHost implements HostClient {
   readonly mappings: StoreMapping[] = []
   /** In place of what the store can do. */
   capabilities: Partial<StoreCapabilities> = {}
+  /** Sources of the folder of projections, by name. */
+  readonly projectionFiles = new Map<string, string>()
+  /** Why no file can be saved. */
+  savingFailure: EpochError | undefined
+  readonly #folderChanges = new Changes()
+  /** The one scratch file, a character a byte. */
+  #values = ''
   /** Whether streams are still being counted, and times looked for. */
   counting = false
   /** Why there are no appends; '' where there are. */
@@ -98,6 +109,13 @@ export class MemoryHost implements HostClient {
 
   async append(...events: readonly NewEvent[]): Promise<void> {
     for (const event of events) await this.store.storeEvent(event)
+  }
+
+  /** Does what a person's own editor does. Without a source, the file is deleted. */
+  changeProjectionFile(name: string, source: string | undefined): void {
+    if (source === undefined) this.projectionFiles.delete(name)
+    else this.projectionFiles.set(name, source)
+    this.#folderChanges.add()
   }
 
   async request<Name extends keyof HostRequests>(
@@ -132,7 +150,9 @@ export class MemoryHost implements HostClient {
               ? this.#import(ticketIn(input), signal)
               : name === 'store.export'
                 ? this.exporting(input as HostSubscriptions['store.export']['input'])
-                : this.#events(input, signal)
+                : name === 'projections.watch'
+                  ? this.#folder(signal ?? new AbortController().signal)
+                  : this.#events(input, signal)
     for await (const message of messages) yield message as HostSubscriptions[Name]['message']
   }
 
@@ -172,6 +192,15 @@ export class MemoryHost implements HostClient {
   async *#watch(signal: AbortSignal | undefined): AsyncGenerator<StoreStatus> {
     for await (const message of this.store.subscribe({ ...(signal && { signal }) }))
       if (message.kind === 'caught-up') yield await this.status()
+  }
+
+  async *#folder(signal: AbortSignal): AsyncGenerator<ProjectionFolder> {
+    for (;;) {
+      const seen = this.#folderChanges.count
+      const files = [...this.projectionFiles].sort().map(([name, source]) => ({ name, source }))
+      yield { place: '~/.epoch/projections/shop', files }
+      await this.#folderChanges.past(seen, signal)
+    }
   }
 
   #events(input: unknown, signal: AbortSignal | undefined): AsyncIterable<unknown> {
@@ -250,6 +279,28 @@ export class MemoryHost implements HostClient {
         new EventBuilder().stream(stream).type(type).dataText(data).metadataText(metadata).build(),
       )
       return this.store.storeEvents(streamName(stream), built, { expectedVersion })
+    },
+    'types.samples': async ({ type, limit }) => ({ events: await typeSamples(this.#index, type, limit) }),
+    'projections.save': ({ name, source }) => {
+      if (this.savingFailure) throw this.savingFailure
+      this.changeProjectionFile(name, source)
+      return {}
+    },
+    'projections.remove': ({ name }) => {
+      this.changeProjectionFile(name, undefined)
+      return {}
+    },
+    'values.open': () => ({ values: 'values-1' as ValuesId }),
+    'values.append': ({ base64 }) => {
+      this.#values += atob(base64)
+      return {}
+    },
+    'values.read': ({ ranges }) => ({
+      base64: btoa(ranges.map(([start, end]) => this.#values.slice(start, end)).join('')),
+    }),
+    'values.close': () => {
+      this.#values = ''
+      return {}
     },
     'workspace.read': () => (this.workspace ? { workspace: this.workspace } : {}),
     'workspace.write': ({ workspace }) => {
