@@ -1,8 +1,6 @@
-import type { Position } from '../../core/event.ts'
-import { START } from '../../core/event.ts'
+import { type Position, START } from '../../core/event.ts'
 import type { AskContext } from './ask-context.ts'
-import type { CellHistory } from './cell-history.ts'
-import { EVENTS_A_BREATH } from './changes.ts'
+import { type CellHistory, EVENTS_A_BREATH } from './changes.ts'
 import type { CellBlame, StatePath } from './questions.ts'
 import { isSameJson, leafPaths, valueAt } from './state-path.ts'
 

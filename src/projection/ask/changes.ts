@@ -1,7 +1,9 @@
+import type { ProjectionEngine } from '../engine.ts'
 import type { AskContext } from './ask-context.ts'
-import type { CellHistory } from './cell-history.ts'
 import type { PathChanges, ProjectionQuestions } from './questions.ts'
 import { isSameState, textAt } from './state-path.ts'
+
+export type CellHistory = Pick<ProjectionEngine, 'historyOf'>
 
 /**
  * Every event after which the value at a path is another one than before it, whatever the order of its members. Between the two moments of

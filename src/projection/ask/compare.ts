@@ -2,11 +2,11 @@ import { type Position, START } from '../../core/event.ts'
 import type { Projection } from '../../core/projection.ts'
 import type { FoldNotes } from '../fold-notes.ts'
 import { PlainFold } from '../plain-fold.ts'
-import { recordable } from '../recordable.ts'
 import type { AskContext, PageReader } from './ask-context.ts'
 import { type Pair, pairsOf } from './event-pairs.ts'
+import { isSameLive } from './live-state.ts'
 import type { CellChange, CompareInput, Comparison } from './questions.ts'
-import { isSameJson, isSameState } from './state-path.ts'
+import { isSameState } from './state-path.ts'
 
 /** One side of a comparison: a projection over a history. */
 export interface ComparedFold {
@@ -85,13 +85,4 @@ class SideBySide {
       }
     this.#touched.clear()
   }
-}
-
-/** Whether two states are the same JSON, though they may still hold what JSON leaves out. */
-export function isSameLive(one: unknown, other: unknown): boolean {
-  return isSameJson(one, other) || isSameState(textOf(one), textOf(other))
-}
-
-function textOf(state: unknown): string | undefined {
-  return state === undefined ? undefined : (recordable(state).json ?? 'null')
 }

@@ -2,11 +2,11 @@ import { type Event, type Position, START } from '../../core/event.ts'
 import type { Projection } from '../../core/projection.ts'
 import { unheard } from '../fold-notes.ts'
 import { PlainFold } from '../plain-fold.ts'
-import { recordable } from '../recordable.ts'
 import { planEvent, StepFold } from '../step-fold.ts'
 import type { AskContext } from './ask-context.ts'
-import { isSameLive } from './compare.ts'
+import { textOf } from './live-state.ts'
 import type { DeterminismReport, DeterminismUse } from './questions.ts'
+import { isSameState } from './state-path.ts'
 
 export interface DeterminismInput {
   readonly upTo: Position
@@ -39,24 +39,29 @@ export async function checkDeterminism(
 }
 
 class TwiceFolded {
-  readonly #touched = new Set<string>()
+  /** What the event at hand made of cells by the first fold, as text: the second may have its hands on the very states. */
+  readonly #first = new Map<string, string | undefined>()
   readonly #lasting: PlainFold
   readonly #anew: AnewFold
 
   constructor(projection: Projection, elsewhere: Projection) {
-    this.#lasting = new PlainFold(projection, { observe: ({ keys }) => this.#touch(keys), onFailure: 'continue' })
+    this.#lasting = new PlainFold(projection, {
+      onFailure: 'continue',
+      observe: ({ keys, states }) => {
+        for (const [at, key] of keys.entries()) this.#first.set(key, textOf(states[at]))
+      },
+    })
     this.#anew = new AnewFold(elsewhere)
   }
 
   fold(event: Event): DeterminismReport['difference'] {
-    this.#touched.clear()
+    this.#first.clear()
     this.#lasting.fold([event])
-    this.#touch(this.#anew.fold(event))
-    for (const key of this.#touched) {
-      const lasting = this.#lasting.stateOf(key)
+    for (const key of this.#anew.fold(event))
+      if (!this.#first.has(key)) this.#first.set(key, textOf(this.#lasting.stateOf(key)))
+    for (const [key, first] of this.#first) {
       const second = this.#anew.textOf(key)
-      if (isSameLive(lasting, second === undefined ? undefined : JSON.parse(second))) continue
-      const first = lasting === undefined ? undefined : recordable(lasting).json
+      if (isSameState(first, second)) continue
       return {
         position: event.position,
         key,
@@ -65,10 +70,6 @@ class TwiceFolded {
       }
     }
     return undefined
-  }
-
-  #touch(keys: readonly string[]): void {
-    for (const key of keys) this.#touched.add(key)
   }
 }
 
@@ -94,8 +95,9 @@ class AnewFold {
       const cells = step.cells.map((key) => this.#cellOf(key))
       this.#steps.fold(event, at, step, cells)
       for (const { key, state } of cells) {
-        if (state === undefined) this.#texts.delete(key)
-        else this.#texts.set(key, recordable(state).json ?? 'null')
+        const text = textOf(state)
+        if (text === undefined) this.#texts.delete(key)
+        else this.#texts.set(key, text)
       }
     }
     return steps.flatMap(({ cells }) => cells)

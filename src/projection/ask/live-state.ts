@@ -1,0 +1,12 @@
+import { recordable } from '../recordable.ts'
+import { isSameJson, isSameState } from './state-path.ts'
+
+/** A state of a fold as JSON text; `undefined` for a cell that does not live. */
+export function textOf(state: unknown): string | undefined {
+  return state === undefined ? undefined : (recordable(state).json ?? 'null')
+}
+
+/** Whether two states of folds are the same JSON, though they may still hold what JSON leaves out. */
+export function isSameLive(one: unknown, other: unknown): boolean {
+  return isSameJson(one, other) || isSameState(textOf(one), textOf(other))
+}
