@@ -4,7 +4,7 @@ import { ComposeDialog } from '../compose/ComposeDialog.tsx'
 import { EventsGrid } from '../events/EventsGrid.tsx'
 import { ExportDialog } from '../exchange/ExportDialog.tsx'
 import { ImportDialog } from '../exchange/ImportDialog.tsx'
-import { Inspector } from '../inspector/Inspector.tsx'
+import { WhatIfDialog } from '../history/WhatIfDialog.tsx'
 import { ProjectionPanel } from '../projections/ProjectionPanel.tsx'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { OpenedFrom } from '../state/session-slice.ts'
@@ -16,6 +16,7 @@ import { GoToDialog } from './GoToDialog.tsx'
 import { Header } from './Header.tsx'
 import { ImportChooser } from './ImportChooser.tsx'
 import { Divider, Panel, PanelGroup } from './PanelGroup.tsx'
+import { SidePanel } from './SidePanel.tsx'
 
 interface WorkbenchProps {
   readonly explorer: ExplorerStore
@@ -49,9 +50,9 @@ export function Workbench({ explorer, store, from }: WorkbenchProps) {
               </Panel>
             </PanelGroup>
           </Panel>
-          <Divider label="Resize the event" />
+          <Divider label="Resize the side" />
           <Panel name="event" size="26%" minPx={220}>
-            <Inspector explorer={explorer} />
+            <SidePanel explorer={explorer} />
           </Panel>
         </PanelGroup>
       </main>
@@ -62,6 +63,7 @@ export function Workbench({ explorer, store, from }: WorkbenchProps) {
       <ImportDialog explorer={explorer} store={store} />
       <ExportDialog explorer={explorer} />
       <ComposeDialog explorer={explorer} />
+      <WhatIfDialog explorer={explorer} />
     </div>
   )
 }

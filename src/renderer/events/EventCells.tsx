@@ -3,20 +3,24 @@
 import { memo } from 'react'
 import type { EventRow } from '../../core/log-index.ts'
 import { ownVersion } from '../state/own-version.ts'
+import { counted } from '../ui/count-text.ts'
 import { utcText } from '../ui/utc-text.ts'
 import type { TypeMark } from './type-mark.ts'
+import type { WhatIfMark } from './what-if-marks.ts'
 import './type-mark.css'
 
 interface EventCellsProps {
   readonly event: EventRow
   readonly mark: TypeMark
+  /** What the active what-if does here. */
+  readonly whatIf: WhatIfMark | undefined
   /** Whether the store knows when its events happened. */
   readonly times: 'known' | 'unknown'
   /** What the store's own users call a stream's first version. */
   readonly firstVersion: 0 | 1
 }
 
-export const EventCells = memo(function EventCells({ event, mark, times, firstVersion }: EventCellsProps) {
+export const EventCells = memo(function EventCells({ event, mark, whatIf, times, firstVersion }: EventCellsProps) {
   return (
     <>
       <span role="gridcell" aria-colindex={1} className="events-cell events-position">
@@ -34,6 +38,7 @@ export const EventCells = memo(function EventCells({ event, mark, times, firstVe
         <span aria-hidden="true" className={`type-mark type-hue-${mark.hue} type-shape-${mark.shape}`} />
         <span className="events-clip">{event.type}</span>
         {event.mark && <span className="visually-hidden">{event.mark}</span>}
+        {whatIf && <WhatIfBadge mark={whatIf} />}
       </span>
       <span role="gridcell" aria-colindex={4} className="events-cell events-stream" title={event.stream}>
         <span className="events-clip">{event.stream}</span>
@@ -50,6 +55,21 @@ export const EventCells = memo(function EventCells({ event, mark, times, firstVe
     </>
   )
 })
+
+function WhatIfBadge({ mark: { did, inserted } }: { readonly mark: WhatIfMark }) {
+  const added = inserted === 0 ? undefined : `${counted(inserted, 'event')} inserted after it`
+  return (
+    <span className="badge events-what-if" title={[did, added].filter((part) => part !== undefined).join(', ')}>
+      {did}
+      {inserted > 0 && (
+        <span>
+          +{inserted}
+          <span className="visually-hidden"> inserted</span>
+        </span>
+      )}
+    </span>
+  )
+}
 
 /** In parts, so that the less telling ones can go where there is little room. */
 function EventTime({ atUs }: { readonly atUs: number }) {

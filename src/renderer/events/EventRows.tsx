@@ -1,14 +1,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table lays out every row it has; this one has a window of them
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
+import { START } from '../../core/event.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { firstVersionOf } from '../state/own-version.ts'
 import { rowIn } from '../state/row-cache.ts'
+import { activeWhatIf } from '../state/what-if-slice.ts'
 import { EventsRow } from './EventsRow.tsx'
 import type { GridSight } from './grid-sight.ts'
 import { rowWhen } from './row-when.ts'
 import { shownRows, spacerPx } from './row-window.ts'
 import { typeMarks } from './type-mark.ts'
+import { whatIfMarks } from './what-if-marks.ts'
 
 interface EventRowsProps {
   readonly explorer: ExplorerStore
@@ -28,6 +31,8 @@ export function EventRows({ explorer, sight, times }: EventRowsProps) {
   const firstVersion = useStore(explorer, firstVersionOf)
   const types = useStore(explorer, (state) => state.types)
   const marks = useMemo(() => typeMarks(types), [types])
+  const active = useStore(explorer, activeWhatIf)
+  const whatIf = useMemo(() => whatIfMarks(active), [active])
   const { window, topRow } = sight
   const { first, end } = shownRows(window, topRow)
   const elements = Math.ceil(window.viewportPx / window.rowPx) + 1
@@ -46,6 +51,7 @@ export function EventRows({ explorer, sight, times }: EventRowsProps) {
             firstVersion={firstVersion}
             topPx={Math.round((row - 1 - topRow) * window.rowPx)}
             when={rowWhen(cache, row, playhead)}
+            whatIf={whatIf.get(rowIn(cache, row)?.position ?? START)}
             selected={row === selectedRow}
             onSelect={selectRow}
             onOpen={scrubTo}

@@ -6,6 +6,7 @@ import type { EventRow } from '../../core/log-index.ts'
 import { EventCells, PendingCells } from './EventCells.tsx'
 import type { RowWhen } from './row-when.ts'
 import { type TypeMarks, typeMark } from './type-mark.ts'
+import type { WhatIfMark } from './what-if-marks.ts'
 
 interface EventsRowProps {
   /** Its number in the view, from 1. */
@@ -17,6 +18,8 @@ interface EventsRowProps {
   readonly firstVersion: 0 | 1
   readonly topPx: number
   readonly when: RowWhen
+  /** What the active what-if does here. */
+  readonly whatIf: WhatIfMark | undefined
   readonly selected: boolean
   readonly onSelect: (row: number) => void
   readonly onOpen: (position: Position) => void
@@ -35,6 +38,7 @@ export const EventsRow = memo(function EventsRow({
   firstVersion,
   topPx,
   when,
+  whatIf,
   selected,
   onSelect,
   onOpen,
@@ -47,7 +51,7 @@ export const EventsRow = memo(function EventsRow({
       aria-rowindex={row}
       aria-selected={selected}
       aria-busy={event === undefined ? true : undefined}
-      className={`events-row events-row-${when}${event?.mark === undefined ? '' : ' events-row-marked'}`}
+      className={`events-row events-row-${when}${event?.mark === undefined ? '' : ' events-row-marked'}${whatIf?.did === undefined ? '' : ` events-row-${whatIf.did}`}`}
       style={{ transform: `translateY(${topPx}px)` }}
       onClick={() => onSelect(row)}
       onDoubleClick={() => event && onOpen(event.position)}
@@ -55,7 +59,13 @@ export const EventsRow = memo(function EventsRow({
       {event === undefined ? (
         <PendingCells />
       ) : (
-        <EventCells event={event} mark={typeMark(marks, event.type)} times={times} firstVersion={firstVersion} />
+        <EventCells
+          event={event}
+          mark={typeMark(marks, event.type)}
+          whatIf={whatIf}
+          times={times}
+          firstVersion={firstVersion}
+        />
       )}
     </div>
   )

@@ -33,6 +33,8 @@ export function gridMove({ key, altKey, ctrlKey, metaKey }: Key, sight: GridSigh
       return (state) => selectBy(state, sight, -pageRows(sight.window))
     case 'Enter':
       return movePlayheadToSelected
+    case 'x':
+      return turnSelectedSkip
     default:
       return undefined
   }
@@ -46,6 +48,11 @@ function selectBy({ selectedRow, selectRow }: ExplorerState, sight: GridSight, r
 function firstChoice({ window, topRow, playheadRow }: GridSight): number {
   const { first, end } = shownRows(window, topRow)
   return (playheadRow >= first && playheadRow < end ? playheadRow : first) + 1
+}
+
+/** In the active what-if, or in a new one. */
+function turnSelectedSkip({ selected, turnSkip }: ExplorerState): void {
+  if (selected !== undefined) turnSkip(selected)
 }
 
 /** The row is asked first: while its event is still on its way, `selected` is the one selected before. */

@@ -11,7 +11,9 @@ import { Icon } from '../ui/Icon.tsx'
 import { JsonTree } from '../ui/JsonTree.tsx'
 import { utcText } from '../ui/utc-text.ts'
 import { Causation } from './Causation.tsx'
+import { InProjections } from './InProjections.tsx'
 import { MarkNote } from './MarkNote.tsx'
+import { WhatIfActions } from './WhatIfActions.tsx'
 
 interface InspectedEventProps {
   readonly explorer: ExplorerStore
@@ -41,6 +43,8 @@ export function InspectedEvent({ explorer, inspected }: InspectedEventProps) {
           </>
         )}
         {event.own && event.own.length > 0 && <OwnFields fields={event.own} />}
+        <InProjections explorer={explorer} />
+        <WhatIfActions explorer={explorer} event={event} />
         <Causation explorer={explorer} inspected={inspected} />
       </div>
     </>

@@ -5,7 +5,7 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { ProjectionTab } from '../state/projection-tab.ts'
 import { newProjection } from '../state/starter-projections.ts'
 import { ProjectionTabs } from './ProjectionTabs.tsx'
-import { ReadModel } from './ReadModel.tsx'
+import { HistoriesPane } from './what-if/HistoriesPane.tsx'
 import './projections.css'
 
 /** The editor is the largest part of the page, and nothing else waits for it. */
@@ -56,7 +56,7 @@ function Halves({ explorer, tab }: HalvesProps) {
       </Panel>
       <Separator className="divider" aria-label="Resize the source" />
       <Panel id="read-model" className="panel-slot" defaultSize="55%" minSize={200}>
-        <ReadModel key={tab.id} explorer={explorer} tab={tab} />
+        <HistoriesPane key={tab.id} explorer={explorer} tab={tab} />
       </Panel>
     </Group>
   )

@@ -38,7 +38,7 @@ export const createDifferenceSlice: Slice<DifferenceSlice> = (deps) => (set, get
     if (tab === undefined || whatIf === undefined || tab.beside === undefined) return undefined
     if (tab.stale || tab.status.kind !== 'live') return undefined
     const upTo = lastPlaceAfter(state.playhead)
-    return { id: JSON.stringify([tab.id, tab.source, upTo, numberOf(whatIf)]), tab: tab.id, upTo, whatIf }
+    return { id: JSON.stringify([tab.id, tab.runs, upTo, numberOf(whatIf)]), tab: tab.id, upTo, whatIf }
   }
 
   askAtRest<ExplorerState, Question, Comparison>(api, deps, {

@@ -19,8 +19,8 @@ export interface FindDraft {
 /** A search for every event at which a predicate begins or ends to hold. */
 export interface Finding extends FoundRange {
   readonly tab: number
-  /** The source that it was asked of. */
-  readonly source: string
+  /** Which of the tab's runs was asked: see its `runs`. */
+  readonly runs: number
   readonly draft: FindDraft
   readonly phase: 'running' | 'done' | 'stopped' | 'failed'
   readonly progress: AskProgress | undefined
@@ -215,7 +215,7 @@ function searchedTab({ findDraft, projections, activeProjection }: ExplorerState
 function isOf(finding: Finding | undefined, tab: ProjectionTab, draft: FindDraft): boolean {
   return (
     finding?.tab === tab.id &&
-    finding.source === tab.source &&
+    finding.runs === tab.runs &&
     finding.draft.predicate === draft.predicate &&
     finding.draft.key === draft.key &&
     finding.draft.range === draft.range
@@ -230,7 +230,7 @@ function newFinding(tab: ProjectionTab, draft: FindDraft, range: FoundRange): Fi
   return {
     ...range,
     tab: tab.id,
-    source: tab.source,
+    runs: tab.runs,
     draft,
     phase: 'running',
     progress: undefined,

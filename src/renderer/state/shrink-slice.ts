@@ -20,25 +20,39 @@ export interface ShrinkSlice {
   readonly shrink: (goal: ShrinkInput['goal'], upTo: Position) => void
   /** Ends the search, and forgets what it found. */
   readonly forgetShrinking: () => void
+  /** Gives the events to the person, as NDJSON. */
+  readonly saveFixture: () => void
 }
 
-export const createShrinkSlice: Slice<ShrinkSlice> = () => (set, get) => {
-  const question = new OneQuestion<Shrunk>((asked) =>
-    set(({ shrinking }) => ({ shrinking: shrinking && { ...shrinking, asked } })),
-  )
-  return {
-    shrinking: undefined,
+export const createShrinkSlice: Slice<ShrinkSlice> =
+  ({ saveFile }) =>
+  (set, get) => {
+    const question = new OneQuestion<Shrunk>((asked) =>
+      set(({ shrinking }) => ({ shrinking: shrinking && { ...shrinking, asked } })),
+    )
+    return {
+      shrinking: undefined,
 
-    shrink(goal, upTo) {
-      const tab = activeTab(get())
-      if (tab === undefined) return
-      set({ shrinking: { tab: tab.id, projection: tab.name, goal, upTo, asked: { kind: 'asking' } } })
-      question.ask((options) => get().askProjection(tab.id, 'shrink', { goal, upTo }, options))
-      get().showSide('history')
-    },
-    forgetShrinking() {
-      question.stop()
-      set({ shrinking: undefined })
-    },
+      shrink(goal, upTo) {
+        const tab = activeTab(get())
+        if (tab === undefined) return
+        set({ shrinking: { tab: tab.id, projection: tab.name, goal, upTo, asked: { kind: 'asking' } } })
+        question.ask((options) => get().askProjection(tab.id, 'shrink', { goal, upTo }, options))
+        get().showSide('history')
+      },
+      saveFixture() {
+        const { shrinking } = get()
+        if (shrinking?.asked.kind !== 'answered') return
+        saveFile(new Blob([shrinking.asked.answer.fixture], { type: 'application/x-ndjson' }), fixtureName(shrinking))
+      },
+      forgetShrinking() {
+        question.stop()
+        set({ shrinking: undefined })
+      },
+    }
   }
+
+/** A name for a file with the events, as in `CurrentOrderStatus-smallest.ndjson`. */
+function fixtureName({ projection }: Shrinking): string {
+  return `${projection.replaceAll(/[^\w-]+/g, '-')}-smallest.ndjson`
 }

@@ -98,7 +98,7 @@ export const createWatchSlice: Slice<WatchSlice> =
         const tab = state.projections.find(({ id }) => id === watch.tab)
         const earlier = before.projections.find(({ id }) => id === watch.tab)
         if (tab === undefined) end(watch.id)
-        else if (!tab.stale && earlier?.stale) askers.get(watch.id)?.('all')
+        else if (tab.runs !== earlier?.runs) askers.get(watch.id)?.('all')
         else if (!tab.stale && positionOf(tab) > watch.upTo && tab.status !== earlier?.status)
           askers.get(watch.id)?.('what came')
       }

@@ -63,7 +63,7 @@ export const createWhyNotSlice: Slice<WhyNotSlice> =
 /** A text that changes with everything that makes another answer. */
 function whatIsAskedOf({ selected, projections }: ExplorerState): string {
   if (selected === undefined) return ''
-  const tabs = projections.map((tab) => [tab.id, tab.name, tab.stale, hasCome(tab, selected)])
+  const tabs = projections.map((tab) => [tab.id, tab.name, tab.runs, hasCome(tab, selected)])
   return JSON.stringify([selected, tabs])
 }
 

@@ -1,0 +1,106 @@
+import { useStore } from 'zustand'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { trackOf, type Watch, watchText } from '../state/watch-slice.ts'
+import { counted, countText } from '../ui/count-text.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { VirtualList } from '../ui/VirtualList.tsx'
+
+/** Paths of cells whose changes are followed; of the focused one every change is listed. */
+export function WatchList({ explorer }: { readonly explorer: ExplorerStore }) {
+  const watches = useStore(explorer, (state) => state.watches)
+  const focused = useStore(explorer, (state) => state.focusedTrack)
+  return (
+    <section className="history-part" aria-label="Watched paths">
+      <h3 className="history-part-title">Watched paths</h3>
+      {watches.length === 0 && (
+        <p className="history-none quiet">Open a cell as a tree and choose “Watch this path” of a value.</p>
+      )}
+      {watches.map((watch) => (
+        <WatchPart key={watch.id} explorer={explorer} watch={watch} focused={trackOf(watch.id) === focused} />
+      ))}
+    </section>
+  )
+}
+
+interface WatchPartProps {
+  readonly explorer: ExplorerStore
+  readonly watch: Watch
+  readonly focused: boolean
+}
+
+function WatchPart({ explorer, watch, focused }: WatchPartProps) {
+  const { id, projection, changes, complete, failure } = watch
+  const text = watchText(watch)
+  const { focusTrack, endWatch } = explorer.getState()
+  return (
+    <div className="watch">
+      <div className="watch-head">
+        <button
+          type="button"
+          className="watch-name"
+          aria-expanded={focused}
+          title={`${text} in ${projection}`}
+          onClick={() => focusTrack(trackOf(id))}
+        >
+          <Icon name={focused ? 'down' : 'right'} />
+          <span className="track-swatch track-watch" aria-hidden="true" />
+          <span className="watch-text">{text}</span>
+          <span className="quiet">
+            {countText(changes.length)}
+            {!complete && '+'}
+          </span>
+        </button>
+        <button
+          type="button"
+          className="button button-quiet button-icon"
+          aria-label={`Stop watching ${text}`}
+          title="Stop watching"
+          onClick={() => endWatch(id)}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      {failure && (
+        <p className="note note-failure find-note" role="alert">
+          {failure.message}
+        </p>
+      )}
+      {focused && <Changes explorer={explorer} watch={watch} />}
+    </div>
+  )
+}
+
+function Changes({ explorer, watch: { changes, complete } }: Omit<WatchPartProps, 'focused'>) {
+  const playhead = useStore(explorer, (state) => state.playhead)
+  const current = changes.findLastIndex(({ position }) => position <= playhead)
+  if (changes.length === 0) return <p className="history-none quiet">No change so far</p>
+  return (
+    <>
+      <VirtualList
+        label="Changes"
+        count={changes.length}
+        rowPx={22}
+        idAt={(place) => String(changes[place]?.position)}
+        current={current}
+        onChoose={(place) => {
+          const change = changes[place]
+          if (change) explorer.getState().scrubTo(change.position)
+        }}
+        rowAt={(place) => {
+          const change = changes[place]
+          return (
+            change && (
+              <>
+                <span className="history-position">{countText(change.position)}</span>
+                <span className="history-value mono" title={change.value}>
+                  {change.value ?? <span className="quiet">gone</span>}
+                </span>
+              </>
+            )
+          )
+        }}
+      />
+      {!complete && <p className="history-none quiet">The first {counted(changes.length, 'change')}</p>}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import { useStore } from 'zustand'
+import type { ExplorerStore } from '../../state/explorer-store.ts'
+import type { WhatIfSlice } from '../../state/what-if-slice.ts'
+import { differText } from './differ-text.ts'
+
+const sights: readonly (readonly [WhatIfSlice['whatIfSight'], string])[] = [
+  ['main', 'Main'],
+  ['what-if', 'What-if'],
+  ['difference', 'Difference'],
+]
+
+/** Which of two histories the read model is of, and in how much they differ at the playhead. */
+export function WhatIfBar({ explorer }: { readonly explorer: ExplorerStore }) {
+  const name = useStore(explorer, (state) => state.activeWhatIf)
+  const sight = useStore(explorer, (state) => state.whatIfSight)
+  return (
+    <div className="what-if-bar">
+      <fieldset className="choice" aria-label="History">
+        {sights.map(([one, text]) => (
+          <button
+            key={one}
+            type="button"
+            className="choice-button"
+            aria-pressed={one === sight}
+            onClick={() => explorer.getState().seeWhatIf(one)}
+          >
+            {text}
+          </button>
+        ))}
+      </fieldset>
+      <span className="what-if-name" title={name}>
+        {name}
+      </span>
+      <Differing explorer={explorer} />
+    </div>
+  )
+}
+
+function Differing({ explorer }: { readonly explorer: ExplorerStore }) {
+  const difference = useStore(explorer, (state) => state.difference)
+  switch (difference.kind) {
+    case 'nothing':
+      return null
+    case 'asking':
+      return <span className="what-if-differ quiet">Comparing…</span>
+    case 'failed':
+      return <span className="what-if-differ quiet">Cannot be compared</span>
+    case 'answered':
+      return (
+        <span className="what-if-differ" role="status">
+          {differText(difference.answer)}
+        </span>
+      )
+  }
+}

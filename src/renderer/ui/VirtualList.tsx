@@ -1,0 +1,102 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import './ui.css'
+import './virtual-list.css'
+
+interface VirtualListProps {
+  readonly label: string
+  readonly count: number
+  /** Height of every row, in pixels. */
+  readonly rowPx: number
+  /** What tells the row at a place, counted from 0, from every other. */
+  readonly idAt: (place: number) => string
+  readonly rowAt: (place: number) => ReactNode
+  /** The place of the row that is marked as the current one; -1 for none. */
+  readonly current: number
+  /** Click and Enter. */
+  readonly onChoose: (place: number) => void
+}
+
+/** A list of any length, of which only what is in sight is in the document. It takes the focus as a whole; arrows move in it. */
+export function VirtualList({ label, count, rowPx, idAt, rowAt, current, onChoose }: VirtualListProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(0)
+  const listId = useId()
+  const at = Math.max(0, Math.min(active, count - 1))
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 6,
+  })
+  const rows = virtualizer.getVirtualItems()
+
+  function choose(place: number): void {
+    setActive(place)
+    onChoose(place)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (count === 0 || event.altKey || event.ctrlKey || event.metaKey) return
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 1)
+    const to = event.key === 'Enter' ? at : placeFor(event.key, at, count, pageRows)
+    if (to === undefined) return
+    event.preventDefault()
+    if (event.key === 'Enter') choose(at)
+    else {
+      setActive(to)
+      virtualizer.scrollToIndex(to)
+    }
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className="virtual-list"
+      role="listbox"
+      aria-label={label}
+      tabIndex={0}
+      aria-activedescendant={rows.some(({ index }) => index === at) ? `${listId}-${at}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div className="virtual-list-space" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+        {rows.map(({ index, start }) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the list has the focus and takes the keys
+          <div
+            key={idAt(index)}
+            id={`${listId}-${index}`}
+            className={index === at ? 'virtual-list-row virtual-list-active' : 'virtual-list-row'}
+            role="option"
+            aria-selected={index === current}
+            aria-posinset={index + 1}
+            aria-setsize={count}
+            style={{ transform: `translateY(${start}px)`, height: rowPx }}
+            onClick={() => choose(index)}
+          >
+            {rowAt(index)}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** The place that a key moves to; undefined for keys that are not the list's. */
+function placeFor(key: string, at: number, count: number, pageRows: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(count - 1, at + 1)
+    case 'ArrowUp':
+      return Math.max(0, at - 1)
+    case 'PageDown':
+      return Math.min(count - 1, at + pageRows)
+    case 'PageUp':
+      return Math.max(0, at - pageRows)
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return undefined
+  }
+}
