@@ -1,5 +1,6 @@
 import type { Event, Position } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
+import type { FailurePolicy } from '../../core/projection.ts'
 import type { FoldNotes } from '../fold-notes.ts'
 import type { AskProgress } from './questions.ts'
 
@@ -21,4 +22,6 @@ export interface AskContext {
   breathe(progress: AskProgress): Promise<void> | void
   /** Hears what the fold that answers `find` meets besides states; default: nobody does. */
   readonly notes?: FoldNotes
+  /** Of the fold that answers `find`; default: as the projection says. */
+  readonly onFailure?: FailurePolicy
 }

@@ -1,5 +1,5 @@
 import { type Position, START } from '../../core/event.ts'
-import type { Projection } from '../../core/projection.ts'
+import type { FailurePolicy, Projection } from '../../core/projection.ts'
 import type { FoldNotes } from '../fold-notes.ts'
 import { PlainFold } from '../plain-fold.ts'
 import type { AskContext, PageReader } from './ask-context.ts'
@@ -14,6 +14,8 @@ export interface ComparedFold {
   readonly read: PageReader
   /** Hears what this side's fold meets besides states; default: nobody does. */
   readonly notes?: FoldNotes
+  /** Default: as the projection says. */
+  readonly onFailure?: FailurePolicy
 }
 
 /**
@@ -49,8 +51,10 @@ class SideBySide {
     const observe = ({ keys }: { readonly keys: readonly string[] }): void => {
       if (this.#firstDivergence === undefined) for (const key of keys) this.#touched.add(key)
     }
-    this.#left = new PlainFold(left.projection, { observe, ...(left.notes && { notes: left.notes }) })
-    this.#right = new PlainFold(right.projection, { observe, ...(right.notes && { notes: right.notes }) })
+    const foldOf = ({ projection, notes, onFailure }: ComparedFold): PlainFold =>
+      new PlainFold(projection, { observe, ...(notes && { notes }), ...(onFailure && { onFailure }) })
+    this.#left = foldOf(left)
+    this.#right = foldOf(right)
   }
 
   fold({ position, left, right }: Pair): void {

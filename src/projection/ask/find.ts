@@ -13,12 +13,13 @@ export async function find(
   projection: Projection,
   input: FindInput,
   predicate: Predicate,
-  { read, breathe, notes }: AskContext,
+  { read, breathe, notes, onFailure }: AskContext,
 ): Promise<Found> {
   const cells = new HoldingCells(predicate, input.key)
   const kept = new KeptCrossings(input)
   const fold = new PlainFold(projection, {
     ...(notes && { notes }),
+    ...(onFailure && { onFailure }),
     observe: (step) => {
       if (!kept.isDone) cells.see(step, (crossing) => kept.add(crossing, cells.count))
     },
