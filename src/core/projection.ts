@@ -29,7 +29,7 @@ export interface Projection {
   readonly columns: readonly ProjectionColumn[]
 
   /** What is given out of a state in its place, where that is something else; `undefined` from it stands for nothing at all. */
-  readonly resultOf?: (state: unknown) => unknown
+  readonly resultOf?: (state: unknown, shared?: unknown) => unknown
 
   /** Key of the cell that all partitions share, where there is one: it is none of theirs. */
   readonly sharedCell?: string

@@ -1,0 +1,86 @@
+import type { Event } from '../../core/event.ts'
+import type { EventFilter } from '../../core/event-filter.ts'
+import type { KurrentdbEngine } from '../../core/kurrentdb-globals.ts'
+import type { FoldStep, Projection, SkipReason } from '../../core/projection.ts'
+import { deletedStreamOf } from './deleted-stream.ts'
+import { invariantNumber } from './invariant-number.ts'
+import type { KurrentdbDefinition } from './kurrentdb-definition.ts'
+import { PendingEffects } from './kurrentdb-effects.ts'
+import { isJsonData, KurrentdbEvent, kurrentdbCategory } from './kurrentdb-event.ts'
+import type { KurrentdbRun } from './kurrentdb-run.ts'
+import { filterOfDefinition, streamMatcher, typeMatcher } from './kurrentdb-source-filter.ts'
+import { DeleteStep, EventStep } from './kurrentdb-step.ts'
+
+/** The cell of shared state: no partition is called so. */
+const SHARED_CELL = '\u0000shared'
+
+/** A projection as KurrentDB runs it: an event changes the state of one partition and, where there is one, the shared state. */
+export class KurrentdbProjection implements Projection {
+  readonly name: string
+  readonly dialect = 'kurrentdb'
+  readonly from: EventFilter
+  readonly onFailure = 'stop'
+  readonly columns = []
+  readonly sharedCell?: string
+  readonly resultOf?: (state: unknown, shared?: unknown) => unknown
+  readonly #definition: KurrentdbDefinition
+  readonly #engine: KurrentdbEngine
+  readonly #run: KurrentdbRun
+  readonly #isRead: (stream: string) => boolean
+  readonly #isHandled: (type: string) => boolean
+
+  constructor(name: string, run: KurrentdbRun) {
+    const { definition, engine } = run
+    this.name = name
+    this.from = filterOfDefinition(definition)
+    if (definition.biState) this.sharedCell = SHARED_CELL
+    if (engine === 1) this.resultOf = (state, shared) => run.resultOf(state, shared)
+    this.#definition = definition
+    this.#engine = engine
+    this.#run = run
+    this.#isRead = streamMatcher(definition)
+    this.#isHandled = typeMatcher(definition)
+  }
+
+  stepsFor(event: Event): readonly FoldStep[] | SkipReason {
+    if (!this.#isRead(event.stream)) return 'wrong-stream'
+    const deleted = deletedStreamOf(event)
+    if (deleted !== undefined) return this.#stepsForDeleted(deleted)
+    if (event.type === '$>' && !this.#definition.includeLinks) return 'link'
+    if (this.#engine === 1 && !isJsonData(event)) return 'not-json'
+    switch (this.#definition.partitioning) {
+      case 'none':
+        return this.#isHandled(event.type) ? [new EventStep(this.#run, event, this.#cells(''))] : 'unhandled'
+      case 'stream':
+        return this.#isHandled(event.type) ? [new EventStep(this.#run, event, this.#cells(event.stream))] : 'unhandled'
+      case 'custom':
+        return this.#stepsForPartition(event)
+    }
+  }
+
+  #stepsForPartition(event: Event): readonly FoldStep[] | SkipReason {
+    const run = this.#run
+    const place = { partition: '', category: kurrentdbCategory(event.stream) }
+    const seen = new KurrentdbEvent(event, place, run.faults)
+    const said = new PendingEffects()
+    const partition = partitionName(run.call(() => this.#definition.partitionBy?.(seen), said))
+    if (partition === undefined) return 'no-partition'
+    if (!this.#isHandled(event.type)) return 'unhandled'
+    return [new EventStep(run, event, this.#cells(partition), { seen, said })]
+  }
+
+  #stepsForDeleted(stream: string): readonly FoldStep[] | SkipReason {
+    const { deleted } = this.#definition
+    return deleted === undefined ? 'no-delete-handler' : [new DeleteStep(this.#run, deleted, this.#cells(stream))]
+  }
+
+  #cells(partition: string): readonly string[] {
+    return this.sharedCell === undefined ? [partition] : [partition, this.sharedCell]
+  }
+}
+
+/** Texts, the empty one as well, and numbers name a partition. */
+function partitionName(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' ? invariantNumber(value) : undefined
+}

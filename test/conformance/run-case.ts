@@ -1,0 +1,166 @@
+import { isDeepStrictEqual } from 'node:util'
+import { Script } from 'node:vm'
+import type { Event } from '../../src/core/event.ts'
+import type { Projection } from '../../src/core/projection.ts'
+import { faultCodeOf } from '../../src/projection/dialects/kurrentdb-fault.ts'
+import { loadProjection, type SourceModule } from '../../src/projection/dialects/load-projection.ts'
+import { ProjectionEngine } from '../../src/projection/engine.ts'
+import type { FoldNotes } from '../../src/projection/fold-notes.ts'
+import { PlainFold } from '../../src/projection/plain-fold.ts'
+import { MemoryValueStore } from '../../src/projection/value-store.ts'
+import { compileSource } from '../../src/source/compile-source.ts'
+import { eventsOf } from './case-events.ts'
+import type { ConformanceCase } from './conformance-case.ts'
+
+/** What Epoch makes of a case, in the words of its expectation. */
+interface Outcome {
+  states: Record<string, unknown>
+  sharedState: unknown
+  results: Record<string, unknown>
+  emitted: unknown[]
+  logs: unknown[]
+  skipped: (readonly [at: number, reason: string])[]
+  fault: { readonly event: number; readonly code: string } | undefined
+}
+
+/** Runs a case through a plain fold and through the engine. @returns each difference from what is expected, in words */
+export async function runCase(one: ConformanceCase): Promise<readonly string[]> {
+  let projection: Projection
+  try {
+    projection = load(one)
+  } catch (error) {
+    return one.expect.invalid ? [] : [`the source is refused: ${String(error)}`]
+  }
+  if (one.expect.invalid) return ['the source is taken, and should be refused']
+  const events = eventsOf(one.events)
+  const outcome = foldPlainly(projection, events)
+  return [...differences(outcome, one), ...(await engineDifferences(load(one), events, outcome))]
+}
+
+declare global {
+  var epochModule: SourceModule | undefined
+}
+
+function load({ source, engineVersion }: ConformanceCase): Projection {
+  const { script } = compileSource(new Map([['case.js', source]]), 'case.js')
+  new Script(script, { filename: 'case.js' }).runInThisContext()
+  const module = globalThis.epochModule
+  globalThis.epochModule = undefined
+  if (module === undefined) throw new Error('the script leaves no module')
+  return loadProjection(module, { name: 'case', engineVersion })
+}
+
+function foldPlainly(projection: Projection, events: readonly Event[]): Outcome {
+  const outcome: Outcome = {
+    states: {},
+    sharedState: undefined,
+    results: {},
+    emitted: [],
+    logs: [],
+    skipped: [],
+    fault: undefined,
+  }
+  const notes: FoldNotes = {
+    failed: ({ position, cause }) => {
+      outcome.fault ??= { event: position - 1, code: faultCodeOf(cause) }
+    },
+    emitted: (position, { stream, type, data, metadata, isLink }) => {
+      const said = metadata === '' ? null : parsed(metadata)
+      outcome.emitted.push({
+        at: position - 1,
+        streamId: stream,
+        eventType: type,
+        data: parsed(data),
+        metadata: said,
+        isLink,
+      })
+    },
+    logged: (position, message) => outcome.logs.push({ at: position - 1, message }),
+  }
+  const fold = new PlainFold(projection, {
+    notes,
+    observe: ({ event, skipped }) => {
+      if (skipped !== undefined) outcome.skipped.push([event.position - 1, recordedReason(skipped)])
+    },
+  })
+  fold.fold(events)
+  takeStates(outcome, projection, fold.cells())
+  return outcome
+}
+
+function recordedReason(reason: string): string {
+  return reason === 'not-json' ? 'non-json' : reason
+}
+
+function takeStates(
+  outcome: Outcome,
+  { sharedCell, resultOf }: Projection,
+  cells: Iterable<readonly [key: string, json: string]>,
+): void {
+  const texts = new Map(cells)
+  const sharedText = sharedCell === undefined ? undefined : texts.get(sharedCell)
+  outcome.sharedState = sharedText === undefined ? undefined : JSON.parse(sharedText)
+  for (const [key, text] of texts) {
+    if (key === sharedCell) continue
+    outcome.states[key] = JSON.parse(text)
+    if (resultOf) outcome.results[key] = asJson(resultOf(JSON.parse(text), outcome.sharedState))
+  }
+}
+
+/** A result that there is none of counts as null. */
+function asJson(value: unknown): unknown {
+  return value === undefined ? null : JSON.parse(JSON.stringify(value))
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function differences(outcome: Outcome, { expect }: ConformanceCase): readonly string[] {
+  const fault = expect.fault && { event: expect.fault.event, code: expect.fault.code }
+  return [
+    ...difference('fault', outcome.fault, fault),
+    ...difference('skipped', outcome.skipped, expect.skipped),
+    ...difference('emitted', outcome.emitted, expect.emitted),
+    ...difference('logs', outcome.logs, expect.logs),
+    ...difference('states', outcome.states, expect.states),
+    ...difference('sharedState', outcome.sharedState ?? null, expect.sharedState ?? null),
+    ...(expect.results === undefined ? [] : difference('results', outcome.results, expect.results)),
+  ]
+}
+
+function difference(what: string, found: unknown, expected: unknown): readonly string[] {
+  return isDeepStrictEqual(found, expected)
+    ? []
+    : [`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`]
+}
+
+/** The engine with its version log must come to what the plain fold comes to. */
+async function engineDifferences(
+  projection: Projection,
+  events: readonly Event[],
+  plain: Outcome,
+): Promise<readonly string[]> {
+  const engine = new ProjectionEngine(projection, {
+    values: new MemoryValueStore(),
+    codec: { encoder: new TextEncoder(), decoder: new TextDecoder() },
+    readTail: async ({ after, upTo }) => events.filter(({ position }) => position > after && position <= upTo),
+  })
+  await engine.fold(events)
+  const rows = await engine.at(engine.checkpoint.position, (view) => view.rows({ from: 0, limit: events.length + 1 }))
+  const outcome: Outcome = { ...plain, states: {}, results: {}, sharedState: undefined }
+  takeStates(
+    outcome,
+    projection,
+    rows.rows.map(({ key, json }) => [key, json] as const),
+  )
+  return [
+    ...difference('states of the engine', outcome.states, plain.states),
+    ...difference('sharedState of the engine', outcome.sharedState, plain.sharedState),
+    ...difference('fault of the engine', engine.stopped, plain.fault && plain.fault.event + 1),
+  ]
+}
