@@ -60,7 +60,7 @@ function Outcome({ explorer, tab, inspection }: OutcomeProps) {
       {outcome.kind === 'failed' && (
         <>
           <span className="in-projection-failed">
-            threw: {outcome.message}
+            threw {outcome.message}
             {outcome.line !== undefined && ` (line ${outcome.line})`}
           </span>
           <button
