@@ -1,3 +1,5 @@
+import type { DeterminismUses } from './determinism-uses.ts'
+
 const SystemDate = Date
 const parseSystem = Date.parse
 const utcParts = ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'Milliseconds'] as const
@@ -6,42 +8,60 @@ const utcParts = ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Secon
  * Makes Date the same on every machine: now is what `nowMs` says, and local time is UTC. Times in ISO 8601, and any other that
  * names its zone, mean what they always meant.
  */
-export function fixDate(nowMs: () => number): void {
-  Object.assign(globalThis, { Date: fixedDate(nowMs) })
-  SystemDate.now = nowMs
-  SystemDate.parse = parseAsUtc
+export function fixDate(nowMs: () => number, uses: DeterminismUses): void {
+  const noting = (name: string, read: () => number) => (): number => {
+    uses.note(name)
+    return read()
+  }
+  const parse = (text: string): number => parseAsUtc(text, uses)
+  Object.assign(globalThis, { Date: fixedDate(noting('new Date()', nowMs), parse) })
+  SystemDate.now = noting('Date.now', nowMs)
+  SystemDate.parse = parse
   const prototype: Record<string, unknown> = Object.getOwnPropertyDescriptor(SystemDate, 'prototype')?.value
   for (const part of utcParts) {
-    prototype[`get${part}`] = prototype[`getUTC${part}`]
-    if (part !== 'Day') prototype[`set${part}`] = prototype[`setUTC${part}`]
+    fixMethod(prototype, { name: `get${part}`, as: `getUTC${part}`, uses })
+    if (part !== 'Day') fixMethod(prototype, { name: `set${part}`, as: `setUTC${part}`, uses })
   }
-  prototype['getTimezoneOffset'] = () => 0
+  prototype['getTimezoneOffset'] = noting('getTimezoneOffset', () => 0)
   prototype['toString'] = function asText(this: Date) {
     return Number.isNaN(this.getTime()) ? 'Invalid Date' : this.toUTCString()
   }
 }
 
+function fixMethod(
+  prototype: Record<string, unknown>,
+  { name, as, uses }: { readonly name: string; readonly as: string; readonly uses: DeterminismUses },
+): void {
+  const method = prototype[as]
+  if (typeof method !== 'function') return
+  prototype[name] = function (this: Date, ...values: unknown[]): unknown {
+    uses.note(name)
+    return Reflect.apply(method, this, values)
+  }
+}
+
 /** Keeps `new Date(...)`, `Date(...)`, `instanceof` and subclasses working. */
-function fixedDate(nowMs: () => number): DateConstructor {
+function fixedDate(nowMs: () => number, parse: (text: string) => number): DateConstructor {
   return new Proxy(SystemDate, {
     apply: () => new SystemDate(nowMs()).toString(),
     construct: (target, values: readonly unknown[], newTarget) =>
-      Reflect.construct(target, [millisecondsOf(values, nowMs)], newTarget),
+      Reflect.construct(target, [millisecondsOf(values, nowMs, parse)], newTarget),
   })
 }
 
-function millisecondsOf(values: readonly unknown[], nowMs: () => number): unknown {
+function millisecondsOf(values: readonly unknown[], nowMs: () => number, parse: (text: string) => number): unknown {
   if (values.length === 0) return nowMs()
   const [first] = values
   if (values.length > 1) return Reflect.apply(SystemDate.UTC, undefined, [...values])
-  return typeof first === 'string' ? parseAsUtc(first) : first
+  return typeof first === 'string' ? parse(first) : first
 }
 
 const namesZone = /(?:Z|[+-]\d\d:?\d\d|GMT|UTC|UT|[ECMP][SD]T)(?:\s*\(.*\))?\s*$/i
 const isoDate = /^\s*[+-]?\d{4,6}(?:-\d\d){0,2}\s*$/
 const isoTime = /^\s*[+-]?\d{4,6}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*$/i
 
-function parseAsUtc(text: string): number {
+function parseAsUtc(text: string, uses: DeterminismUses): number {
   if (namesZone.test(text) || isoDate.test(text)) return parseSystem(text)
+  uses.note('Date.parse without a zone')
   return parseSystem(isoTime.test(text) ? `${text.trim()}Z` : `${text} UTC`)
 }

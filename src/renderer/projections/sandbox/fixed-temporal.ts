@@ -1,0 +1,36 @@
+import type { DeterminismUses } from './determinism-uses.ts'
+
+/** Temporal, as far as it asks for the time; browsers before 2026 may not have it, and TypeScript's libraries do not name it yet. */
+interface InstantMaker {
+  fromEpochMilliseconds(ms: number): { toZonedDateTimeISO(zone: string): ZonedDateTime }
+}
+
+interface ZonedDateTime {
+  toPlainDateTime(): unknown
+  toPlainDate(): unknown
+  toPlainTime(): unknown
+}
+
+const ZONE = 'UTC'
+
+/** Makes now what `nowMs` says, in Temporal too; its zone is UTC, and its texts are for en-US where no language is given. */
+export function fixTemporal(nowMs: () => number, uses: DeterminismUses): void {
+  const temporal: unknown = Object.getOwnPropertyDescriptor(globalThis, 'Temporal')?.value
+  if (typeof temporal !== 'object' || temporal === null) return
+  const instants: InstantMaker = Object.getOwnPropertyDescriptor(temporal, 'Instant')?.value
+  const now: object = Object.getOwnPropertyDescriptor(temporal, 'Now')?.value
+  const fixNow = (name: string, read: (zone: string) => unknown): void => {
+    const value = (zone: string = ZONE): unknown => {
+      uses.note(`Temporal.Now.${name}`)
+      return read(zone)
+    }
+    Object.defineProperty(now, name, { value })
+  }
+  const inZone = (zone: string): ZonedDateTime => instants.fromEpochMilliseconds(nowMs()).toZonedDateTimeISO(zone)
+  fixNow('instant', () => instants.fromEpochMilliseconds(nowMs()))
+  fixNow('timeZoneId', () => ZONE)
+  fixNow('zonedDateTimeISO', inZone)
+  fixNow('plainDateTimeISO', (zone) => inZone(zone).toPlainDateTime())
+  fixNow('plainDateISO', (zone) => inZone(zone).toPlainDate())
+  fixNow('plainTimeISO', (zone) => inZone(zone).toPlainTime())
+}
