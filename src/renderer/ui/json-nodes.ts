@@ -102,3 +102,15 @@ class NodeReader {
     throw new SyntaxError(`not JSON at character ${this.#at + 1}`)
   }
 }
+
+/** The value as JSON text, without spaces, every number and text as it was written. */
+export function nodeText(node: JsonNode): string {
+  switch (node.kind) {
+    case 'object':
+      return `{${node.members.map(({ key, value }) => `${JSON.stringify(key)}:${nodeText(value)}`).join(',')}}`
+    case 'array':
+      return `[${node.items.map(nodeText).join(',')}]`
+    default:
+      return node.text
+  }
+}

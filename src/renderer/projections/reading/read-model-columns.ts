@@ -1,10 +1,13 @@
-import type { ColumnValue, StateRow } from '../../projection/state-view.ts'
+import type { RowField } from '../../../projection/rows-query.ts'
+import type { ColumnValue, StateRow } from '../../../projection/state-view.ts'
 
 /** Most columns made of a state's own members. */
 const MAX_MEMBERS = 12
 
 export interface ReadModelColumns {
   readonly names: readonly string[]
+  /** By what rows are sorted or filtered to do so by a column. */
+  fieldOf(name: string): RowField
   /** One text per column; `failed` where the column's function threw. */
   cellsOf(row: StateRow): readonly ReadModelCell[]
 }
@@ -16,11 +19,14 @@ interface ReadModelCell {
 
 /** The declared columns, or else the top-level members of the states in `rows`, or else the state as a whole. */
 export function readModelColumns(declared: readonly string[], rows: readonly StateRow[]): ReadModelColumns {
-  if (declared.length > 0) return { names: declared, cellsOf: ({ columns }) => columns.map(cellOf) }
+  if (declared.length > 0)
+    return { names: declared, fieldOf: (column) => ({ column }), cellsOf: ({ columns }) => columns.map(cellOf) }
   const members = memberNames(rows)
-  if (members.length === 0) return { names: ['state'], cellsOf: ({ json }) => [cellOf(JSON.parse(json))] }
+  if (members.length === 0)
+    return { names: ['state'], fieldOf: () => ({ path: [] }), cellsOf: ({ json }) => [cellOf(JSON.parse(json))] }
   return {
     names: members,
+    fieldOf: (name) => ({ path: [name] }),
     cellsOf({ json }) {
       const state: unknown = JSON.parse(json)
       return members.map((name) => cellOf(isRecord(state) ? state[name] : undefined))

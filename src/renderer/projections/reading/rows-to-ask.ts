@@ -1,4 +1,4 @@
-import type { ShownRows } from '../state/projection-port.ts'
+import type { ShownRows } from '../../state/projection-port.ts'
 
 /** Rows asked for beyond those in sight, on either side, so that a little scrolling needs no asking. */
 const MARGIN = 40

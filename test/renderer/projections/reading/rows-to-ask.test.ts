@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowsToAsk } from '../../../src/renderer/projections/rows-to-ask.ts'
+import { rowsToAsk } from '../../../../src/renderer/projections/reading/rows-to-ask.ts'
 
 const shown = { from: 100, limit: 100, text: 'order' }
 

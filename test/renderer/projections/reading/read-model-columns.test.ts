@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { position } from '../../../src/core/event.ts'
-import type { ColumnValue } from '../../../src/projection/state-view.ts'
-import { readModelColumns } from '../../../src/renderer/projections/read-model-columns.ts'
+import { position } from '../../../../src/core/event.ts'
+import type { ColumnValue } from '../../../../src/projection/state-view.ts'
+import { readModelColumns } from '../../../../src/renderer/projections/reading/read-model-columns.ts'
 
 function row(json: string, columns: readonly ColumnValue[] = []) {
   return { key: 'order-1', json, columns, changedAt: position(1) }

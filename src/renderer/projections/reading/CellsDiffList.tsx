@@ -1,0 +1,114 @@
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { CellChange } from '../../../projection/ask/questions.ts'
+import type { CellsDiff, DiffKind } from '../../state/diff-slice.ts'
+import type { ExplorerStore } from '../../state/explorer-store.ts'
+import { counted, countText } from '../../ui/count-text.ts'
+import { JsonDiffTree } from '../../ui/JsonDiffTree.tsx'
+import { AskedState } from './AskedState.tsx'
+import { EventLink } from './EventLink.tsx'
+
+interface CellsDiffListProps {
+  readonly explorer: ExplorerStore
+  readonly kind: DiffKind
+  readonly diff: CellsDiff
+}
+
+/** Cells that differ are open to begin with where they are no more than so many. */
+const OPEN_CELLS = 3
+
+/** The cells that differ, each to be opened: what differs in it, and the events that touched it in between. */
+export function CellsDiffList({ explorer, kind, diff }: CellsDiffListProps) {
+  const { total, cells, firstDivergence } = diff
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <section className="read-scroll" tabIndex={0} aria-label="Differences">
+      <p className="diff-total" role="status">
+        <b>{total === 0 ? noneText(kind) : `${counted(total, 'cell')} ${total === 1 ? 'differs' : 'differ'}`}</b>
+        {cells.length < total && <span className="quiet">, the first {countText(cells.length)} of them:</span>}
+        {firstDivergence && (
+          <span>
+            {' '}
+            First at <EventLink explorer={explorer} position={firstDivergence.position} />, in{' '}
+            <span className="mono">{firstDivergence.key}</span>
+          </span>
+        )}
+      </p>
+      {cells.map((cell) => (
+        <DiffCell
+          key={cell.key}
+          explorer={explorer}
+          cell={cell}
+          tellsEvents={kind !== 'event'}
+          isOpen={cells.length <= OPEN_CELLS}
+        />
+      ))}
+    </section>
+  )
+}
+
+function noneText(kind: DiffKind): string {
+  switch (kind) {
+    case 'moments':
+      return 'Nothing differs'
+    case 'event':
+      return 'It changed nothing'
+    case 'projections':
+      return 'Both come to the same'
+  }
+}
+
+interface DiffCellProps {
+  readonly explorer: ExplorerStore
+  readonly cell: CellChange
+  /** Whether the events in between are told too. */
+  readonly tellsEvents: boolean
+  readonly isOpen: boolean
+}
+
+function DiffCell({ explorer, cell, tellsEvents, isOpen }: DiffCellProps) {
+  const [open, setOpen] = useState(isOpen)
+  const { key, before, after } = cell
+  return (
+    <details className="diff-cell" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <span className="mono">{key}</span> <ChangeBadge cell={cell} />
+      </summary>
+      {open && (
+        <>
+          {tellsEvents && <Contributors explorer={explorer} cellKey={key} />}
+          <JsonDiffTree label={`How ${key} differs`} before={before} after={after} />
+        </>
+      )}
+    </details>
+  )
+}
+
+function ChangeBadge({ cell: { before, after } }: { readonly cell: CellChange }) {
+  if (before === undefined) return <span className="badge badge-added">new</span>
+  if (after === undefined) return <span className="badge badge-removed">gone</span>
+  return null
+}
+
+/** The events that touched the cell between the two sides; asked for once somebody looks. */
+function Contributors({ explorer, cellKey }: { readonly explorer: ExplorerStore; readonly cellKey: string }) {
+  const asked = useStore(explorer, (state) => state.contributors[cellKey])
+  const isMissing = asked === undefined
+
+  useEffect(() => {
+    if (isMissing) explorer.getState().askContributors(cellKey)
+  }, [explorer, cellKey, isMissing])
+
+  if (asked === undefined) return null
+  if (asked.kind !== 'answered') return <AskedState asked={asked} nothing="" />
+  const { changes, complete } = asked.answer
+  return (
+    <p className="diff-events">
+      <span className="quiet">{changes.length === 0 ? 'No event between the two touched it.' : 'Changed by'}</span>
+      {changes.map(({ position }) => (
+        <EventLink key={position} explorer={explorer} position={position} />
+      ))}
+      {!complete && <span className="quiet"> and later ones</span>}
+    </p>
+  )
+}

@@ -1,0 +1,36 @@
+import { useStore } from 'zustand'
+import type { Position } from '../../../core/event.ts'
+import type { ExplorerStore } from '../../state/explorer-store.ts'
+import { countText } from '../../ui/count-text.ts'
+
+interface EventLinkProps {
+  readonly explorer: ExplorerStore
+  readonly position: Position
+}
+
+/** Goes to an event; a double click moves the playhead there too. Pointed at, it says of which type it is. */
+export function EventLink({ explorer, position }: EventLinkProps) {
+  const event = useStore(explorer, ({ glances }) => glances.get(position))
+  const { selectEvent, scrubTo, glanceAt } = explorer.getState()
+  const where = `position ${countText(position)}; double click moves the playhead there`
+  return (
+    <button
+      type="button"
+      className="link event-number"
+      title={event === undefined ? `The event at ${where}` : `${event.type} in ${event.stream}, ${where}`}
+      onPointerEnter={() => glanceAt(position)}
+      onFocus={() => glanceAt(position)}
+      onClick={(click) => {
+        click.preventDefault()
+        click.stopPropagation()
+        selectEvent(position)
+      }}
+      onDoubleClick={(click) => {
+        click.stopPropagation()
+        scrubTo(position)
+      }}
+    >
+      #{countText(position)}
+    </button>
+  )
+}

@@ -1,0 +1,26 @@
+export type SortDirection = 'ascending' | 'descending'
+
+interface SortHeadProps {
+  readonly name: string
+  readonly sort: SortDirection | undefined
+  /** Whether rows in its order only come once the playhead rests. */
+  readonly whenAtRest: boolean
+  readonly onSort: () => void
+}
+
+/** The head of a column; a click sorts by it, turns the order, and takes it away. */
+export function SortHead({ name, sort, whenAtRest, onSort }: SortHeadProps) {
+  return (
+    <th scope="col" aria-sort={sort ?? 'none'}>
+      <button
+        type="button"
+        className="sort-button"
+        title={whenAtRest ? `Sort by ${name}, whenever the playhead rests` : `Sort by ${name}`}
+        onClick={onSort}
+      >
+        {name}
+        {sort && <span aria-hidden="true">{sort === 'descending' ? ' ↓' : ' ↑'}</span>}
+      </button>
+    </th>
+  )
+}

@@ -1,0 +1,22 @@
+const PAGE_ROWS = 10
+
+/** The row, from 0, that a key leads to; nothing for keys that move over no rows. */
+export function rowMove(key: string, from: number, count: number): number | undefined {
+  const within = (to: number): number => Math.max(0, Math.min(count - 1, to))
+  switch (key) {
+    case 'ArrowDown':
+      return within(from + 1)
+    case 'ArrowUp':
+      return within(from - 1)
+    case 'PageDown':
+      return within(from + PAGE_ROWS)
+    case 'PageUp':
+      return within(from - PAGE_ROWS)
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return undefined
+  }
+}
