@@ -23,12 +23,7 @@ export interface PlainFoldOptions {
   readonly onFailure?: FailurePolicy
 }
 
-interface PlainCell extends FoldCell {
-  /** Which window's events it has in `since`, and its base at whose beginning; 0 for none. */
-  window: number
-}
-
-/** After this many events all that are kept for taking back a throwing step are let go of: cells begin anew as their texts. */
+/** After this many events all that are kept for taking back a throwing step are let go of. */
 const WINDOW_EVENTS = 32_768
 
 const none: readonly never[] = []
@@ -40,9 +35,9 @@ export class PlainFold {
   readonly #notes: FoldNotes
   readonly #onFailure: FailurePolicy
   readonly #steps: StepFold
-  readonly #cells = new Map<string, PlainCell>()
-  #inWindow: PlainCell[] = []
-  #window = 1
+  readonly #cells = new Map<string, FoldCell>()
+  /** Those that steps are kept for. */
+  #keeping = new Set<FoldCell>()
   #windowEvents = 0
   #stopped: Position | undefined
 
@@ -89,9 +84,13 @@ export class PlainFold {
     }
     if (steps.length === 0)
       this.#observe?.({ event, keys: none, states: none, ...(skipped && { skipped }), ...(failure && { failure }) })
-    for (const [at, step] of steps.entries()) {
-      const cells = step.cells.map((key) => this.#cellOf(key))
+    for (let at = 0; at < steps.length; at++) {
+      const step = steps[at]
+      if (step === undefined) continue
+      const cells: FoldCell[] = []
+      for (const key of step.cells) cells.push(this.#cellOf(key))
       const trouble = this.#steps.fold(event, at, step, cells)
+      for (const cell of cells) if (cell.since !== undefined) this.#keeping.add(cell)
       const failed = trouble === 'not-json' ? undefined : trouble
       if (failed) failures.push(failed)
       this.#observe?.({
@@ -104,27 +103,20 @@ export class PlainFold {
     }
   }
 
-  #cellOf(key: string): PlainCell {
-    let cell = this.#cells.get(key)
-    if (cell === undefined) {
-      cell = { key, state: undefined, base: undefined, since: [], window: 0 }
-      this.#cells.set(key, cell)
-    }
-    if (cell.window !== this.#window) {
-      cell.window = this.#window
-      cell.base = cell.state === undefined ? undefined : (recordable(cell.state).json ?? 'null')
-      this.#inWindow.push(cell)
-    }
+  #cellOf(key: string): FoldCell {
+    const known = this.#cells.get(key)
+    if (known !== undefined) return known
+    const cell: FoldCell = { key, state: undefined, base: undefined, since: undefined }
+    this.#cells.set(key, cell)
     return cell
   }
 
   #nextWindow(): void {
-    for (const cell of this.#inWindow) {
-      cell.since = []
+    for (const cell of this.#keeping) {
+      cell.since = undefined
       cell.base = undefined
     }
-    this.#inWindow = []
-    this.#window++
+    this.#keeping = new Set()
     this.#windowEvents = 0
   }
 }

@@ -91,9 +91,12 @@ export class QuantumFold {
     this.#positions.push(event.position)
     if (failure) notes.failed(failure)
     let outcome: 'good' | 'not-json' | 'failed' = failure ? 'failed' : 'good'
-    for (const [at, step] of steps.entries()) {
+    for (let at = 0; at < steps.length; at++) {
+      const step = steps[at]
+      if (step === undefined) continue
       if (only && !step.cells.some((key) => only.has(key))) continue
-      const cells = step.cells.map((key) => this.#begun(key))
+      const cells: TouchedCell[] = []
+      for (const key of step.cells) cells.push(this.#begun(key))
       const trouble = this.#steps.fold(event, at, step, cells, notes)
       if (trouble === undefined) for (const cell of cells) cell.setBy = this.#positions.length - 1
       else if (trouble !== 'not-json') outcome = 'failed'

@@ -5,15 +5,17 @@ import { type FoldNotes, MAX_BEFORE_CHARACTERS, type ProjectionFailure, unheard 
 import { NotJson } from './project-event.ts'
 import { recordable, refuseState } from './recordable.ts'
 import { saying } from './saying.ts'
+import { NOT_SMALL, smallCopy } from './small-copy.ts'
 
 /** A cell while events are folded into it. */
 export interface FoldCell {
   readonly key: string
   /** JSON data; `undefined` while it does not live. */
   state: unknown
-  /** A state to come back to after a throw, as JSON text, and the steps folded into the cell since. */
+  /** A state to come back to after a throw, as JSON text; of no meaning without `since`. */
   base: string | undefined
-  since: FoldedStep[]
+  /** The steps folded into the cell since its base; `undefined` where that is not kept, as for small states. */
+  since: FoldedStep[] | undefined
 }
 
 interface FoldedStep {
@@ -45,7 +47,10 @@ export function planEvent(projection: Projection, event: Event): PlannedEvent {
   }
 }
 
-/** Folds one step after another. Whatever a throwing step did is taken back, in all of its cells. */
+/**
+ * Folds one step after another. Whatever a throwing step did is taken back, in all of its cells: small states are copied before each step;
+ * of larger ones a text is kept, and the steps since are folded again.
+ */
 export class StepFold {
   readonly #projection: Projection
   readonly #notes: FoldNotes
@@ -65,26 +70,27 @@ export class StepFold {
     cells: readonly FoldCell[],
     notes: FoldNotes = this.#notes,
   ): ProjectionFailure | 'not-json' | undefined {
+    const copies = copiesOf(cells)
+    if (copies === undefined) for (const cell of cells) keepSteps(cell)
     try {
       run(step, cells, this.#effects)
     } catch (cause) {
       this.#effects.drop()
-      this.#restore(cells)
+      if (copies === undefined) this.#restore(cells)
+      else for (const [place, cell] of cells.entries()) cell.state = copies[place]
       if (cause instanceof NotJson) return 'not-json'
-      const failure = failureOf(event, step.cells[0] ?? '', cause, cells[0]?.base)
+      const failure = failureOf(event, step.cells[0] ?? '', cause, textBefore(cells[0], copies !== undefined))
       notes.failed(failure)
       return failure
     }
     this.#effects.tell(event, notes)
+    if (copies !== undefined) return undefined
     const folded: FoldedStep = { event, at, cells, order: this.#order++ }
-    for (const cell of cells) cell.since.push(folded)
+    for (const cell of cells) cell.since?.push(folded)
     return undefined
   }
 
-  /**
-   * Takes back whatever a throwing step did: from the last good texts, by folding what was folded since; with cells that steps have in
-   * common, those of all of them.
-   */
+  /** From the last good texts, by folding what was folded since; with cells that steps have in common, those of all of them. */
   #restore(cells: readonly FoldCell[]): void {
     const { involved, steps } = together(cells)
     for (const cell of involved) cell.state = cell.base === undefined ? undefined : JSON.parse(cell.base)
@@ -103,6 +109,32 @@ export class StepFold {
   }
 }
 
+/** The states, to come back to; `undefined` where one is not small, or steps are kept for it already. */
+function copiesOf(cells: readonly FoldCell[]): readonly unknown[] | undefined {
+  const copies: unknown[] = []
+  for (const { state, since } of cells) {
+    if (since !== undefined && since.length > 0) return undefined
+    const copy = smallCopy(state)
+    if (copy === NOT_SMALL) return undefined
+    copies.push(copy)
+  }
+  for (const cell of cells) cell.since = undefined
+  return copies
+}
+
+/** A state that JSON cannot say has no text of its own: it would come back as what it was before. */
+function keepSteps(cell: FoldCell): void {
+  if (cell.since !== undefined) return
+  if (cell.state === undefined) cell.base = undefined
+  else cell.base = recordable(cell.state).json ?? cell.base
+  cell.since = []
+}
+
+function textBefore(cell: FoldCell | undefined, isSmall: boolean): string | undefined {
+  if (cell?.state === undefined) return undefined
+  return isSmall ? recordable(cell.state).json : cell.base
+}
+
 /** The cells that were folded into together with these, directly or not, and all steps since their bases. */
 function together(cells: readonly FoldCell[]): {
   readonly involved: readonly FoldCell[]
@@ -111,7 +143,7 @@ function together(cells: readonly FoldCell[]): {
   const involved = new Set(cells)
   const steps = new Set<FoldedStep>()
   for (const cell of involved)
-    for (const step of cell.since) {
+    for (const step of cell.since ?? []) {
       steps.add(step)
       if (step.cells.length > 1) for (const other of step.cells) involved.add(other)
     }
@@ -120,10 +152,12 @@ function together(cells: readonly FoldCell[]): {
 
 /** @throws whatever the step throws, and TypeError for a state that is none; the cells' own states may be changed in place then */
 function run(step: FoldStep, cells: readonly FoldCell[], effects: ProjectionEffects): void {
-  const states = cells.map(({ state }) => state)
+  const states: unknown[] = []
+  for (const cell of cells) states.push(cell.state)
   step.fold(states, effects)
   for (const state of states) refuseState(state)
-  for (const [at, cell] of cells.entries()) cell.state = states[at]
+  let at = 0
+  for (const cell of cells) cell.state = states[at++]
 }
 
 /** @throws EpochError `projection-failed` where it does not do again what it did before */
