@@ -72,10 +72,16 @@ export class StateView {
     this.count = count
   }
 
-  async rows({ from, limit, text = '' }: RowsQuery): Promise<StateRows> {
+  async rows({ from, limit, key, text = '' }: RowsQuery): Promise<StateRows> {
+    if (key !== undefined) return this.#only(key, from)
     if (text === '') return { total: this.count, rows: await this.#rowsOf(this.#livingCells(from, limit)) }
     const cells = this.#keySearch.cellsWith(text).filter((cell) => this.#lives(cell))
     return { total: cells.length, rows: await this.#rowsOf(cells.slice(from, from + limit)) }
+  }
+
+  async #only(key: string, from: number): Promise<StateRows> {
+    const row = await this.cell(key)
+    return row === undefined ? { total: 0, rows: [] } : { total: 1, rows: from > 0 ? [] : [row] }
   }
 
   async cell(key: string): Promise<StateRow | undefined> {
