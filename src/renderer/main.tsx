@@ -16,7 +16,10 @@ const root = createRoot(element)
 try {
   const explorer = createExplorerStore({ host: await connect(), startProjection, ...droppedFilesTaker(location) })
   showIdle(explorer.getState().activity, document.documentElement)
-  addEventListener('pagehide', () => explorer.getState().flushWorkspace())
+  addEventListener('pagehide', () => {
+    explorer.getState().flushWorkspace()
+    explorer.getState().flushProjectionFiles()
+  })
   root.render(<App explorer={explorer} />)
   await explorer.getState().start()
 } catch (error) {

@@ -12,7 +12,7 @@ import { MemoryHost } from './memory-host.ts'
 export const noProjections: StartProjection = ({ position, onView }) => {
   const answer = (at: Position): void => queueMicrotask(() => onView({ position: at, exact: true, total: 0, rows: [] }))
   answer(position)
-  return { seek: answer, show: () => {}, stop: () => {} }
+  return { seek: answer, show: () => {}, ask: () => Promise.reject(new Error('no test asks')), stop: () => {} }
 }
 
 /** Waits for nothing: a pause is over in the loop's next turn. For tests that are not about when things happen. */

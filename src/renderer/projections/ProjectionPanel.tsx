@@ -9,7 +9,7 @@ import { HistoriesPane } from './what-if/HistoriesPane.tsx'
 import './projections.css'
 
 /** The editor is the largest part of the page, and nothing else waits for it. */
-const SourceEditor = lazy(() => import('./SourceEditor.tsx'))
+const EditorHalf = lazy(() => import('./editor/EditorHalf.tsx'))
 
 /** Projections as tabs, all at the playhead: what each says on the left, what it comes to on the right. */
 export function ProjectionPanel({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -30,7 +30,7 @@ interface HalvesProps {
 }
 
 function Halves({ explorer, tab }: HalvesProps) {
-  const { panels, resizePanels, editProjection } = explorer.getState()
+  const { panels, resizePanels } = explorer.getState()
   const kept = panels['projection']
   return (
     <Group
@@ -46,12 +46,7 @@ function Halves({ explorer, tab }: HalvesProps) {
     >
       <Panel id="source" className="panel-slot" defaultSize="45%" minSize={160}>
         <Suspense fallback={null}>
-          <SourceEditor
-            key={tab.id}
-            source={tab.source}
-            faultLine={tab.status.kind === 'failed' ? tab.status.error.line : undefined}
-            onChange={(source) => editProjection(tab.id, source)}
-          />
+          <EditorHalf explorer={explorer} tab={tab} />
         </Suspense>
       </Panel>
       <Separator className="divider" aria-label="Resize the source" />

@@ -10,7 +10,9 @@ import { type ComposeSlice, createComposeSlice } from './compose-slice.ts'
 import { createDiffSlice, type DiffSlice } from './diff-slice.ts'
 import { createDifferenceSlice, type DifferenceSlice } from './difference-slice.ts'
 import { createDropSlice, type DropSlice, type TakeDropped } from './drop-slice.ts'
+import { createEventShapesSlice, type EventShapesSlice } from './event-shapes-slice.ts'
 import { createExportSlice, type ExportSlice } from './export-slice.ts'
+import { createGlanceSlice, type GlanceSlice } from './glance-slice.ts'
 import { createGoToSlice, type GoToSlice } from './go-to-slice.ts'
 import { createHistorySlice, type HistorySlice } from './history-slice.ts'
 import { createImportSlice, type ImportSlice } from './import-slice.ts'
@@ -20,6 +22,7 @@ import { createLogSlice, type LogSlice } from './log-slice.ts'
 import { createMapperSlice, type MapperSlice } from './mapper-slice.ts'
 import { createMarksSlice, type MarksSlice } from './marks-slice.ts'
 import { createPlayheadSlice, type PlayheadSlice } from './playhead-slice.ts'
+import { createProjectionFilesSlice, type ProjectionFilesSlice } from './projection-files-slice.ts'
 import type { StartProjection } from './projection-port.ts'
 import { createProjectionsSlice, type ProjectionsSlice } from './projections-slice.ts'
 import { createReadingSlice, type ReadingSlice } from './reading-slice.ts'
@@ -48,6 +51,8 @@ export type ExplorerState = SessionSlice &
   TypesSlice &
   InspectorSlice &
   ProjectionsSlice &
+  ProjectionFilesSlice &
+  EventShapesSlice &
   MarksSlice &
   HistorySlice &
   WatchSlice &
@@ -61,6 +66,7 @@ export type ExplorerState = SessionSlice &
   DiffSlice &
   ComparisonSlice &
   TroubleSlice &
+  GlanceSlice &
   ComposeSlice &
   GoToSlice &
   AuditSlice &
@@ -116,6 +122,8 @@ export function createExplorerStore(options: ExplorerOptions): ExplorerStore {
     ...createTypesSlice(deps)(...zustand),
     ...createInspectorSlice(deps)(...zustand),
     ...createProjectionsSlice(deps)(...zustand),
+    ...createProjectionFilesSlice(deps)(...zustand),
+    ...createEventShapesSlice(deps)(...zustand),
     ...createMarksSlice(deps)(...zustand),
     ...createHistorySlice(deps)(...zustand),
     ...createWatchSlice(deps)(...zustand),
@@ -129,6 +137,7 @@ export function createExplorerStore(options: ExplorerOptions): ExplorerStore {
     ...createDiffSlice(deps)(...zustand),
     ...createComparisonSlice(deps)(...zustand),
     ...createTroubleSlice(deps)(...zustand),
+    ...createGlanceSlice(deps)(...zustand),
     ...createComposeSlice(deps)(...zustand),
     ...createGoToSlice(deps)(...zustand),
     ...createAuditSlice(deps)(...zustand),

@@ -21,7 +21,8 @@ export interface EventSource {
 /** Which rows of the read model are on screen. */
 export type ShownRows = RowsQuery
 
-export interface ProjectionOptions {
+/** What is run: one file among the others of its folder, which it may import. */
+export interface ProjectionCode {
   /**
    * JavaScript or TypeScript in Epoch's dialect, a module whose default export says the projection:
    *
@@ -47,6 +48,17 @@ export interface ProjectionOptions {
    * An event `e` is core's ProjectedEvent. Only 'epoch/projection' can be imported; type-only imports vanish.
    */
   readonly source: string
+  /** Name of its file; default: it has none, and imports nothing. */
+  readonly file?: string
+  /** Sources of all files of the folder, by name. */
+  readonly files?: Readonly<Record<string, string>>
+  /** Which of KurrentDB's two engines a source in its dialect is run as; default: 2. */
+  readonly engineVersion?: EngineVersion
+}
+
+export type EngineVersion = 1 | 2
+
+export interface ProjectionOptions extends ProjectionCode {
   readonly events: EventSource
   readonly show: ShownRows
   readonly position: Position

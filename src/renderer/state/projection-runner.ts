@@ -4,6 +4,7 @@ import type { ProjectionQuestions } from '../../projection/ask/questions.ts'
 import type {
   AskOptions,
   EventSource,
+  ProjectionCode,
   ProjectionRun,
   ProjectionStatus,
   ReadModelView,
@@ -48,13 +49,13 @@ export class ProjectionRunner {
     this.#shown = shown
   }
 
-  run(source: string): void {
+  run(code: ProjectionCode): void {
     this.#coming?.run.stop()
     this.#told.onBusy('busy')
     const attempt: { current?: Attempt } = {}
     const columnsOf = (): readonly string[] => attempt.current?.columns ?? []
     const run = this.#start({
-      source,
+      ...code,
       events: this.#events,
       show: this.#shown,
       position: this.#position,

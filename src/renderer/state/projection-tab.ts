@@ -1,9 +1,13 @@
-import type { ProjectionStatus, ReadModelView, ShownRows } from './projection-port.ts'
+import type { EngineVersion, ProjectionStatus, ReadModelView, ShownRows } from './projection-port.ts'
 
 /** A projection as the window has it: what is written, how its run fares and what it last answered. */
 export interface ProjectionTab {
   readonly id: number
+  /** Name of its file in the folder of projections. */
+  readonly file: string
   readonly source: string
+  /** Which of KurrentDB's engines it is run as, where it is in that dialect. */
+  readonly engineVersion: EngineVersion
   /** As the source last said that could be compiled; 'Projection' until then. */
   readonly name: string
   /** Of the newest run: that of `source`, or of what it was a moment ago while one types. */
@@ -31,12 +35,21 @@ export interface BesideRun {
 
 export const newBeside: BesideRun = { status: { kind: 'compiling' }, columns: [], view: undefined, stale: false }
 
+/** A file as it is put into a tab. */
+export interface OpenedFile {
+  readonly file: string
+  readonly source: string
+  readonly engineVersion?: EngineVersion | undefined
+}
+
 const FIRST_ROWS: ShownRows = { from: 0, limit: 100 }
 
-export function newTab(id: number, source: string): ProjectionTab {
+export function newTab(id: number, { file, source, engineVersion = 2 }: OpenedFile): ProjectionTab {
   return {
     id,
+    file,
     source,
+    engineVersion,
     name: 'Projection',
     status: { kind: 'compiling' },
     columns: [],

@@ -2,10 +2,19 @@ import type { HostClient } from '../../contract/host-client.ts'
 import { EpochError } from '../../core/errors.ts'
 import type { ProjectionQuestions } from '../../projection/ask/questions.ts'
 import type { ExplorerDeps, Slice } from './explorer-store.ts'
-import type { AskOptions, EventSource, ShownRows } from './projection-port.ts'
+import type { AskOptions, EngineVersion, EventSource, ShownRows } from './projection-port.ts'
 import { ProjectionRunner, type RunnerEvents } from './projection-runner.ts'
-import { type BesideRun, newBeside, newTab, type ProjectionTab, withStatus, withView } from './projection-tab.ts'
+import {
+  type BesideRun,
+  newBeside,
+  newTab,
+  type OpenedFile,
+  type ProjectionTab,
+  withStatus,
+  withView,
+} from './projection-tab.ts'
 import { seekAtRest } from './seek-at-rest.ts'
+import { newFileName, sourceFiles } from './source-files.ts'
 import { starterProjections } from './starter-projections.ts'
 import { type Overlay, TabRuns } from './tab-runs.ts'
 
@@ -13,16 +22,25 @@ export interface ProjectionsSlice {
   readonly projections: readonly ProjectionTab[]
   readonly activeProjection: number
 
-  /** Starts these, in place of whatever ran. */
+  /** Starts these as new files, in place of whatever ran. */
   readonly startProjections: (sources: readonly string[], active: number) => void
+  /** Starts these, in place of whatever ran. `active` is the place of the active one, from 0. */
+  readonly startFiles: (files: readonly OpenedFile[], active: number) => void
   /** Starts what suits the event types of the store. */
   readonly startStarters: () => Promise<void>
   readonly endProjections: () => void
+  /** Starts a source as a new file. */
   readonly addProjection: (source: string) => void
+  /** Starts a file in a tab of its own, or shows the tab that has it. */
+  readonly openFile: (file: OpenedFile) => void
   readonly closeProjection: (id: number) => void
   readonly activateProjection: (id: number) => void
   /** Keeps what is written at once and runs it once nobody has typed for a moment. */
   readonly editProjection: (id: number, source: string) => void
+  /** Runs it at once, as it is now or as its file is said to be. */
+  readonly rerunProjection: (id: number, source?: string) => void
+  readonly renameProjectionFile: (id: number, file: string) => void
+  readonly setEngineVersion: (id: number, version: EngineVersion) => void
   /** Which rows of a read model are in sight. */
   readonly showReadModel: (id: number, shown: ShownRows) => void
   /** Asks the run of a tab. @throws EpochError `projection-failed` where none runs; what `ProjectionRun.ask` throws */
@@ -37,7 +55,7 @@ export interface ProjectionsSlice {
 }
 
 /** How long nobody types before what is written is compiled. */
-const EDIT_PAUSE_MS = 300
+export const EDIT_PAUSE_MS = 150
 
 export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, get, api) => {
   const { link, clock } = deps
@@ -51,8 +69,8 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
     set(({ projections }) => ({ projections: projections.map((tab) => (tab.id === id ? next(tab) : tab)) }))
   }
 
-  function begin(source: string): ProjectionTab {
-    const tab = newTab(++lastId, source)
+  function begin(file: OpenedFile): ProjectionTab {
+    const tab = newTab(++lastId, file)
     const told: RunnerEvents = {
       onStatus: (status) => change(tab.id, (now) => withStatus(now, status)),
       onView: (view, columns, from) => change(tab.id, (now) => withView(now, view, columns, from)),
@@ -92,7 +110,26 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
       projections: [...projections, ...tabs],
       activeProjection: active?.id ?? activeProjection,
     }))
-    for (const tab of tabs) runners.get(tab.id)?.run(tab.source)
+    for (const { id } of tabs) run(id)
+  }
+
+  function run(id: number): void {
+    const { projections, projectionFolder } = get()
+    const tab = projections.find((each) => each.id === id)
+    if (tab === undefined) return
+    const { source, file, engineVersion } = tab
+    runners.get(id)?.run({ source, file, engineVersion, files: sourceFiles(projectionFolder, projections) })
+  }
+
+  /** New sources with names that no file has. */
+  function asFiles(sources: readonly string[]): readonly OpenedFile[] {
+    const { projections, projectionFolder } = get()
+    const taken = new Set(Object.keys(sourceFiles(projectionFolder, projections)))
+    return sources.map((source) => {
+      const file = newFileName(source, taken)
+      taken.add(file)
+      return { file, source }
+    })
   }
 
   api.subscribe((state, before) => {
@@ -105,7 +142,11 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
 
     startProjections(sources, active) {
       get().endProjections()
-      const tabs = sources.map(begin)
+      get().startFiles(asFiles(sources), active)
+    },
+    startFiles(files, active) {
+      get().endProjections()
+      const tabs = files.map(begin)
       append(tabs, tabs[active] ?? tabs[0])
     },
     startStarters: () =>
@@ -118,7 +159,12 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
       set({ projections: [] })
     },
     addProjection(source) {
-      const tab = begin(source)
+      for (const file of asFiles([source])) get().openFile(file)
+    },
+    openFile(file) {
+      const open = get().projections.find((tab) => tab.file === file.file)
+      if (open !== undefined) return get().activateProjection(open.id)
+      const tab = begin(file)
       append([tab], tab)
     },
     closeProjection(id) {
@@ -140,13 +186,22 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
       const done = deps.activity.begin()
       const stopWaiting = clock.after(EDIT_PAUSE_MS, () => {
         done()
-        change(id, (tab) => ({ ...tab, stale: tab.view !== undefined }))
-        runners.get(id)?.run(source)
+        get().rerunProjection(id)
       })
       pauses.set(id, () => {
         stopWaiting()
         done()
       })
+    },
+    rerunProjection(id, source) {
+      pauses.get(id)?.()
+      change(id, (tab) => ({ ...tab, source: source ?? tab.source, stale: tab.view !== undefined }))
+      run(id)
+    },
+    renameProjectionFile: (id, file) => change(id, (tab) => ({ ...tab, file })),
+    setEngineVersion(id, engineVersion) {
+      change(id, (tab) => ({ ...tab, engineVersion }))
+      get().rerunProjection(id)
     },
     showReadModel(id, shown) {
       change(id, (tab) => ({ ...tab, shown }))

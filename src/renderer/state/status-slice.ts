@@ -29,6 +29,8 @@ export const createStatusSlice: Slice<StatusSlice> =
     leaveStore() {
       get().flushWorkspace()
       get().endProjections()
+      get().leaveProjectionFolder()
+      get().forgetEventShapes()
       get().forgetAudit()
       get().forgetSurroundings()
       get().forgetImport()

@@ -80,6 +80,10 @@ export class StoreLink {
     return this.#host.subscribe('store.watch', { store: this.known() }, this.#left.signal)
   }
 
+  watchProjections(): AsyncIterable<HostSubscriptions['projections.watch']['message']> {
+    return this.#host.subscribe('projections.watch', { store: this.known() }, this.#left.signal)
+  }
+
   /** Ends when the store is left, or with the signal, by rejecting. */
   audit(signal: AbortSignal): AsyncIterable<HostSubscriptions['store.audit']['message']> {
     return this.#host.subscribe('store.audit', { store: this.known() }, this.#until(signal))

@@ -1,6 +1,6 @@
 import type { Position } from '../../core/event.ts'
 import type { ProjectionQuestions } from '../../projection/ask/questions.ts'
-import type { AskOptions, EventSource, ShownRows } from './projection-port.ts'
+import type { AskOptions, EventSource, ProjectionCode, ShownRows } from './projection-port.ts'
 import type { ProjectionRunner, RunnerEvents } from './projection-runner.ts'
 
 /** Another history for every projection to run over, beside the store's own. */
@@ -19,7 +19,7 @@ export class TabRuns {
   readonly #main: ProjectionRunner
   #position: Position
   #shown: ShownRows
-  #source: string | undefined
+  #code: ProjectionCode | undefined
   #beside: { readonly runner: ProjectionRunner; readonly overlay: Overlay } | undefined
 
   constructor(make: MakeRunner, events: EventSource, told: RunnerEvents, position: Position, shown: ShownRows) {
@@ -30,10 +30,10 @@ export class TabRuns {
     this.#main = make(events, told, position, shown)
   }
 
-  run(source: string): void {
-    this.#source = source
-    this.#main.run(source)
-    this.#beside?.runner.run(source)
+  run(code: ProjectionCode): void {
+    this.#code = code
+    this.#main.run(code)
+    this.#beside?.runner.run(code)
   }
 
   seek(position: Position): void {
@@ -62,7 +62,7 @@ export class TabRuns {
     this.takeOff()
     const runner = this.#make(overlay.over(this.#events), told, overlay.placeOf(this.#position), this.#shown)
     this.#beside = { runner, overlay }
-    if (this.#source !== undefined) runner.run(this.#source)
+    if (this.#code !== undefined) runner.run(this.#code)
   }
 
   takeOff(): void {

@@ -64,13 +64,15 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> =
 
     return {
       async restoreWorkspace() {
-        const { workspace } = await link.ask('workspace.read', {})
-        const { following, selected, projections, activeProjection, playhead, ...rest } = readWorkspace(workspace ?? {})
+        get().watchProjectionFolder()
+        const [{ workspace }] = await Promise.all([link.ask('workspace.read', {}), get().folderKnown()])
+        const { following, selected, openFiles, activeProjection, playhead, ...rest } = readWorkspace(workspace ?? {})
         set(rest)
         if (!following) get().scrubTo(playhead)
         if (selected !== undefined) get().selectEvent(selected)
-        if (projections.length > 0) get().startProjections(projections, activeProjection)
-        else void get().startStarters()
+        get().restoreFiles(openFiles, activeProjection)
+        // They are files from here on, and must not become files again at the next visit.
+        if (openFiles.kind === 'sources') write()
       },
       flushWorkspace() {
         if (waiting !== undefined) write()

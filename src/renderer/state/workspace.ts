@@ -8,6 +8,14 @@ import type { ExplorerState } from './explorer-store.ts'
 import { masksIn } from './export-slice.ts'
 import { type PanelShares, type Theme, themes } from './layout-slice.ts'
 import { type PlaySpeed, playSpeeds } from './playhead-slice.ts'
+import type { OpenedFile } from './projection-tab.ts'
+
+/** Which files of the folder of projections are in tabs, in order. */
+export type OpenFiles =
+  | { readonly kind: 'files'; readonly files: readonly Omit<OpenedFile, 'source'>[] }
+  /** As they were kept before there was a folder. */
+  | { readonly kind: 'sources'; readonly sources: readonly string[] }
+  | { readonly kind: 'first-visit' }
 
 /** What is kept of a store between visits. */
 export interface Workspace {
@@ -18,8 +26,7 @@ export interface Workspace {
   readonly speed: PlaySpeed
   readonly theme: Theme
   readonly panels: Readonly<Record<string, PanelShares>>
-  /** Sources, in the order of their tabs. */
-  readonly projections: readonly string[]
+  readonly openFiles: OpenFiles
   /** Place of the active tab, from 0. */
   readonly activeProjection: number
   readonly exportMasks: readonly string[]
@@ -40,7 +47,7 @@ export function workspaceOf(state: ExplorerState): JsonObject {
     speed,
     theme,
     panels,
-    projections: projections.map(({ source }) => source),
+    openFiles: projections.map(({ file, engineVersion }) => ({ file, engineVersion })),
     activeProjection: Math.max(
       0,
       projections.findIndex(({ id }) => id === activeProjection),
@@ -53,7 +60,6 @@ export function workspaceOf(state: ExplorerState): JsonObject {
 
 /** Reads what was kept, perhaps by another version of Epoch: what is not understood is as if it were not there. */
 export function readWorkspace(kept: JsonObject): Workspace {
-  const sources = Array.isArray(kept['projections']) ? kept['projections'] : []
   return {
     playhead: positionOf(kept['playhead']) ?? START,
     following: kept['following'] !== false,
@@ -62,7 +68,7 @@ export function readWorkspace(kept: JsonObject): Workspace {
     speed: playSpeeds.find((speed) => speed === kept['speed']) ?? 100,
     theme: themes.find((theme) => theme === kept['theme']) ?? 'system',
     panels: panelsOf(kept['panels']),
-    projections: sources.filter((source) => typeof source === 'string'),
+    openFiles: openFilesOf(kept),
     activeProjection: typeof kept['activeProjection'] === 'number' ? kept['activeProjection'] : 0,
     exportMasks: Array.isArray(kept['exportMasks']) ? texts(kept['exportMasks']) : [],
     ...whatIfsOf(kept['whatIfs'], kept['activeWhatIf']),
@@ -94,6 +100,18 @@ function legalWhatIf(value: JsonValue): WhatIf | undefined {
     if (error instanceof EpochError) return undefined
     throw error
   }
+}
+
+function openFilesOf({ openFiles, projections }: JsonObject): OpenFiles {
+  if (Array.isArray(openFiles)) {
+    const files = openFiles.filter(isObject).flatMap(({ file, engineVersion }) => {
+      if (typeof file !== 'string') return []
+      return [{ file, engineVersion: engineVersion === 1 ? (1 as const) : (2 as const) }]
+    })
+    return { kind: 'files', files }
+  }
+  if (Array.isArray(projections) && projections.length > 0) return { kind: 'sources', sources: texts(projections) }
+  return { kind: 'first-visit' }
 }
 
 function positionOf(value: JsonValue | undefined): Position | undefined {

@@ -22,6 +22,10 @@ class HeldRun implements ProjectionRun {
 
   show(): void {}
 
+  ask(): Promise<never> {
+    return Promise.reject(new Error('no test asks'))
+  }
+
   stop(): void {
     this.stopped = true
   }

@@ -66,7 +66,7 @@ test.each([
     speed: 100,
     theme: 'system',
     panels: {},
-    projections: [],
+    openFiles: { kind: 'first-visit' },
     activeProjection: 0,
     exportMasks: [],
     whatIfs: [],

@@ -17,21 +17,46 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view'
+import { editorLook } from './editor-look.ts'
 
 /** Makes the editor. `onChange` is called with the whole text after each change that a person makes. */
-export function createEditor(parent: HTMLElement, source: string, onChange: (text: string) => void): EditorView {
+export function createEditor(
+  parent: HTMLElement,
+  source: string,
+  onChange: (text: string) => void,
+  more: Extension,
+): EditorView {
   const changes = EditorView.updateListener.of((update) => {
     if (update.docChanged && !update.transactions.some((one) => one.isUserEvent('replace')))
       onChange(update.state.doc.toString())
   })
-  return new EditorView({ parent, state: EditorState.create({ doc: source, extensions: [extensions(), changes] }) })
+  return new EditorView({
+    parent,
+    state: EditorState.create({ doc: source, extensions: [extensions(), changes, more] }),
+  })
 }
 
-/** Puts another text in place of the editor's, unless it is that already. */
+/** Puts another text in place of the editor's, unless it is that already. What is the same stays, and with it where the cursor is. */
 export function replaceSource(view: EditorView, source: string): void {
+  const text = view.state.doc.toString()
+  if (text === source) return
+  const most = Math.min(text.length, source.length)
+  let from = 0
+  while (from < most && text[from] === source[from]) from++
+  let same = 0
+  while (same < most - from && text.at(-1 - same) === source.at(-1 - same)) same++
+  view.dispatch({
+    changes: { from, to: text.length - same, insert: source.slice(from, source.length - same) },
+    userEvent: 'replace',
+  })
+}
+
+/** Puts the cursor at the beginning of a line, from 1, in sight and in focus. */
+export function goToLine(view: EditorView, line: number): void {
   const { doc } = view.state
-  if (doc.toString() === source) return
-  view.dispatch({ changes: { from: 0, to: doc.length, insert: source }, userEvent: 'replace' })
+  const { from } = doc.line(Math.min(Math.max(1, line), doc.lines))
+  view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) })
+  view.focus()
 }
 
 /** Marks a line, from 1, or none. */
@@ -75,28 +100,15 @@ const colors = HighlightStyle.define(
   defaultHighlightStyle.specs.map((spec) => ({ ...spec, color: themed[String(spec['color'])] ?? 'inherit' })),
 )
 
-const look = EditorView.theme({
-  '&': { height: '100%', backgroundColor: 'var(--field)', color: 'var(--text)', fontSize: '12px' },
-  '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.5' },
-  '.cm-content': { caretColor: 'var(--text)' },
-  '.cm-gutters': { backgroundColor: 'var(--field)', color: 'var(--text-quiet)', border: 'none' },
-  '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--hover) 60%, transparent)' },
-  '.cm-line.source-fault': { backgroundColor: 'var(--failure-soft)', boxShadow: 'inset 3px 0 var(--failure)' },
-  '.cm-cursor': { borderLeftColor: 'var(--text)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-    backgroundColor: 'var(--accent-soft)',
-  },
-  '&.cm-focused .cm-matchingBracket': {
-    backgroundColor: 'var(--accent-soft)',
-    outline: '1px solid var(--line-strong)',
-  },
-})
-
 function extensions(): Extension {
   return [
     EditorView.cspNonce.of(document.querySelector<HTMLMetaElement>('meta[name="epoch-nonce"]')?.content ?? ''),
-    EditorView.contentAttributes.of({ 'aria-label': 'Projection source', spellcheck: 'false', tabindex: '0' }),
+    EditorView.contentAttributes.of({
+      'aria-label': 'Projection source',
+      'aria-description': 'Tab indents; Escape, then Tab, leaves the editor',
+      spellcheck: 'false',
+      tabindex: '0',
+    }),
     lineNumbers(),
     history(),
     drawSelection(),
@@ -106,7 +118,7 @@ function extensions(): Extension {
     javascript({ typescript: true }),
     syntaxHighlighting(colors),
     markedLine,
-    look,
+    editorLook,
     keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
   ]
 }
