@@ -6,5 +6,6 @@ export {
   type ProjectionDefinition,
   projection,
 } from '../projection/dialects/epoch-definition.ts'
+export { type KurrentdbProjectionOptions, kurrentdbProjection } from './kurrentdb-projection.ts'
 export { readFixture } from './read-fixture.ts'
 export { type Replay, type ReplayedEvents, type ReplayOptions, replay } from './replay.ts'

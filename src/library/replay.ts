@@ -8,10 +8,12 @@ import {
   streamVersion,
 } from '../core/event.ts'
 import { matcherOf } from '../core/event-filter.ts'
+import type { ProjectedEvent, Projection } from '../core/projection.ts'
 import { epochProjection } from '../projection/dialects/epoch.ts'
 import type { EventDataTypes, ProjectionDefinition } from '../projection/dialects/epoch-definition.ts'
 import { NoteList, type ProjectionFailures } from '../projection/fold-notes.ts'
 import { PlainFold } from '../projection/plain-fold.ts'
+import { projectEvent } from '../projection/project-event.ts'
 
 /** Pages as a store reads them, or events one by one. New events are given the next positions and versions, as if they were appended. */
 export type ReplayedEvents = AsyncIterable<readonly Event[]> | Iterable<Event | NewEvent>
@@ -26,6 +28,8 @@ export interface Replay<State> {
   readonly position: Position
   /** The states by key, in the order in which their keys were first met. */
   readonly states: ReadonlyMap<string, State>
+  /** By the key of each state, the event that set it last. */
+  readonly setBy: ReadonlyMap<string, ProjectedEvent>
   /** Handlers that threw; the state before was kept. */
   readonly failures: ProjectionFailures
 }
@@ -33,16 +37,23 @@ export interface Replay<State> {
 /**
  * Runs a projection over events with the engine that Epoch's window runs it with.
  *
+ * @param definition in Epoch's dialect, or what `kurrentdbProjection` makes of a source
  * @throws EpochError `projection-invalid`; RangeError for events that are not in order of position
  */
-export async function replay<State, Data extends EventDataTypes>(
-  definition: ProjectionDefinition<State, Data>,
+export async function replay<State, Data extends EventDataTypes = EventDataTypes>(
+  definition: ProjectionDefinition<State, Data> | Projection,
   events: ReplayedEvents,
   { upTo = Number.POSITIVE_INFINITY }: ReplayOptions = {},
 ): Promise<Replay<State>> {
-  const projection = epochProjection(definition)
+  const projection = 'stepsFor' in definition ? definition : epochProjection(definition)
   const notes = new NoteList()
-  const fold = new PlainFold(projection, { notes })
+  const lastEvents = new Map<string, Event>()
+  const fold = new PlainFold(projection, {
+    notes,
+    observe: ({ event, keys, skipped, failure }) => {
+      if (skipped === undefined && failure === undefined) for (const key of keys) lastEvents.set(key, event)
+    },
+  })
   const isWanted = matcherOf(projection.from)
   let last = START
   for await (const page of pagesOf(events)) {
@@ -51,7 +62,10 @@ export async function replay<State, Data extends EventDataTypes>(
     last = part.at(-1)?.position ?? last
     if (part.length < page.length) break
   }
-  return { position: last, states: statesOf<State>(fold), failures: notes.failures }
+  const states = statesOf<State>(fold)
+  const setBy = new Map<string, ProjectedEvent>()
+  for (const [key, event] of lastEvents) if (states.has(key)) setBy.set(key, projectEvent(event))
+  return { position: last, states, setBy, failures: notes.failures }
 }
 
 function statesOf<State>(fold: PlainFold): ReadonlyMap<string, State> {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Event } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
+import { kurrentdbProjection } from '../../src/library/kurrentdb-projection.ts'
 import { replay } from '../../src/library/replay.ts'
 import { projection } from '../../src/projection/dialects/epoch-definition.ts'
 import { eventAt } from '../projection/projection-log.ts'
@@ -89,4 +90,29 @@ test('more states than fit in one page of rows all come out', async () => {
 
 test('what is no projection is refused', async () => {
   await expect(replay({ name: '' }, [])).rejects.toMatchObject({ code: 'projection-invalid' })
+})
+
+test('each state has the event that set it last; one that failed, or whose state is gone, is none', async () => {
+  const events = [
+    counted(1, 5),
+    counted(2, 7),
+    counted(3, 11),
+    counted(5, -1),
+    eventAt(9, { type: 'Ended', stream: 's-0' }),
+  ]
+  const { setBy } = await replay(counter, events)
+  expect([...setBy].map(([key, { position, data }]) => [key, position, data])).toEqual([['s-1', 3, { n: 11 }]])
+})
+
+test("a projection of KurrentDB's is run as it is", async () => {
+  const source = `
+    fromAll().foreachStream().when({
+      $init: () => ({ sum: 0 }),
+      Counted: (state, event) => { state.sum += event.data.n },
+    })`
+  const { states } = await replay<{ sum: number }>(kurrentdbProjection(source), [counted(1, 5), counted(3, 7)])
+  expect([...states]).toEqual([['s-1', { sum: 12 }]])
+  expect(() => kurrentdbProjection('const nothing = 1')).toThrow(
+    expect.objectContaining({ code: 'projection-invalid' }),
+  )
 })

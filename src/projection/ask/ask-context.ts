@@ -22,6 +22,6 @@ export interface AskContext {
   breathe(progress: AskProgress): Promise<void> | void
   /** Hears what the fold that answers `find` meets besides states; default: nobody does. */
   readonly notes?: FoldNotes
-  /** Of the fold that answers `find`; default: as the projection says. */
+  /** Of the folds that answer `find` and `shrink`; default: as the projection says. */
   readonly onFailure?: FailurePolicy
 }

@@ -43,6 +43,8 @@ export interface AskProgress {
   readonly events: number
   /** Of `find`: what was found since the last time. */
   readonly crossings?: readonly Crossing[]
+  /** Of `shrink`: how many events of the history are left. */
+  readonly left?: number
 }
 
 export interface EventInspection {
@@ -88,7 +90,8 @@ export interface StateDiff {
 
 export interface FindInput {
   /**
-   * A JavaScript expression over `state`, `key` and `event` (the event that set it), as `state.cents < 0`; or a function of the three.
+   * A JavaScript expression over `state`, `key` and `event` (the event that set it, as Epoch's dialect sees events whatever the projection's
+   * is), as `state.cents < 0`; or a function of the three.
    * A cell that does not live has no state and does not fit.
    */
   readonly predicate: string
@@ -115,8 +118,9 @@ export interface Crossing {
 
 export interface Found {
   readonly crossings: readonly Crossing[]
+  /** Of `first`, 0 or 1; of `last`, at how many events it begins to hold in the range; of `crossings`, how many there are. */
   readonly total: number
-  /** How many cells fit at the end of the range. */
+  /** How many cells fit at the end of the range; of `first`, after the event that was found. */
   readonly holding: number
   /** The first trouble of the predicate itself: it counts as false where it throws. */
   readonly trouble?: { readonly position: Position; readonly key: string; readonly message: string }

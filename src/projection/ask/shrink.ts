@@ -2,7 +2,7 @@ import { EpochError } from '../../core/errors.ts'
 import { type Event, type Position, START } from '../../core/event.ts'
 import { eventLine } from '../../core/event-line.ts'
 import type { Projection } from '../../core/projection.ts'
-import { PlainFold } from '../plain-fold.ts'
+import { type FoldedStep, PlainFold } from '../plain-fold.ts'
 import type { AskContext } from './ask-context.ts'
 import { ConnectedCells } from './connected-cells.ts'
 import { deltaDebug } from './delta-debug.ts'
@@ -59,6 +59,8 @@ class ShrinkSearch {
   readonly #context: AskContext
   #events = 0
   #tries = 0
+  /** How many events the smallest history has that does it. */
+  #left: number | undefined
 
   constructor(projection: Projection, goal: ShrinkGoal, context: AskContext) {
     this.#projection = projection
@@ -75,14 +77,12 @@ class ShrinkSearch {
     const connected = new ConnectedCells()
     const watch = watchGoal(this.#goal)
     let met: { readonly position: Position; readonly key: string } | undefined
-    const fold = new PlainFold(this.#projection, {
-      observe: (step) => {
-        if (met !== undefined) return
-        connected.see(step.keys)
-        watch.see(step)
-        const key = watch.metFor
-        if (key !== undefined) met = { position: step.event.position, key }
-      },
+    const fold = this.#newFold((step) => {
+      if (met !== undefined) return
+      connected.see(step.keys)
+      watch.see(step)
+      const key = watch.metFor
+      if (key !== undefined) met = { position: step.event.position, key }
     })
     for await (const page of this.#context.read(this.#projection.from, { after: START, upTo })) {
       await this.#foldPage(fold, page)
@@ -96,13 +96,11 @@ class ShrinkSearch {
   async eventsThatMatter({ position: upTo, cells }: Met): Promise<readonly Event[]> {
     const events: Event[] = []
     let characters = 0
-    const fold = new PlainFold(this.#projection, {
-      observe: ({ event, keys, skipped }) => {
-        const matters = event.position === upTo || (skipped === undefined && keys.some((key) => cells.has(key)))
-        if (!matters || events.at(-1) === event) return
-        events.push(event)
-        characters += event.data.length + event.metadata.length
-      },
+    const fold = this.#newFold(({ event, keys, skipped }) => {
+      const matters = event.position === upTo || (skipped === undefined && keys.some((key) => cells.has(key)))
+      if (!matters || events.at(-1) === event) return
+      events.push(event)
+      characters += event.data.length + event.metadata.length
     })
     for await (const page of this.#context.read(this.#projection.from, { after: START, upTo })) {
       await this.#foldPage(fold, page)
@@ -120,17 +118,28 @@ class ShrinkSearch {
   async meets(events: readonly Event[]): Promise<boolean> {
     this.#tries++
     const watch = watchGoal(this.#goal)
-    const fold = new PlainFold(this.#projection, { observe: (step) => watch.see(step) })
+    const fold = this.#newFold((step) => watch.see(step))
     for (let from = 0; from < events.length; from += PAGE_EVENTS)
       await this.#foldPage(fold, events.slice(from, from + PAGE_EVENTS))
     refuseTrouble(watch)
-    return watch.metFor !== undefined
+    const isMet = watch.metFor !== undefined
+    if (isMet) this.#left = events.length
+    return isMet
+  }
+
+  #newFold(observe: (step: FoldedStep) => void): PlainFold {
+    const { onFailure } = this.#context
+    return new PlainFold(this.#projection, { observe, ...(onFailure && { onFailure }) })
   }
 
   async #foldPage(fold: PlainFold, page: readonly Event[]): Promise<void> {
     fold.fold(page)
     this.#events += page.length
-    await this.#context.breathe({ position: page.at(-1)?.position ?? START, events: this.#events })
+    await this.#context.breathe({
+      position: page.at(-1)?.position ?? START,
+      events: this.#events,
+      ...(this.#left !== undefined && { left: this.#left }),
+    })
   }
 }
 
