@@ -13,9 +13,10 @@ export interface ValueStore {
   /**
    * One at a time; the chunk is the caller's own again when this is done.
    *
+   * @param besides how many bytes the caller holds in memory itself, for a budget of both
    * @throws EpochError `value-too-large` when the store is full; nothing is added then
    */
-  append(chunk: Uint8Array): Promise<void>
+  append(chunk: Uint8Array, besides?: number): Promise<void>
   /** The bytes of `refs`, in their order; not to be changed. May be asked while an append is under way, for what was there before it. */
   readMany(refs: readonly ValueRef[]): Promise<readonly Uint8Array[]>
   /** Lets go of everything; nothing may be asked afterwards. */

@@ -48,6 +48,7 @@ export class VersionLog {
   readonly #firstByte: number[]
   readonly #positions = new PositionList(QUANTUM_EVENTS)
   readonly #marks: IndexMark[] = []
+  #markBytes = 0
   /** The state after the last recorded quantum. */
   readonly head = new CellIndex(this.#changes)
 
@@ -56,12 +57,17 @@ export class VersionLog {
     this.#decoder = codec.decoder
     this.#packer = new TextPacker(codec.encoder)
     this.#firstByte = [values.size]
-    this.#marks.push(this.head.mark())
+    this.#mark()
   }
 
   /** How many quanta are recorded. */
   get quanta(): number {
     return this.#firstChange.length - 1
+  }
+
+  /** How much memory it takes besides keys and values. */
+  get residentBytes(): number {
+    return this.#changes.residentBytes + this.#positions.residentBytes + this.#markBytes + 16 * this.#firstChange.length
   }
 
   get cellCount(): number {
@@ -96,14 +102,14 @@ export class VersionLog {
     if (positions.length !== QUANTUM_EVENTS) throw new RangeError(`a quantum of ${positions.length} events`)
     const { bytes, ends } = this.#packer.pack(records.map(({ json = '' }) => json))
     if (bytes.length >= MAX_QUANTUM_BYTES) throw new RangeError('a quantum of more than 4 GiB')
-    await this.#values.append(bytes)
+    await this.#values.append(bytes, this.residentBytes)
     for (const [at, record] of records.entries()) this.#add(record, at === 0 ? 0 : (ends[at - 1] ?? 0))
     this.#positions.addGroup(positions)
     this.#firstChange.push(this.#changes.length)
     this.#firstByte.push(this.#values.size)
     this.head.moveTo(this.#changes.length, [])
     const sinceMark = this.#changes.length - (this.#marks.at(-1)?.at ?? 0)
-    if (sinceMark >= Math.max(MARK_EVERY_CHANGES, MARK_EVERY_CELLS * this.cellCount)) this.#marks.push(this.head.mark())
+    if (sinceMark >= Math.max(MARK_EVERY_CHANGES, MARK_EVERY_CELLS * this.cellCount)) this.#mark()
   }
 
   /** @param before then an event at the position itself is not counted */
@@ -177,6 +183,12 @@ export class VersionLog {
   changedAt(index: CellIndex, cell: number): Position {
     const change = index.latestOf(cell) - 1
     return this.positionOf(this.#quantumOf(change), this.#changes.eventOf(change))
+  }
+
+  #mark(): void {
+    const mark = this.head.mark()
+    this.#marks.push(mark)
+    this.#markBytes += mark.latest.byteLength + mark.liveInBlock.byteLength
   }
 
   #add({ cell, json, event }: CellRecord, offset: number): void {
