@@ -19,6 +19,7 @@ export default defineConfig({
           'epoch-sqlite': at('./src/library/sqlite.ts'),
           'epoch-projection': at('./src/library/projection.ts'),
           'sqlite-worker': at('./src/backends/sqlite/sqlite-worker.ts'),
+          'projection-thread': at('./src/cli/projections/projection-thread.ts'),
           'foreign-process': at('./src/backends/foreign/foreign-process.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -32,6 +32,9 @@ export function exitCodeOf(code: EpochErrorCode): ExitCode {
     case 'invalid-filter':
     case 'invalid-mapping':
     case 'invalid-request':
+    case 'predicate-invalid':
+    case 'projection-invalid':
+    case 'what-if-invalid':
       return exitCodes.usage
     case 'not-found':
       return exitCodes.findings
@@ -40,7 +43,6 @@ export function exitCodeOf(code: EpochErrorCode): ExitCode {
       return exitCodes.conflict
     case 'projection-crashed':
     case 'projection-failed':
-    case 'projection-invalid':
     case 'projection-timeout':
       return exitCodes.projection
     case 'internal':

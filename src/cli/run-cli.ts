@@ -2,28 +2,31 @@ import { Command, CommanderError } from 'commander'
 import { EpochError } from '../core/errors.ts'
 import { epochVersion } from '../host/epoch-version.ts'
 import { appendCommand } from './append-command.ts'
+import { assertCommand } from './assert-command.ts'
 import { auditCommand } from './audit-command.ts'
 import { backupCommand } from './backup-command.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { demoCommand } from './demo-command.ts'
+import { diffCommand } from './diff-command.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'
 import { exportCommand } from './export-command.ts'
+import { findCommand } from './find-command.ts'
 import { importCommand } from './import-command.ts'
 import { indexCommand } from './index-command.ts'
 import { infoCommand } from './info-command.ts'
 import { Interrupted } from './interruption.ts'
 import { mapCommand } from './map-command.ts'
 import { openCommand } from './open-command.ts'
+import { projectCommand } from './project-command.ts'
 import { purgeCommand } from './purge-command.ts'
 import { queryCommand } from './query-command.ts'
 import { serveCommand } from './serve-command.ts'
 import { tailCommand } from './tail-command.ts'
-import { endWithClosedPipe, processTerminal, type Terminal } from './terminal.ts'
+import { processTerminal, type Terminal } from './terminal.ts'
 import { upgradeCommand } from './upgrade-command.ts'
 
 /** Runs a command line, says what went wrong in a line, and never rejects. @returns the exit code */
 export async function runCli(args: readonly string[], terminal: Terminal = processTerminal): Promise<ExitCode> {
-  endWithClosedPipe()
   let code: ExitCode = exitCodes.done
   const ended = (ending: ExitCode): void => {
     code = ending
@@ -45,6 +48,10 @@ const makers: readonly CommandMaker[] = [
   infoCommand,
   mapCommand,
   queryCommand,
+  projectCommand,
+  findCommand,
+  diffCommand,
+  assertCommand,
   appendCommand,
   tailCommand,
   auditCommand,

@@ -32,5 +32,6 @@ test('each kind of failure has its exit code', () => {
   expect(exitCodeOf('import-unreadable')).toBe(4)
   expect(exitCodeOf('wrong-expected-version')).toBe(6)
   expect(exitCodeOf('projection-failed')).toBe(7)
+  expect(exitCodeOf('projection-invalid')).toBe(2)
   expect(exitCodeOf('internal')).toBe(70)
 })

@@ -1,0 +1,65 @@
+import type { Position } from '../../core/event.ts'
+import type { FoldNotes } from '../../projection/fold-notes.ts'
+import { type FoldedStep, PlainFold } from '../../projection/plain-fold.ts'
+import { FoldLog } from './fold-log.ts'
+import type { LoadedProjection } from './loaded-projection.ts'
+import type { CellState } from './projection-task.ts'
+import type { ThreadContext } from './thread-context.ts'
+
+export interface FoldRunOptions {
+  readonly observe?: (step: FoldedStep) => void
+  /** Hears of everything that is emitted and logged. */
+  readonly effects?: Pick<FoldNotes, 'emitted' | 'logged'>
+}
+
+/** One fold of a projection over a history. */
+export class FoldRun {
+  readonly fold: PlainFold
+  readonly #loaded: LoadedProjection
+  readonly #context: ThreadContext
+  readonly #log: FoldLog
+  #events = 0
+
+  constructor(loaded: LoadedProjection, context: ThreadContext, { observe, effects }: FoldRunOptions = {}) {
+    this.#loaded = loaded
+    this.#context = context
+    const { onFailure } = context
+    this.#log = new FoldLog(loaded, onFailure, effects)
+    this.fold = new PlainFold(loaded.projection, {
+      notes: this.#log,
+      ...(onFailure && { onFailure }),
+      ...(observe && { observe }),
+    })
+  }
+
+  /** Folds events up to their end or until the fold stops. @param afterPage is called between pages */
+  async over(
+    range: { readonly after: Position; readonly upTo: Position },
+    afterPage: () => Promise<void> = async () => {},
+  ): Promise<void> {
+    if (this.fold.stopped !== undefined) return
+    for await (const page of this.#context.read(this.#loaded.projection.from, range)) {
+      this.fold.fold(page)
+      this.#events += page.length
+      await afterPage()
+      const last = page.at(-1)
+      if (last) await this.#context.breathe({ position: last.position, events: this.#events })
+      if (this.fold.stopped !== undefined) return
+    }
+  }
+
+  /** A living cell as it is told: its state and, where something else is given out in its place, that. */
+  cellOf(key: string, json: string): CellState {
+    const { resultOf } = this.#loaded.projection
+    if (resultOf === undefined) return { key, state: json }
+    const result = resultOf(JSON.parse(json))
+    return { key, state: json, result: result === undefined ? 'null' : JSON.stringify(result) }
+  }
+
+  /** Tells how it went: the last that is told of it. */
+  async end(): Promise<void> {
+    let cells = 0
+    for (const _ of this.fold.cells()) cells++
+    await this.#context.tell({ kind: 'folded', folded: this.#log.folded({ events: this.#events, cells }) })
+  }
+}

@@ -1,0 +1,63 @@
+import type { CellState } from './projections/projection-task.ts'
+import { printable, type Terminal } from './terminal.ts'
+
+/** The column of keys grows up to this many characters; a longer key sticks out of its line. */
+const WIDEST_KEY = 48
+const PREVIEW_CHARACTERS = 200
+
+/** `lines` shows the beginning of each state, `whole` all of it over several lines; `json` is one object a line. */
+export type StateFormat = 'lines' | 'whole' | 'json'
+
+/** Writes cells with their states as they come. */
+export class StateOutput {
+  readonly #format: StateFormat
+  readonly #terminal: Terminal
+  #keyWidth = 0
+  #written = 0
+
+  constructor(format: StateFormat, terminal: Terminal) {
+    this.#format = format
+    this.#terminal = terminal
+  }
+
+  /** How many cells were written. */
+  get written(): number {
+    return this.#written
+  }
+
+  write(cells: readonly CellState[]): void {
+    this.#written += cells.length
+    if (this.#format === 'lines') this.#writeLines(cells)
+    else for (const cell of cells) this.#terminal.out(this.#format === 'json' ? stateLine(cell) : wholeOf(cell))
+  }
+
+  #writeLines(cells: readonly CellState[]): void {
+    const keys = cells.map(({ key }) => printable(key))
+    for (const { length } of keys) if (length <= WIDEST_KEY && length > this.#keyWidth) this.#keyWidth = length
+    for (const [at, cell] of cells.entries()) {
+      const key = keys[at] ?? ''
+      this.#terminal.out(`${key.padEnd(this.#keyWidth)}  ${printable(shortened(shownOf(cell)))}`)
+    }
+  }
+}
+
+/** One object on one line: `key`, `state` and, where something else is given out in its place, `result`. */
+export function stateLine({ key, state, result }: CellState): string {
+  const given = result === undefined ? '' : `,"result":${result}`
+  return `{"key":${JSON.stringify(key)},"state":${state}${given}}`
+}
+
+/** What is given out of a state, where that is another text; people want to see that. */
+function shownOf({ state, result }: CellState): string {
+  return result === undefined ? state : `${result}`
+}
+
+export function shortened(json: string): string {
+  if (json.length <= PREVIEW_CHARACTERS) return json
+  return `${json.slice(0, PREVIEW_CHARACTERS).toWellFormed()}…`
+}
+
+function wholeOf(cell: CellState): string {
+  const value: unknown = JSON.parse(shownOf(cell))
+  return JSON.stringify(value, undefined, 2).split('\n').map(printable).join('\n')
+}

@@ -1,0 +1,317 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { InProcess } from '../in-process.ts'
+
+const folder = new InProcess()
+
+const orders = `import { projection } from 'epoch/projection'
+import { paid } from './words.ts'
+
+export default projection<{ status: string; cents: number }>({
+  name: 'Orders',
+  from: { category: 'order' },
+  init: () => ({ status: 'placed', cents: 0 }),
+  on: {
+    OrderPlaced: (order, e) => { order.cents = e.data.cents },
+    PaymentTaken: (order) => { order.status = paid },
+    OrderCancelled: () => null,
+    Broken: (order) => {
+      order.status = 'half'
+      throw new Error('cannot be folded')
+    },
+  },
+})
+`
+
+const kurrent = `fromCategory('order').foreachStream().when({
+  $init: () => ({ cents: 0 }),
+  OrderPlaced: (s, e) => {
+    s.cents += e.data.cents
+    log('placed ' + e.streamId)
+    emit('totals', 'TotalChanged', { of: e.streamId })
+    linkTo('all-orders', e)
+  },
+}).transformBy((s) => ({ total: s.cents / 100 })).outputState()
+`
+
+const lines = [
+  '{"stream":"order-1","type":"OrderPlaced","time":"2026-03-01T10:00:00Z","data":{"cents":1250}}',
+  '{"stream":"order-2","type":"OrderPlaced","time":"2026-03-01T11:00:00Z","data":{"cents":900}}',
+  '{"stream":"order-1","type":"PaymentTaken","time":"2026-03-02T09:00:00Z","data":{}}',
+  '{"stream":"cart-1","type":"OrderPlaced","time":"2026-03-02T09:30:00Z","data":{"cents":1}}',
+  '{"stream":"order-2","type":"OrderCancelled","time":"2026-03-03T09:00:00Z","data":{}}',
+]
+
+let store: string
+let projection: string
+
+beforeAll(async () => {
+  store = await folder.store('shop.db', lines)
+  folder.write('words.ts', "export const paid: string = 'paid'\n")
+  projection = folder.write('orders.ts', orders)
+})
+
+/** What is printed as JSON, line by line. */
+function jsonOf(out: string): readonly unknown[] {
+  return out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown)
+}
+
+describe('epoch project', () => {
+  test('prints a line a cell, and which state that is', async () => {
+    expect(await folder.run('project', store, projection, '--at', '3')).toEqual({
+      code: 0,
+      out: 'order-1  {"status":"paid","cents":1250}\norder-2  {"status":"placed","cents":900}\n',
+      err: 'Orders at position 3: 2 cells of 3 events\n',
+    })
+  })
+
+  test('prints JSON lines, and a cell whole', async () => {
+    const { out } = await folder.run('project', store, projection, '--json')
+    expect(jsonOf(out)).toEqual([{ key: 'order-1', state: { status: 'paid', cents: 1250 } }])
+    expect(await folder.run('project', store, projection, '--key', 'order-1')).toMatchObject({
+      code: 0,
+      out: '{\n  "status": "paid",\n  "cents": 1250\n}\n',
+    })
+  })
+
+  test('a key that is not there ends with 1', async () => {
+    expect(await folder.run('project', store, projection, '--key', 'order-2')).toMatchObject({ code: 1, out: '' })
+  })
+
+  test.each([
+    ['2026-03-01', 2],
+    ['2026-03-01T10:30Z', 1],
+    ['2026-02', 0],
+    ['2027-01', 5],
+    ['0', 0],
+    ['99', 5],
+  ])('a moment %s is position %i', async (moment, position) => {
+    const { err } = await folder.run('project', store, projection, '--at', moment)
+    expect(err).toContain(`Orders at position ${position}:`)
+  })
+
+  test('what is neither a position nor a time ends with 2', async () => {
+    expect(await folder.run('project', store, projection, '--at', 'yesterday')).toMatchObject({ code: 2, out: '' })
+  })
+
+  test('a file of events is folded as its store would be, and nothing is left of it', async () => {
+    const left = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('epoch-history-'))
+    const before = left()
+    const file = folder.write('events.ndjson', lines.join('\n'))
+    expect(await folder.run('project', file, projection)).toEqual(await folder.run('project', store, projection))
+    expect(left()).toEqual(before)
+  })
+
+  test('records that are no events are left out, which ends with 5', async () => {
+    const file = folder.write('faulty.ndjson', [...lines, '{"stream":"order-3"}'].join('\n'))
+    const { code, out, err } = await folder.run('project', file, projection)
+    expect([code, out]).toEqual([5, 'order-1  {"status":"paid","cents":1250}\n'])
+    expect(err).toContain('1 record')
+  })
+
+  test('an event that cannot be folded is told with file, line and cell; the fold goes on, and it ends with 7', async () => {
+    const broken = await folder.store('broken.db', [
+      lines[0] ?? '',
+      '{"stream":"order-1","type":"Broken","data":{}}',
+      lines[2] ?? '',
+    ])
+    expect(await folder.run('project', broken, projection)).toEqual({
+      code: 7,
+      out: 'order-1  {"status":"paid","cents":1250}\n',
+      err: `Orders at position 3: 1 cell of 3 events\nepoch: ${projection}:14: position 2, cell order-1: Error: cannot be folded\n`,
+    })
+    const { code, out, err } = await folder.run('project', broken, projection, '--stop-on-failure')
+    expect([code, out]).toEqual([7, 'order-1  {"status":"placed","cents":1250}\n'])
+    expect(err).toContain('stopped at position 2')
+  })
+
+  test("KurrentDB's language is understood, with what it gives out", async () => {
+    const file = folder.write('totals.js', kurrent)
+    const { out } = await folder.run('project', store, file, '--json', '--at', '2', '--engine', '1')
+    expect(jsonOf(out)).toEqual([
+      { key: 'order-1', state: { cents: 1250 }, result: { total: 12.5 } },
+      { key: 'order-2', state: { cents: 900 }, result: { total: 9 } },
+    ])
+  })
+
+  test('what is emitted, linked and logged is printed in place of the state, and goes nowhere', async () => {
+    const file = folder.write('totals.js', kurrent)
+    const { code, out } = await folder.run('project', store, file, '--effects', '--json', '--at', '1')
+    expect(code).toBe(0)
+    expect(jsonOf(out)).toMatchObject([
+      { position: 1, stream: 'totals', type: 'TotalChanged', data: { of: 'order-1' } },
+      { position: 1, stream: 'all-orders', type: '$>', data: '0@order-1' },
+      { position: 1, log: 'placed order-1' },
+    ])
+    expect((await folder.run('query', store, '', '--count')).out).toBe('5\n')
+  })
+
+  test('a projection that keeps something outside its state is found out', async () => {
+    const file = folder.write(
+      'counted.ts',
+      "import { projection } from 'epoch/projection'\nlet seen = 0\nexport default projection({ name: 'C', apply: (s: any) => { s.n = ++seen } })\n",
+    )
+    expect(await folder.run('project', store, file, '--check')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('differ from position 1 on, in cell order-1'),
+    })
+    expect(await folder.run('project', store, projection, '--check')).toMatchObject({ code: 0 })
+  })
+
+  test('a projection that looks at the clock is found out', async () => {
+    const file = folder.write(
+      'timed.js',
+      "export default { name: 'T', apply: (s) => { s.at = Date.now() - new Date(2026, 1) } }\n",
+    )
+    expect(await folder.run('project', store, file, '--check', '--json')).toMatchObject({ code: 1 })
+  })
+})
+
+describe('a projection that is none ends with 2', () => {
+  test.each([
+    ['syntax.ts', 'export default {\n  name: }\n', ':2:9: syntax error'],
+    ['syntax.js', 'fromAll().when({\n  $init: }\n)', ':2: SyntaxError'],
+    ['throws.ts', '\n\nthrow new Error("at once")\nexport default 1', ':3: Error: at once'],
+    ['neither.ts', 'const a = 1\n', 'it is no projection'],
+    ['package.ts', "import _ from 'lodash'\nexport default _\n", '"lodash" cannot be imported'],
+    ['missing.ts', "import { a } from './nowhere.ts'\nexport default a\n", '"./nowhere.ts" cannot be imported'],
+    ['member.ts', "export default { name: 'X', onn: {} }\n", 'no member onn'],
+  ])('%s', async (name, source, message) => {
+    const file = folder.write(name, source)
+    const { code, out, err } = await folder.run('project', store, file)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(file)
+    expect(err).toContain(message)
+  })
+
+  test('a file that is not there ends with 4', async () => {
+    expect(await folder.run('project', store, folder.at('nobody.ts'))).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('there is no such file (import-unreadable)'),
+    })
+  })
+})
+
+describe('epoch find', () => {
+  test('tells the first event after which it holds, the last, or all and where it ceases to', async () => {
+    const predicate = 'state.cents > 0'
+    expect(await folder.run('find', store, projection, predicate)).toMatchObject({
+      code: 0,
+      out: '1  order-1  holds from here on\n',
+    })
+    expect(await folder.run('find', store, projection, predicate, '--last')).toMatchObject({
+      code: 0,
+      out: '2  order-2  holds from here on\n',
+    })
+    const { out, err } = await folder.run('find', store, projection, predicate, '--all', '--json', '--from', '1')
+    expect(jsonOf(out)).toEqual([
+      { position: 2, key: 'order-2', holds: true },
+      { position: 5, key: 'order-2', holds: false },
+    ])
+    expect(err).toBe('2 crossings; at position 5 it holds for 1 cell\n')
+  })
+
+  test('looks into one cell only, and up to a moment', async () => {
+    const args = [
+      'find',
+      store,
+      projection,
+      '({ status }, key, event) => status === "paid" && event.type === "PaymentTaken"',
+    ]
+    expect(await folder.run(...args, '--key', 'order-1')).toMatchObject({ code: 0 })
+    expect(await folder.run(...args, '--key', 'order-2')).toMatchObject({ code: 1, out: '' })
+    expect(await folder.run(...args, '--to', '2026-03-01')).toMatchObject({ code: 1, out: '' })
+  })
+
+  test('a predicate that throws counts as false, which is told once', async () => {
+    const { code, out, err } = await folder.run('find', store, projection, 'state.lines.length > 0')
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain('first at position 1, cell order-1: TypeError')
+  })
+
+  test.each(['state.cents >', '', 'state; 1', '}) { ('])(
+    'the predicate %j does not parse, which ends with 2',
+    async (predicate) => {
+      expect(await folder.run('find', store, projection, predicate)).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringContaining('(predicate-invalid)'),
+      })
+    },
+  )
+})
+
+describe('epoch diff', () => {
+  test('shows what differs between two moments, and by which events', async () => {
+    expect(await folder.run('diff', store, projection, '--from', '2026-03-01', '--to', '5')).toEqual({
+      code: 1,
+      out: `order-1  (by 1 event: 3)
+  - {"status":"placed","cents":1250}
+  + {"status":"paid","cents":1250}
+order-2  (by 1 event: 5)
+  - {"status":"placed","cents":900}
+2 cells differ between positions 2 and 5
+`,
+      err: '',
+    })
+  })
+
+  test('shows what differs between two projections, and since when', async () => {
+    const other = folder.write('orders-new.ts', orders.replace('= paid', "= 'settled'"))
+    const { code, out } = await folder.run('diff', store, projection, other, '--json')
+    expect(code).toBe(1)
+    expect(jsonOf(out)).toEqual([
+      {
+        at: 5,
+        firstDivergence: { position: 3, key: 'order-1' },
+        total: 1,
+        cells: [{ key: 'order-1', before: { status: 'paid', cents: 1250 }, after: { status: 'settled', cents: 1250 } }],
+      },
+    ])
+    expect(await folder.run('diff', store, projection, other, '--at', '2')).toEqual({
+      code: 0,
+      out: 'Nothing differs at position 2\n',
+      err: '',
+    })
+  })
+
+  test.each([[[]], [['--at', '3']], [['other.ts', '--from', '1']], [['--from', '1', '--at', '3']]])(
+    'is refused with %j',
+    async (args) => {
+      expect(await folder.run('diff', store, projection, ...args)).toMatchObject({ code: 2, out: '' })
+    },
+  )
+})
+
+describe('epoch assert', () => {
+  test('ends with 0 when it holds for every cell, else with 1 and the cells for which it does not', async () => {
+    expect(await folder.run('assert', store, projection, 'state.cents > 0', '--at', '2')).toMatchObject({
+      code: 0,
+      out: 'It holds at position 2: 2 of 2 cells\n',
+    })
+    expect(await folder.run('assert', store, projection, 'state.cents > 1000', '--at', '2')).toMatchObject({
+      code: 1,
+      out: 'order-2  {"status":"placed","cents":900}\nIt does not hold at position 2: 1 of 2 cells\n',
+    })
+  })
+
+  test('holds for any, if one is enough', async () => {
+    const args = ['assert', store, projection, 'state.cents > 1000', '--at', '2', '--any', '--json']
+    const { code, out } = await folder.run(...args)
+    expect(code).toBe(0)
+    expect(jsonOf(out)).toMatchObject([{ holds: true, at: 2, cells: 2, holding: 1, failing: [{ key: 'order-2' }] }])
+  })
+
+  test.each([
+    ['of one cell', ['--key', 'order-1'], 0],
+    ['of a cell that is not there', ['--key', 'order-9'], 1],
+    ['of a read model without a cell', ['--at', '0'], 1],
+    ['of no cell at all, for any', ['--at', '0', '--any'], 1],
+  ])('%s', async (_, args, code) => {
+    expect(await folder.run('assert', store, projection, 'true', ...args)).toMatchObject({ code })
+  })
+})
