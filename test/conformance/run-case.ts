@@ -1,14 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { Script } from 'node:vm'
 import type { Event } from '../../src/core/event.ts'
 import type { Projection } from '../../src/core/projection.ts'
 import { faultCodeOf } from '../../src/projection/dialects/kurrentdb-fault.ts'
-import { loadProjection, type SourceModule } from '../../src/projection/dialects/load-projection.ts'
 import { ProjectionEngine } from '../../src/projection/engine.ts'
 import type { FoldNotes } from '../../src/projection/fold-notes.ts'
 import { PlainFold } from '../../src/projection/plain-fold.ts'
 import { MemoryValueStore } from '../../src/projection/value-store.ts'
-import { compileSource } from '../../src/source/compile-source.ts'
+import { loadSource } from '../source/load-source.ts'
 import { eventsOf } from './case-events.ts'
 import type { ConformanceCase } from './conformance-case.ts'
 
@@ -37,17 +35,8 @@ export async function runCase(one: ConformanceCase): Promise<readonly string[]> 
   return [...differences(outcome, one), ...(await engineDifferences(load(one), events, outcome))]
 }
 
-declare global {
-  var epochModule: SourceModule | undefined
-}
-
 function load({ source, engineVersion }: ConformanceCase): Projection {
-  const { script } = compileSource(new Map([['case.js', source]]), 'case.js')
-  new Script(script, { filename: 'case.js' }).runInThisContext()
-  const module = globalThis.epochModule
-  globalThis.epochModule = undefined
-  if (module === undefined) throw new Error('the script leaves no module')
-  return loadProjection(module, { name: 'case', engineVersion })
+  return loadSource({ 'case.js': source }, 'case.js', engineVersion).projection
 }
 
 function foldPlainly(projection: Projection, events: readonly Event[]): Outcome {

@@ -1,5 +1,4 @@
 import type { Event } from '../../core/event.ts'
-import type { EventFilter } from '../../core/event-filter.ts'
 import type { KurrentdbEngine } from '../../core/kurrentdb-globals.ts'
 import type { FoldStep, Projection, SkipReason } from '../../core/projection.ts'
 import { deletedStreamOf } from './deleted-stream.ts'
@@ -15,31 +14,34 @@ import { DeleteStep, EventStep } from './kurrentdb-step.ts'
 const SHARED_CELL = '\u0000shared'
 
 /** A projection as KurrentDB runs it: an event changes the state of one partition and, where there is one, the shared state. */
-export class KurrentdbProjection implements Projection {
-  readonly name: string
-  readonly dialect = 'kurrentdb'
-  readonly from: EventFilter
-  readonly onFailure = 'stop'
-  readonly columns = []
-  readonly sharedCell?: string
-  readonly resultOf?: (state: unknown, shared?: unknown) => unknown
+export function kurrentdbProjection(name: string, run: KurrentdbRun): Projection {
+  const { definition, engine } = run
+  const finder = new StepFinder(run)
+  return {
+    name,
+    dialect: 'kurrentdb',
+    from: filterOfDefinition(definition),
+    stepsFor: (event) => finder.stepsFor(event),
+    onFailure: 'stop',
+    columns: [],
+    ...(engine === 1 && { resultOf: (state, shared) => run.resultOf(state, shared) }),
+    ...(definition.biState && { sharedCell: SHARED_CELL }),
+  }
+}
+
+class StepFinder {
   readonly #definition: KurrentdbDefinition
   readonly #engine: KurrentdbEngine
   readonly #run: KurrentdbRun
   readonly #isRead: (stream: string) => boolean
   readonly #isHandled: (type: string) => boolean
 
-  constructor(name: string, run: KurrentdbRun) {
-    const { definition, engine } = run
-    this.name = name
-    this.from = filterOfDefinition(definition)
-    if (definition.biState) this.sharedCell = SHARED_CELL
-    if (engine === 1) this.resultOf = (state, shared) => run.resultOf(state, shared)
-    this.#definition = definition
-    this.#engine = engine
+  constructor(run: KurrentdbRun) {
+    this.#definition = run.definition
+    this.#engine = run.engine
     this.#run = run
-    this.#isRead = streamMatcher(definition)
-    this.#isHandled = typeMatcher(definition)
+    this.#isRead = streamMatcher(run.definition)
+    this.#isHandled = typeMatcher(run.definition)
   }
 
   stepsFor(event: Event): readonly FoldStep[] | SkipReason {
@@ -75,7 +77,7 @@ export class KurrentdbProjection implements Projection {
   }
 
   #cells(partition: string): readonly string[] {
-    return this.sharedCell === undefined ? [partition] : [partition, this.sharedCell]
+    return this.#definition.biState ? [partition, SHARED_CELL] : [partition]
   }
 }
 

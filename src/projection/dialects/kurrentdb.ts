@@ -3,7 +3,7 @@ import type { Projection } from '../../core/projection.ts'
 import { checkDefinition, definitionFunctions, emptyDefinition } from './kurrentdb-definition.ts'
 import { effectFunctions } from './kurrentdb-effects.ts'
 import { FaultWatch } from './kurrentdb-fault.ts'
-import { KurrentdbProjection } from './kurrentdb-projection.ts'
+import { kurrentdbProjection } from './kurrentdb-projection.ts'
 import { KurrentdbRun } from './kurrentdb-run.ts'
 
 export interface KurrentdbDialect {
@@ -63,7 +63,7 @@ export function kurrentdbDialect(options: { readonly engineVersion: KurrentdbEng
     projection(name) {
       checkDefinition(definition, options.engineVersion)
       phase = 'running'
-      return new KurrentdbProjection(name, run)
+      return kurrentdbProjection(name, run)
     },
     close() {
       phase = 'closed'

@@ -27,6 +27,9 @@ const NAMING_LIMIT_MS = 15_000
 const MAX_LOSSES = 3
 const LOSS_WHILE_FOLDING = 2
 
+/** What a source is compiled as that is of no file. */
+const usualFile = 'projection.ts'
+
 /** Runs a projection in a worker behind an opaque frame; see {@link ProjectionOptions} for what a source looks like. */
 export function startProjection(options: ProjectionOptions, limits: RunLimits = usualLimits): ProjectionRun {
   return new SandboxedRun(options, limits)
@@ -95,9 +98,10 @@ class SandboxedRun implements ProjectionRun {
 
   async #compile(): Promise<void> {
     // After the caller has what startProjection returns, and without keeping the compiler in the page's first script.
-    const { compileProjection } = await import('./compile-projection.ts')
+    const { compileSource } = await import('../../../source/compile-source.ts')
     this.#tell({ kind: 'compiling' })
-    this.#script = compileProjection(this.#options.source)
+    const { source, file = usualFile, files = {} } = this.#options
+    this.#script = compileSource(new Map(Object.entries(files)).set(file, source), file).script
     this.#begin()
   }
 
@@ -108,6 +112,8 @@ class SandboxedRun implements ProjectionRun {
     this.#question.startOver()
     this.#session = new WorkerSession({
       script: this.#script,
+      name: (this.#options.file ?? usualFile).replace(/\.[^.]+$/, ''),
+      engineVersion: this.#options.engineVersion ?? 2,
       events: this.#options.events,
       question: this.#question,
       tailBytes: this.#limits.tailBytes,

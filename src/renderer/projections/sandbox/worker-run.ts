@@ -1,6 +1,7 @@
 import { EpochError, type EpochErrorCode } from '../../../core/errors.ts'
 import { type Event, type Position, START } from '../../../core/event.ts'
-import { epochProjection } from '../../../projection/dialects/epoch.ts'
+import type { Projection } from '../../../core/projection.ts'
+import type { LoadOptions } from '../../../projection/dialects/load-projection.ts'
 import { ProjectionEngine } from '../../../projection/engine.ts'
 import type { ProjectionFailure } from '../../../projection/fold-notes.ts'
 import type { TailRange } from '../../../projection/moment.ts'
@@ -14,8 +15,8 @@ import type { PageMessage, WorkerMessage } from './worker-protocol.ts'
 /** What the worker's script took from its global before user code could see it. */
 export interface WorkerPlatform {
   readonly post: (message: WorkerMessage) => void
-  /** Runs a compiled module. @returns its default export */
-  readonly load: (script: string) => unknown
+  /** Runs a compiled source. @throws what user code throws, EpochError `projection-invalid` */
+  readonly load: (script: string, options: LoadOptions) => Projection
   /** Line of the source that an error came from, where it says so. */
   readonly placeOf: (thrown: unknown) => { readonly line?: number }
   /** Calls back once, after whatever else is waiting to be heard. */
@@ -52,11 +53,14 @@ export class WorkerRun {
   #giveTail = (): void => {}
 
   /** Loads the projection and says what it is. @throws what user code throws, EpochError `projection-invalid` */
-  constructor({ script, tailBytes, namingAfter = START, namingUpTo = START }: Load, platform: WorkerPlatform) {
+  constructor(
+    { script, name, engineVersion, tailBytes, namingAfter = START, namingUpTo = START }: Load,
+    platform: WorkerPlatform,
+  ) {
     this.#tails = new QuantumCache(tailBytes)
     this.#platform = platform
     this.#naming = { after: namingAfter, upTo: namingUpTo }
-    const projection = epochProjection(platform.load(script))
+    const projection = platform.load(script, { name, engineVersion })
     this.#engine = new ProjectionEngine(clocked(projection, platform.clock), {
       values: platform.values,
       codec: platform.codec,

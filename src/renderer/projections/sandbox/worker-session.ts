@@ -1,7 +1,7 @@
 import { EpochError, errorRecord } from '../../../core/errors.ts'
 import { type Event, type Position, START } from '../../../core/event.ts'
 import type { EventFilter } from '../../../core/event-filter.ts'
-import type { EventSource, ProjectionError, ReadModelView } from '../../state/projection-port.ts'
+import type { EngineVersion, EventSource, ProjectionError, ReadModelView } from '../../state/projection-port.ts'
 import type { NewestQuestion } from './newest-question.ts'
 import { readWorkerMessage } from './read-worker-message.ts'
 import { openSandboxFrame, type SandboxFrame } from './sandbox-frame.ts'
@@ -35,6 +35,8 @@ export type Doing =
 
 export interface SessionOptions {
   readonly script: string
+  readonly name: string
+  readonly engineVersion: EngineVersion
   readonly events: EventSource
   readonly question: NewestQuestion
   readonly tailBytes: number
@@ -183,11 +185,13 @@ export class WorkerSession {
   }
 
   #load(): void {
-    const { script, tailBytes, naming } = this.#options
+    const { script, name, engineVersion, tailBytes, naming } = this.#options
     this.#loading = true
     this.#post({
       kind: 'load',
       script,
+      name,
+      engineVersion,
       tailBytes,
       ...(naming && { namingAfter: naming.after, namingUpTo: naming.upTo }),
     })

@@ -1,4 +1,6 @@
 import { EpochError } from '../../../core/errors.ts'
+import type { Projection } from '../../../core/projection.ts'
+import { type LoadOptions, loadProjection, type SourceModule } from '../../../projection/dialects/load-projection.ts'
 import { MemoryValueStore } from '../../../projection/value-store.ts'
 import { DeterminismUses } from './determinism-uses.ts'
 import { EventClock } from './event-clock.ts'
@@ -10,7 +12,7 @@ declare function importScripts(url: string): void
 
 /** The name under which a compiled source hands its module over. */
 declare global {
-  var epochModule: ((exports: Record<string, unknown>, require: (name: string) => unknown) => void) | undefined
+  var epochModule: SourceModule | undefined
 }
 
 // Taken before user code runs, which may change every global afterwards.
@@ -76,8 +78,7 @@ function serve(port: MessagePort): void {
 }
 
 /** As a second script, so that lines and columns in errors are the source's own. */
-function load(script: string): unknown {
-  const exports: Record<string, unknown> = {}
+function load(script: string, options: LoadOptions): Projection {
   scriptUrl = makeUrl(new SystemBlob([script], { type: 'text/javascript' }))
   try {
     loadScript(scriptUrl)
@@ -87,22 +88,12 @@ function load(script: string): unknown {
   const module = globalThis.epochModule
   globalThis.epochModule = undefined
   if (module === undefined) throw new EpochError('projection-invalid', 'the source took away its own module')
-  module(exports, provide)
-  return exports['default']
+  return loadProjection(module, options)
 }
 
 function syntaxError(cause: SyntaxError): EpochError {
   const said = cause.message.replace(/^Failed to execute 'importScripts' on '\w+': /, '')
   return new EpochError('projection-invalid', `syntax error: ${said}`, {}, { cause })
-}
-
-function provide(name: string): unknown {
-  if (name === 'epoch/projection') return { projection: (definition: unknown) => definition }
-  throw new EpochError(
-    'projection-invalid',
-    `${JSON.stringify(name)} cannot be imported: a projection imports only 'epoch/projection', and types`,
-    { member: name },
-  )
 }
 
 /** V8 writes the script's address and the line into each line of a stack. Columns are the compiled text's, and of no use. */
