@@ -11,7 +11,7 @@ import { matcherOf } from '../core/event-filter.ts'
 import type { ProjectedEvent, Projection } from '../core/projection.ts'
 import { epochProjection } from '../projection/dialects/epoch.ts'
 import type { EventDataTypes, ProjectionDefinition } from '../projection/dialects/epoch-definition.ts'
-import { NoteList, type ProjectionFailures } from '../projection/fold-notes.ts'
+import { NoteList, type ProjectionFailures, type ProjectionOutput } from '../projection/fold-notes.ts'
 import { PlainFold } from '../projection/plain-fold.ts'
 import { projectEvent } from '../projection/project-event.ts'
 
@@ -32,6 +32,10 @@ export interface Replay<State> {
   readonly setBy: ReadonlyMap<string, ProjectedEvent>
   /** Handlers that threw; the state before was kept. */
   readonly failures: ProjectionFailures
+  /** Where the fold ended at the first failure, as KurrentDB's projections do; absent where it went on. */
+  readonly stoppedAt?: Position
+  /** What was emitted, linked and logged; none of it is written anywhere. */
+  readonly effects: ProjectionOutput
 }
 
 /**
@@ -58,14 +62,31 @@ export async function replay<State, Data extends EventDataTypes = EventDataTypes
   let last = START
   for await (const page of pagesOf(events)) {
     const part = page.filter((event) => event.position <= upTo)
+    last = lastOf(part, last)
     fold.fold(part.filter(isWanted))
-    last = part.at(-1)?.position ?? last
-    if (part.length < page.length) break
+    if (part.length < page.length || fold.stopped !== undefined) break
   }
   const states = statesOf<State>(fold)
   const setBy = new Map<string, ProjectedEvent>()
   for (const [key, event] of lastEvents) if (states.has(key)) setBy.set(key, projectEvent(event))
-  return { position: last, states, setBy, failures: notes.failures }
+  return {
+    position: fold.stopped ?? last,
+    states,
+    setBy,
+    failures: notes.failures,
+    ...(fold.stopped !== undefined && { stoppedAt: fold.stopped }),
+    effects: notes.output,
+  }
+}
+
+/** The last position of a page that follows another. @throws RangeError where they are not in order */
+function lastOf(page: readonly Event[], before: Position): Position {
+  let last = before
+  for (const { position: next } of page) {
+    if (next <= last) throw new RangeError(`event ${next} does not follow position ${last}`)
+    last = next
+  }
+  return last
 }
 
 function statesOf<State>(fold: PlainFold): ReadonlyMap<string, State> {

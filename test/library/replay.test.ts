@@ -116,3 +116,28 @@ test("a projection of KurrentDB's is run as it is", async () => {
     expect.objectContaining({ code: 'projection-invalid' }),
   )
 })
+
+test('events that are not in order are refused', async () => {
+  await expect(replay(counter, [counted(3, 1), counted(2, 1)])).rejects.toThrow(RangeError)
+})
+
+test("a projection of KurrentDB's ends where it fails, and what it emits is told", async () => {
+  const totals = kurrentdbProjection(`fromAll().when({
+    Counted: (s, e) => {
+      if (e.data.n < 0) throw new Error('less than nothing')
+      emit('totals', 'Changed', { n: e.data.n })
+      return { n: e.data.n }
+    },
+  })`)
+  const { states, position, stoppedAt, failures, effects } = await replay(totals, [
+    counted(1, 5),
+    counted(2, -1),
+    counted(3, 2),
+  ])
+  expect([...states]).toEqual([['', { n: 5 }]])
+  expect({ position, stoppedAt, failures: failures.count }).toEqual({ position: 2, stoppedAt: 2, failures: 1 })
+  expect(effects).toMatchObject({
+    emittedCount: 1,
+    emitted: [{ position: 1, event: { stream: 'totals', type: 'Changed', data: '{"n":5}' } }],
+  })
+})
