@@ -8,6 +8,7 @@ import type { AskContext, PageReader } from '../../src/projection/ask/ask-contex
 import { blame } from '../../src/projection/ask/blame.ts'
 import { changes } from '../../src/projection/ask/changes.ts'
 import { compare } from '../../src/projection/ask/compare.ts'
+import { checkDeterminism } from '../../src/projection/ask/determinism.ts'
 import { find } from '../../src/projection/ask/find.ts'
 import { type Predicate, predicateOf, predicateScript } from '../../src/projection/ask/predicate.ts'
 import type { ProjectionQuestions } from '../../src/projection/ask/questions.ts'
@@ -21,6 +22,7 @@ import type {
   ProjectionRun,
   StartProjection,
 } from '../../src/renderer/state/projection-port.ts'
+import { projectionIn, projectionOfScript } from './load-source.ts'
 
 /** Orders with their cents and whether they are paid; an event of the type `Broken` throws. */
 export const orders = epochProjection({
@@ -50,6 +52,9 @@ interface Order {
 export function folding(projection: Projection = orders): StartProjection {
   return (options) => new FoldingRun(projection, options)
 }
+
+/** Runs every source as what it says, with the real engine and the real answers, in the test's own thread. */
+export const foldingSources: StartProjection = (options) => new FoldingRun(projectionIn(options), options)
 
 class FoldingRun implements ProjectionRun {
   readonly #projection: Projection
@@ -122,7 +127,11 @@ class FoldingRun implements ProjectionRun {
       diffMoments: ({ from, to, limit }) => this.#engine.diff(from, to, limit),
       find: (input) => find(this.#projection, input, predicateIn(input.predicate), context),
       compare: async (input) => {
-        if (input.whatIf === undefined) throw new RangeError('only what-ifs are compared')
+        if (input.otherScript !== undefined) {
+          const right = { projection: projectionOfScript(input.otherScript), read: context.read }
+          return await compare(left, right, input, context)
+        }
+        if (input.whatIf === undefined) throw new RangeError('there is nothing to compare with')
         const overlay = await prepareOverlay(input.whatIf, lookupByReading(this.#read, input.upTo))
         const right = { projection: this.#projection, read: pagesOf(overlayReader(this.#read, overlay)) }
         return await compare(left, right, input, context)
@@ -131,7 +140,7 @@ class FoldingRun implements ProjectionRun {
         const sought = goal.kind === 'failure' ? goal : { ...goal, predicate: predicateIn(goal.predicate) }
         return shrink(this.#projection, sought, { upTo }, context)
       },
-      checkDeterminism: async () => ({ uses: [] }),
+      checkDeterminism: (input) => checkDeterminism(this.#projection, { ...input, uses: () => [] }, context),
     }
   }
 
@@ -153,7 +162,7 @@ class FoldingRun implements ProjectionRun {
           this.#options.onStatus({
             kind: 'live',
             name: this.#projection.name,
-            columns: [],
+            columns: this.#projection.columns.map(({ name }) => name),
             position,
             failures: { count, first: notes },
           })

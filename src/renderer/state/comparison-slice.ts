@@ -4,6 +4,7 @@ import { type CellsDiff, MAX_DIFF_CELLS } from './diff-slice.ts'
 import type { ExplorerState, Slice } from './explorer-store.ts'
 import type { ProjectionTab } from './projection-tab.ts'
 import { activeTab } from './reading-slice.ts'
+import { sourceFiles } from './source-files.ts'
 
 /** What a tab's projection can be compared with. */
 export type OtherProjection =
@@ -74,10 +75,10 @@ export const createComparisonSlice: Slice<ComparisonSlice> = () => (set, get, ap
       const tab = activeTab(get())
       const other = tab && otherOf(get(), tab.id)
       if (tab === undefined || other === undefined) return
-      const source = sourceOf(get(), tab.id, other)
+      const code = codeOf(get(), tab, other)
       const upTo = get().playhead
       comparing.ask(async (options) => {
-        const otherScript = await compiled(source)
+        const otherScript = await scriptOf(get(), code)
         const { total, cells, firstDivergence } = await get().askProjection(
           tab.id,
           'compare',
@@ -101,11 +102,27 @@ export const createComparisonSlice: Slice<ComparisonSlice> = () => (set, get, ap
   }
 }
 
-async function compiled(source: string): Promise<string> {
-  return source
+interface OtherCode {
+  readonly file: string
+  readonly source: string
 }
 
-function sourceOf({ versions, projections }: ExplorerState, tab: number, other: OtherProjection): string {
-  if (other.kind === 'version') return versions[tab]?.[other.version] ?? ''
-  return projections.find(({ id }) => id === other.tab)?.source ?? ''
+function codeOf(
+  { versions, projections }: ExplorerState,
+  { id, file }: ProjectionTab,
+  other: OtherProjection,
+): OtherCode {
+  if (other.kind === 'version') return { file, source: versions[id]?.[other.version] ?? '' }
+  const tab = projections.find((one) => one.id === other.tab)
+  return { file: tab?.file ?? file, source: tab?.source ?? '' }
+}
+
+/** What runs of it; the compiler is not in the page's first script. */
+async function scriptOf(
+  { projectionFolder, projections }: ExplorerState,
+  { file, source }: OtherCode,
+): Promise<string> {
+  const { compileSource } = await import('../../source/compile-source.ts')
+  const files = sourceFiles(projectionFolder, projections)
+  return compileSource(new Map(Object.entries(files)).set(file, source), file).script
 }

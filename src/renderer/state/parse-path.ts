@@ -8,8 +8,9 @@ export function parsePath(text: string): StatePath | undefined {
   step.lastIndex = 0
   while (step.lastIndex < text.length) {
     const [whole, name, place, quoted] = step.exec(text) ?? []
-    if (whole === undefined || (path.length === 0) === whole.startsWith('.')) return undefined
-    if (path.length > 0 && name !== undefined && !whole.startsWith('.')) return undefined
+    if (whole === undefined) return undefined
+    const needsDot = name !== undefined && path.length > 0
+    if (whole.startsWith('.') !== needsDot) return undefined
     if (place !== undefined) path.push(Number(place))
     else path.push(quoted === undefined ? (name ?? '') : textOf(quoted))
   }
