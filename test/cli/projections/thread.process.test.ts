@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { CliFolder } from '../cli-folder.ts'
+
+const folder = new CliFolder()
+let store: string
+
+beforeAll(async () => {
+  store = folder.at('shop.db')
+  await folder.output('demo', store, '--events', '20000', '--seed', '5')
+})
+
+/** Writes a projection whose handler does something. @returns its path */
+function handling(name: string, body: string): string {
+  writeFileSync(
+    folder.at(name),
+    `export default { name: 'Test', init: () => ({ n: 0 }), apply(state, e) { ${body} } }\n`,
+  )
+  return folder.at(name)
+}
+
+describe('code of a projection', () => {
+  test('prints to the error output, and results stay alone', async () => {
+    const file = handling('talks.js', 'state.n++; if (e.position === 1) console.log("said by the projection")')
+    const { code, out, err } = await folder.run('project', store, file, '--json')
+    expect(code).toBe(0)
+    expect(out).not.toContain('said')
+    expect(
+      out
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line).state.n > 0),
+    ).not.toContain(false)
+    expect(err).toContain('said by the projection\n')
+  })
+
+  test.each([
+    ['ends its thread', 'exits.js', 'process.exit(0)'],
+    ['leaves a promise that nobody hears', 'rejects.js', 'if (e.position === 3) Promise.reject(new Error("unheard"))'],
+  ])('that %s is told to have crashed', async (_, name, body) => {
+    const { code, out, err } = await folder.run('project', store, handling(name, body))
+    expect([code, out]).toEqual([7, ''])
+    expect(err).toContain('(projection-crashed)')
+  })
+
+  test.skipIf(process.platform === 'win32')('that never comes back is ended by an interruption', async () => {
+    // Written at once, for a loop lets nothing else be written.
+    const file = handling(
+      'loops.js',
+      'process.getBuiltinModule("node:fs").writeSync(2, "round and round\\n"); for (;;);',
+    )
+    const running = folder.start('project', store, file)
+    await running.says(/round and round/)
+    running.child.kill('SIGINT')
+    expect(await running.ended).toMatchObject({ code: 130, out: '', err: 'round and round\nepoch: interrupted\n' })
+  })
+})
+
+test('a history comes through a pipe', async () => {
+  const file = handling('counts.js', 'state.n++')
+  const history = await folder.output('query', store, 'position:1..100', '--ndjson')
+  const running = folder.start('project', '-', file, '--json')
+  running.child.stdin.end(history)
+  const { code, out, err } = await running.ended
+  expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('Test at position 100:') })
+  expect((await folder.run('project', store, file, '--json', '--at', '100')).out).toBe(out)
+})
+
+test.skipIf(process.platform === 'win32')('a reader that has seen enough ends it well', async () => {
+  const file = handling('cells.js', 'state.text = "x".repeat(1000)')
+  const running = folder.start('project', store, file, '--json')
+  running.child.stdout.once('data', () => running.child.stdout.destroy())
+  expect(await running.ended).toMatchObject({ code: 0 })
+})
+
+test('help says that the code is not contained', async () => {
+  for (const command of ['project', 'find', 'diff', 'assert'])
+    expect((await folder.run(command, '--help')).out).toContain('The file is run as your own code')
+})
