@@ -47,7 +47,7 @@ export class ProjectionEngine {
 
   constructor(projection: Projection, { values, codec, readTail, onFailure }: EngineOptions) {
     this.projection = projection
-    this.#log = new VersionLog(values, codec)
+    this.#log = new VersionLog(values, codec, projection.columns.length)
     this.#cursor = this.#log.newIndex()
     this.#keySearch = new KeySearch(this.#log)
     this.#readTail = readTail

@@ -1,9 +1,12 @@
 import type { Position } from '../core/event.ts'
-import type { Projection } from '../core/projection.ts'
+import type { Projection, ProjectionColumn } from '../core/projection.ts'
 import { type FoldNotes, type ProjectionFailure, unheard } from './fold-notes.ts'
 import { recordable } from './recordable.ts'
+import { columnResult, type RowValue } from './row-value.ts'
 import { type FoldCell, type PlannedEvent, StepFold } from './step-fold.ts'
 import type { CellRecord, VersionLog } from './version-log.ts'
+
+const none: readonly never[] = []
 
 /** A cell that an event of the quantum was for. */
 interface TouchedCell extends FoldCell {
@@ -20,6 +23,7 @@ interface TouchedCell extends FoldCell {
 export class QuantumFold {
   readonly #log: VersionLog
   readonly #notes: FoldNotes
+  readonly #columns: readonly ProjectionColumn[]
   readonly #steps: StepFold
   readonly #touched = new Map<number, TouchedCell>()
   readonly #positions: Position[] = []
@@ -27,6 +31,7 @@ export class QuantumFold {
   constructor(projection: Projection, log: VersionLog, notes: FoldNotes = unheard) {
     this.#log = log
     this.#notes = notes
+    this.#columns = projection.columns
     this.#steps = new StepFold(projection, notes)
   }
 
@@ -115,9 +120,18 @@ export class QuantumFold {
       const { json, trouble } = lives ? recordable(state) : { json: undefined }
       if (trouble !== undefined)
         failures.push({ position: this.#positionOf(setBy), key, message: trouble, cause: undefined })
-      records.push({ cell, json: lives ? (json ?? before) : undefined, event: setBy })
+      records.push({ cell, json: lives ? (json ?? before) : undefined, event: setBy, columns: this.#columnsOf(state) })
     }
     return { records, failures }
+  }
+
+  /** Called when the state's text is made: what a column does to the state does no harm then. */
+  #columnsOf(state: unknown): readonly RowValue[] {
+    if (state === undefined || this.#columns.length === 0) return none
+    return this.#columns.map((column) => {
+      const result = columnResult(column, state)
+      return 'value' in result ? result.value : undefined
+    })
   }
 
   #begun(key: string): TouchedCell {

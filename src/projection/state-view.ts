@@ -5,7 +5,9 @@ import type { KeySearch } from './key-search.ts'
 import { type Moment, textsAt } from './moment.ts'
 import type { QuantumFold } from './quantum-fold.ts'
 import { recordable } from './recordable.ts'
+import { columnResult } from './row-value.ts'
 import type { RowsQuery } from './rows-query.ts'
+import { selectRows } from './select-rows.ts'
 import type { VersionLog } from './version-log.ts'
 
 /** What a column gave: objects and arrays as their JSON text, and why where it threw. */
@@ -34,7 +36,8 @@ const MAX_ROWS_CHARACTERS = 4 * 1024 * 1024
 
 /**
  * The state at one position; valid until its engine seeks again. A page of rows costs one look per
- * {@link BLOCK_CELLS} cells and one per cell of the page, wherever it is; with a text, one look per key that fits it.
+ * {@link BLOCK_CELLS} cells and one per cell of the page, wherever it is; with a text, one look per key that fits it; sorted or filtered,
+ * one look per living cell.
  */
 export class StateView {
   /** The position whose state this is: the one asked for, or the checkpoint where that is before it. */
@@ -72,11 +75,19 @@ export class StateView {
     this.count = count
   }
 
-  async rows({ from, limit, key, text = '' }: RowsQuery): Promise<StateRows> {
+  async rows(query: RowsQuery): Promise<StateRows> {
+    const { from, limit, key, text = '', where = [], sort } = query
     if (key !== undefined) return this.#only(key, from)
-    if (text === '') return { total: this.count, rows: await this.#rowsOf(this.#livingCells(from, limit)) }
-    const cells = this.#keySearch.cellsWith(text).filter((cell) => this.#lives(cell))
-    return { total: cells.length, rows: await this.#rowsOf(cells.slice(from, from + limit)) }
+    const isPlain = where.length === 0 && sort === undefined
+    if (isPlain && text === '')
+      return { total: this.count, rows: await this.#rowsOf(this.#livingCells({ from, limit })) }
+    const living =
+      text === ''
+        ? this.#livingCells({ from: 0, limit: this.count })
+        : this.#keySearch.cellsWith(text).filter((cell) => this.#lives(cell))
+    const source = { log: this.#log, moment: this.#moment, columns: this.#projection.columns }
+    const { total, cells } = await selectRows(source, living, query)
+    return { total, rows: await this.#rowsOf(cells) }
   }
 
   async #only(key: string, from: number): Promise<StateRows> {
@@ -94,7 +105,7 @@ export class StateView {
   }
 
   /** The `from`-th living cell and those after it. */
-  #livingCells(from: number, limit: number): readonly number[] {
+  #livingCells({ from, limit }: Pick<RowsQuery, 'from' | 'limit'>): readonly number[] {
     const cells: number[] = []
     let pass = from
     for (let block = 0; block * BLOCK_CELLS < this.#log.cellCount && cells.length < limit; block++) {
@@ -141,24 +152,10 @@ function columnsOf(columns: readonly ProjectionColumn[], state: unknown): readon
 }
 
 function columnValue(column: ProjectionColumn, state: unknown): ColumnValue {
-  try {
-    const value = column.valueOf(state)
-    switch (typeof value) {
-      case 'string':
-      case 'boolean':
-        return value
-      case 'number':
-        return Number.isFinite(value) ? value : String(value)
-      case 'bigint':
-        return String(value)
-      case 'undefined':
-        return null
-      default:
-        return value === null ? null : String(JSON.stringify(value))
-    }
-  } catch (error) {
-    return { error: error instanceof Error ? error.message.slice(0, MAX_ERROR_CHARACTERS) : 'it threw no Error' }
-  }
+  const result = columnResult(column, state)
+  if ('value' in result) return result.value ?? null
+  const { thrown } = result
+  return { error: thrown instanceof Error ? thrown.message.slice(0, MAX_ERROR_CHARACTERS) : 'it threw no Error' }
 }
 
 const MAX_ERROR_CHARACTERS = 200

@@ -1,7 +1,9 @@
 import { type Position, START } from '../core/event.ts'
 import { CellIndex, type IndexMark } from './cell-index.ts'
 import { type ChangeKind, ChangeList } from './change-list.ts'
+import { ColumnLog, type UNRECORDED } from './column-log.ts'
 import { PositionList } from './position-list.ts'
+import type { RowValue } from './row-value.ts'
 import { TextPacker } from './text-packer.ts'
 import type { TextCodec, ValueRef, ValueStore } from './value-store.ts'
 
@@ -21,6 +23,8 @@ export interface CellRecord {
   readonly json: string | undefined
   /** Which of the quantum's events set it last, from 0. */
   readonly event: number
+  /** What the projection's columns give of it, in their order. */
+  readonly columns: readonly RowValue[]
 }
 
 /** Where a position lies among the recorded quanta. */
@@ -41,6 +45,7 @@ export class VersionLog {
   readonly #decoder: TextCodec['decoder']
   readonly #packer: TextPacker
   readonly #changes = new ChangeList()
+  readonly #columns: readonly ColumnLog[]
   readonly #keys: string[] = []
   readonly #cells = new Map<string, number>()
   /** By quantum, and one more for the end. */
@@ -52,7 +57,9 @@ export class VersionLog {
   /** The state after the last recorded quantum. */
   readonly head = new CellIndex(this.#changes)
 
-  constructor(values: ValueStore, codec: TextCodec) {
+  /** @param columns is how many the projection has */
+  constructor(values: ValueStore, codec: TextCodec, columns: number) {
+    this.#columns = Array.from({ length: columns }, () => new ColumnLog())
     this.#values = values
     this.#decoder = codec.decoder
     this.#packer = new TextPacker(codec.encoder)
@@ -67,7 +74,9 @@ export class VersionLog {
 
   /** How much memory it takes besides keys and values. */
   get residentBytes(): number {
-    return this.#changes.residentBytes + this.#positions.residentBytes + this.#markBytes + 16 * this.#firstChange.length
+    const columnBytes = this.#columns.reduce((sum, column) => sum + column.residentBytes, 0)
+    const quantumBytes = 16 * this.#firstChange.length
+    return this.#changes.residentBytes + columnBytes + this.#positions.residentBytes + this.#markBytes + quantumBytes
   }
 
   get cellCount(): number {
@@ -175,6 +184,11 @@ export class VersionLog {
     })
   }
 
+  /** What a column gave of the state that a change left. */
+  columnOf(column: number, change: number): RowValue | typeof UNRECORDED {
+    return this.#columns[column]?.valueOf(change)
+  }
+
   close(): Promise<void> {
     return this.#values.close()
   }
@@ -191,7 +205,8 @@ export class VersionLog {
     this.#markBytes += mark.latest.byteLength + mark.liveInBlock.byteLength
   }
 
-  #add({ cell, json, event }: CellRecord, offset: number): void {
+  #add({ cell, json, event, columns }: CellRecord, offset: number): void {
+    for (const [at, column] of this.#columns.entries()) column.add(columns[at])
     const lived = this.head.isLive(cell)
     const kind: ChangeKind = json === undefined ? (lived ? 'died' : 'passed') : lived ? 'changed' : 'born'
     this.#changes.add({ cell, kind, previous: this.head.latestOf(cell), offset, event })
