@@ -8,7 +8,7 @@ import { withHistory } from '../with-history.ts'
 import { askThread } from './ask-thread.ts'
 import type { FoldSettings } from './projection-options.ts'
 import type { FoldedProjection, ThreadOutput, ThreadQuestion } from './projection-task.ts'
-import { type ReadProjection, readProjection } from './read-projection.ts'
+import type { ReadProjection } from './read-projection.ts'
 import { tellFailures } from './tell-failures.ts'
 
 export interface ProjectionJob extends FoldSettings {
@@ -18,7 +18,7 @@ export interface ProjectionJob extends FoldSettings {
   readonly projections: readonly string[]
 }
 
-export type ThreadAnswer = Exclude<ThreadOutput, { readonly kind: 'folded' }>
+type ThreadAnswer = Exclude<ThreadOutput, { readonly kind: 'folded' }>
 
 /** An open history with projections over it. */
 export interface ProjectionSession {
@@ -46,6 +46,8 @@ export async function runProjections(
   terminal: Terminal,
   use: (session: ProjectionSession) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  // Its compiler is loaded for these commands only.
+  const { readProjection } = await import('./read-projection.ts')
   const read = paths.map((path) => readProjection(path))
   const projections = read.map(({ path, name, script }) => ({ path, name, script }))
   return await withHistory(history, async ({ backend, faultCount }, signal) => {
