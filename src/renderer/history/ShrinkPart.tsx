@@ -63,7 +63,7 @@ function Result({ explorer, shrunk }: { readonly explorer: ExplorerStore; readon
         count={positions.length}
         rowPx={22}
         idAt={(place) => String(positions[place])}
-        current={positions.findIndex((position) => position === selected)}
+        current={selected === undefined ? -1 : positions.indexOf(selected)}
         onChoose={(place) => {
           const position = positions[place]
           if (position !== undefined) selectEvent(position)
