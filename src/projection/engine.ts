@@ -14,7 +14,7 @@ import { StateView } from './state-view.ts'
 import { planEvent } from './step-fold.ts'
 import { Turns } from './turns.ts'
 import type { TextCodec, ValueStore } from './value-store.ts'
-import { QUANTUM_EVENTS, VersionLog } from './version-log.ts'
+import { type CellRecord, QUANTUM_EVENTS, VersionLog } from './version-log.ts'
 
 export interface EngineOptions {
   /** The engine's own from here on. */
@@ -23,6 +23,17 @@ export interface EngineOptions {
   readonly readTail: TailReader
   /** Without it, what the projection says. */
   readonly onFailure?: FailurePolicy
+}
+
+/** States of more characters than this make a read model's history large: each of them is kept whole once per quantum in which it changes. */
+export const LARGE_CELL_CHARACTERS = 64 * 1024
+
+export const MAX_LARGE_CELLS = 100
+
+export interface LargeCell {
+  readonly key: string
+  readonly characters: number
+  readonly position: Position
 }
 
 /**
@@ -37,6 +48,7 @@ export class ProjectionEngine {
   readonly #readTail: TailReader
   readonly #onFailure: FailurePolicy
   readonly #notes = new NoteList()
+  readonly #largeCells: LargeCell[] = []
   readonly #folds = new Turns()
   readonly #seeks = new Turns()
   /** The events of the quantum under way, and their fold on top of the last recorded one. */
@@ -66,6 +78,11 @@ export class ProjectionEngine {
   /** What the projection emitted and logged. */
   get effects(): ProjectionOutput {
     return this.#notes.output
+  }
+
+  /** Cells whose states are larger than is good, each once, as they first were that; at most {@link MAX_LARGE_CELLS}. */
+  get largeCells(): readonly LargeCell[] {
+    return this.#largeCells
   }
 
   /** The event that could not be folded, where that ends the fold; nothing is folded after it. */
@@ -158,9 +175,18 @@ export class ProjectionEngine {
   async #record(): Promise<void> {
     const { records, failures } = this.#fold.records()
     for (const failure of failures) this.#notes.failed(failure)
+    for (const record of records) this.#noteSize(record)
     await this.#log.record(this.#fold.positions, records)
     this.#pending = []
     this.#fold = this.#nextFold()
+  }
+
+  #noteSize({ cell, json = '', event }: CellRecord): void {
+    if (json.length <= LARGE_CELL_CHARACTERS || this.#largeCells.length === MAX_LARGE_CELLS) return
+    const key = this.#log.keyOf(cell)
+    if (this.#largeCells.some((known) => known.key === key)) return
+    const position = this.#fold.positions[event] ?? this.#checkpoint
+    this.#largeCells.push({ key, characters: json.length, position })
   }
 
   #nextFold(): QuantumFold {

@@ -7,6 +7,7 @@ import type { QuantumFold } from './quantum-fold.ts'
 import { recordable } from './recordable.ts'
 import { columnResult } from './row-value.ts'
 import type { RowsQuery } from './rows-query.ts'
+import { saying } from './saying.ts'
 import { selectRows } from './select-rows.ts'
 import type { VersionLog } from './version-log.ts'
 
@@ -19,6 +20,8 @@ export interface StateRow {
   readonly json: string
   /** What the projection gives out in the state's place, as JSON text; absent where that is nothing, or the state itself. */
   readonly result?: string
+  /** Why there is no result, where that could not be made. */
+  readonly resultError?: string
   /** One per column of the projection. */
   readonly columns: readonly ColumnValue[]
   /** Position of the event that set the cell last. */
@@ -124,7 +127,10 @@ export class StateView {
   }
 
   async #rowsOf(cells: readonly number[]): Promise<readonly StateRow[]> {
-    const texts = await textsAt(this.#log, this.#moment, cells)
+    const { resultOf, sharedCell } = this.#projection
+    const shared = resultOf && sharedCell !== undefined ? this.#log.findCell(sharedCell) : undefined
+    const texts = await textsAt(this.#log, this.#moment, shared === undefined ? cells : [...cells, shared])
+    const sharedJson = shared === undefined ? undefined : texts.at(-1)
     const rows: StateRow[] = []
     let characters = 0
     for (const [at, cell] of cells.entries()) {
@@ -132,22 +138,34 @@ export class StateView {
       if (json === undefined) continue
       characters += json.length
       if (rows.length > 0 && characters > MAX_ROWS_CHARACTERS) break
-      const changedAt = this.#fold.changedAt(cell) ?? this.#log.changedAt(this.#index, cell)
-      rows.push({ key: this.#log.keyOf(cell), json, ...this.#shown(json), changedAt })
+      rows.push({
+        key: this.#log.keyOf(cell),
+        json,
+        ...(resultOf && cell !== shared && resultGiven(() => resultOf(parsed(json), parsed(sharedJson)))),
+        columns: columnsOf(this.#projection.columns, json),
+        changedAt: this.#fold.changedAt(cell) ?? this.#log.changedAt(this.#index, cell),
+      })
     }
     return rows
   }
+}
 
-  #shown(json: string): Pick<StateRow, 'columns' | 'result'> {
-    const { columns, resultOf } = this.#projection
-    const values = columns.length === 0 ? [] : columnsOf(columns, JSON.parse(json))
-    if (resultOf === undefined) return { columns: values }
-    const result = resultOf(JSON.parse(json))
-    return { columns: values, ...(result !== undefined && { result: recordable(result).json ?? 'null' }) }
+function parsed(json: string | undefined): unknown {
+  return json === undefined ? undefined : JSON.parse(json)
+}
+
+function resultGiven(give: () => unknown): Pick<StateRow, 'result' | 'resultError'> {
+  try {
+    const result = give()
+    return result === undefined ? {} : { result: recordable(result).json ?? 'null' }
+  } catch (thrown) {
+    return { resultError: saying(thrown) }
   }
 }
 
-function columnsOf(columns: readonly ProjectionColumn[], state: unknown): readonly ColumnValue[] {
+function columnsOf(columns: readonly ProjectionColumn[], json: string): readonly ColumnValue[] {
+  if (columns.length === 0) return []
+  const state: unknown = JSON.parse(json)
   return columns.map((column) => columnValue(column, state))
 }
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Position } from '../../src/core/event.ts'
+import type { Projection } from '../../src/core/projection.ts'
 import { epochProjection } from '../../src/projection/dialects/epoch.ts'
 import { MAX_CELL_CHARACTERS } from '../../src/projection/recordable.ts'
+import { SpillingValueStore } from '../../src/projection/spilling-value-store.ts'
 import { MemoryValueStore } from '../../src/projection/value-store.ts'
 import { cellAt, engineOver, eventAt, fail, foldAll, plainReplay, rowsAt } from './projection-log.ts'
 import { unruly, unrulyLog } from './unruly-projection.ts'
@@ -206,3 +208,66 @@ test('columns show text, numbers and truth as they are, the rest as JSON, and wh
 function circle(state: { self?: unknown }): void {
   state.self = state
 }
+
+test('a large cell works, and is told of once', async () => {
+  const projection = epochProjection({
+    name: 'n',
+    key: () => 'all',
+    init: () => ({ seen: [] }),
+    apply: (state: { seen: string[] }, e: { position: number }) => {
+      state.seen.push(`é${e.position}`.repeat(20))
+    },
+  })
+  const events = Array.from({ length: 1100 }, (_, at) => eventAt(at + 1))
+  const values = new SpillingValueStore({
+    openBacking: async () => new MemoryValueStore(),
+    budgetBytes: 100_000,
+    slabBytes: 4096,
+  })
+  const engine = engineOver(projection, events, { values })
+  await engine.fold(events)
+  expect(engine.largeCells).toMatchObject([{ key: 'all', position: 1024 }])
+  for (const at of [1, 256, 700, 1024, 1100])
+    expect(JSON.parse((await cellAt(engine, at, 'all'))?.json ?? '')).toEqual({
+      seen: events.slice(0, at).map(({ position }) => `é${position}`.repeat(20)),
+    })
+})
+
+describe('what a projection gives out in place of a state', () => {
+  const projection: Projection = {
+    name: 'n',
+    dialect: 'kurrentdb',
+    from: {},
+    onFailure: 'continue',
+    columns: [],
+    sharedCell: '',
+    stepsFor: ({ stream, position }) => [
+      {
+        cells: [stream, ''],
+        fold(states) {
+          states[0] = { position }
+          states[1] = Number(states[1] ?? 0) + 1
+        },
+      },
+    ],
+    resultOf: (state, shared) => {
+      const { position } = state as { position: number }
+      if (position === 3) throw new Error('no result')
+      return position === 2 ? undefined : { position, shared }
+    },
+  }
+
+  test('is made of it and of what all share', async () => {
+    const engine = await foldAll(
+      projection,
+      [1, 2, 3].map((at) => eventAt(at, { stream: `s-${at}` })),
+    )
+    const { rows } = await engine.at(3 as Position, (view) => view.rows({ from: 0, limit: 10 }))
+    expect(rows.map(({ key, result, resultError }) => ({ key, result, resultError }))).toEqual([
+      { key: 's-1', result: '{"position":1,"shared":3}' },
+      { key: '', result: undefined },
+      { key: 's-2', result: undefined },
+      { key: 's-3', resultError: 'Error: no result' },
+    ])
+  })
+})
