@@ -91,15 +91,8 @@ export class PlainFold {
       for (const key of step.cells) cells.push(this.#cellOf(key))
       const trouble = this.#steps.fold(event, at, step, cells)
       for (const cell of cells) if (cell.since !== undefined) this.#keeping.add(cell)
-      const failed = trouble === 'not-json' ? undefined : trouble
-      if (failed) failures.push(failed)
-      this.#observe?.({
-        event,
-        keys: step.cells,
-        states: cells.map(({ state }) => state),
-        ...(failed && { failure: failed }),
-        ...(trouble === 'not-json' && { skipped: trouble }),
-      })
+      if (trouble !== undefined && trouble !== 'not-json') failures.push(trouble)
+      this.#observe?.(foldedStep(event, step.cells, cells, trouble))
     }
   }
 
@@ -119,4 +112,15 @@ export class PlainFold {
     this.#keeping = new Set()
     this.#windowEvents = 0
   }
+}
+
+function foldedStep(
+  event: Event,
+  keys: readonly string[],
+  cells: readonly FoldCell[],
+  trouble: ProjectionFailure | 'not-json' | undefined,
+): FoldedStep {
+  const states = cells.map(({ state }) => state)
+  if (trouble === undefined) return { event, keys, states }
+  return trouble === 'not-json' ? { event, keys, states, skipped: trouble } : { event, keys, states, failure: trouble }
 }

@@ -25,8 +25,8 @@ export function predicateScript(text: string): string {
 export function predicateOf(script: unknown): Predicate {
   if (typeof script !== 'function') throw new EpochError('predicate-invalid', 'the predicate is no expression')
   return (state, key, event) => {
-    const value: unknown = Reflect.apply(script, undefined, [state, key, event])
-    const answer: unknown = typeof value === 'function' ? Reflect.apply(value, undefined, [state, key, event]) : value
+    const value: unknown = script(state, key, event)
+    const answer: unknown = typeof value === 'function' ? value(state, key, event) : value
     if (answer instanceof Promise) throw new TypeError('the predicate is async; a search waits for nothing')
     return Boolean(answer)
   }
