@@ -161,6 +161,7 @@ class FoldingRun implements ProjectionRun {
           const { position } = this.#engine.checkpoint
           this.#options.onStatus({
             kind: 'live',
+            dialect: this.#projection.dialect,
             name: this.#projection.name,
             columns: this.#projection.columns.map(({ name }) => name),
             position,

@@ -50,7 +50,7 @@ function Standing({ explorer, shrinking }: { readonly explorer: ExplorerStore; r
 
 function Result({ explorer, shrunk }: { readonly explorer: ExplorerStore; readonly shrunk: Shrunk }) {
   const selected = useStore(explorer, (state) => state.selected)
-  const { saveFixture, selectEvent } = explorer.getState()
+  const { saveFixture, saveTest, selectEvent } = explorer.getState()
   const { positions, tries } = shrunk
   return (
     <>
@@ -73,6 +73,9 @@ function Result({ explorer, shrunk }: { readonly explorer: ExplorerStore; readon
       <div className="find-buttons">
         <button type="button" className="button" title="NDJSON, which epoch import reads" onClick={saveFixture}>
           Save fixture
+        </button>
+        <button type="button" className="button" title="Runs outside Epoch, with the fixture" onClick={saveTest}>
+          Save vitest test
         </button>
       </div>
     </>

@@ -1,5 +1,6 @@
 import type { Position } from '../../core/event.ts'
 import type { ShrinkInput, Shrunk } from '../../projection/ask/questions.ts'
+import { testSource } from '../../projection/ask/test-source.ts'
 import { type Asked, OneQuestion } from './asked.ts'
 import type { Slice } from './explorer-store.ts'
 import { activeTab } from './reading-slice.ts'
@@ -22,6 +23,8 @@ export interface ShrinkSlice {
   readonly forgetShrinking: () => void
   /** Gives the events to the person, as NDJSON. */
   readonly saveFixture: () => void
+  /** Gives the person a vitest test that replays the fixture, to be put beside it and the projection's file. */
+  readonly saveTest: () => void
 }
 
 export const createShrinkSlice: Slice<ShrinkSlice> =
@@ -45,6 +48,21 @@ export const createShrinkSlice: Slice<ShrinkSlice> =
         if (shrinking?.asked.kind !== 'answered') return
         saveFile(new Blob([shrinking.asked.answer.fixture], { type: 'application/x-ndjson' }), fixtureName(shrinking))
       },
+      saveTest() {
+        const { shrinking, projections } = get()
+        const tab = projections.find(({ id }) => id === shrinking?.tab)
+        if (shrinking === undefined || tab === undefined) return
+        const { projection, goal } = shrinking
+        const source = testSource({
+          projection,
+          dialect: 'dialect' in tab.status ? tab.status.dialect : 'epoch',
+          engineVersion: tab.engineVersion,
+          projectionFile: tab.file,
+          fixtureFile: fixtureName(shrinking),
+          goal,
+        })
+        saveFile(new Blob([source], { type: 'text/typescript' }), `${fileName(projection)}-smallest.test.ts`)
+      },
       forgetShrinking() {
         question.stop()
         set({ shrinking: undefined })
@@ -54,5 +72,9 @@ export const createShrinkSlice: Slice<ShrinkSlice> =
 
 /** A name for a file with the events, as in `CurrentOrderStatus-smallest.ndjson`. */
 function fixtureName({ projection }: Shrinking): string {
-  return `${projection.replaceAll(/[^\w-]+/g, '-')}-smallest.ndjson`
+  return `${fileName(projection)}-smallest.ndjson`
+}
+
+function fileName(projection: string): string {
+  return projection.replaceAll(/[^\w-]+/g, '-')
 }

@@ -7,7 +7,7 @@ const failing: StartProjection = ({ onStatus }) => {
   queueMicrotask(() =>
     onStatus({ kind: 'failed', error: { code: 'projection-invalid', message: 'none runs in this test' } }),
   )
-  return { seek() {}, show() {}, stop() {} }
+  return { seek() {}, show() {}, ask: () => Promise.reject(new Error('no test asks')), stop() {} }
 }
 
 /** The window's real state over a made-up host that has opened its store. */

@@ -84,6 +84,10 @@ export class MadeUpHost implements HostClient {
     _input: HostSubscriptions[Name]['input'],
   ): AsyncGenerator<HostSubscriptions[Name]['message'], void> {
     if (name === 'files.offered') return
+    if (name === 'projections.watch') {
+      yield { place: '', files: [] } as HostSubscriptions[Name]['message']
+      return
+    }
     const messages: AsyncGenerator<unknown> = name === 'store.open' ? this.#open() : this.#watch()
     for await (const message of messages) yield message as HostSubscriptions[Name]['message']
   }
@@ -93,6 +97,8 @@ export class MadeUpHost implements HostClient {
   readonly #handlers: Handlers = {
     'host.info': () => ({ host: 'browser', version: '0', dialogs: false }),
     'store.close': () => ({}),
+    'projections.save': () => ({}),
+    'types.samples': () => ({ events: [] }),
     'workspace.read': () => ({}),
     'workspace.write': () => ({}),
     'store.checkpoints': () => ({ checkpoints: this.checkpoints }),

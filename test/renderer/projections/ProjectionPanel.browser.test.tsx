@@ -37,7 +37,7 @@ function answering(rows: number): StartProjection {
       }
       const failures = { count: 0, first: [] }
       const name = /name: '(\w+)'/.exec(options.source)?.[1] ?? options.source
-      options.onStatus({ kind: 'live', name, columns: ['cents'], position: at, failures })
+      options.onStatus({ kind: 'live', name, dialect: 'epoch', columns: ['cents'], position: at, failures })
       answer()
     })
     return {

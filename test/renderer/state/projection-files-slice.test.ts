@@ -17,7 +17,7 @@ async function overFolder(files: Readonly<Record<string, string>>, workspace?: M
     ran.push({ source, ...(file && { file }), ...(files && { files }) })
     const failures = { count: 0, first: [] }
     queueMicrotask(() => {
-      onStatus({ kind: 'live', name: file ?? '', columns: [], position, failures })
+      onStatus({ kind: 'live', name: file ?? '', dialect: 'epoch', columns: [], position, failures })
       onView({ position, exact: true, total: 0, rows: [] })
     })
     const answer = (at: typeof position): void =>

@@ -32,7 +32,14 @@ class HeldRun implements ProjectionRun {
 
   live(name: string): void {
     const failures = { count: 0, first: [] }
-    this.options.onStatus({ kind: 'live', name, columns: [`${name} column`], position: position(6), failures })
+    this.options.onStatus({
+      kind: 'live',
+      name,
+      dialect: 'epoch',
+      columns: [`${name} column`],
+      position: position(6),
+      failures,
+    })
   }
 
   answer(total: number, exact: 'exact' | 'so far' = 'exact'): void {

@@ -33,6 +33,7 @@ describe('a projection in the sandbox', () => {
     expect(await projection.status('live')).toEqual({
       kind: 'live',
       name: 'Count',
+      dialect: 'epoch',
       columns: ['n'],
       position: 1000,
       failures: { count: 0, first: [] },
@@ -222,7 +223,7 @@ describe('a projection that is wrong', () => {
   test('as it throws at an event is listed with the event and the line, and goes on', async () => {
     const source = applying('if (e.position === 4) throw new Error("not four")\n    return e.position')
     using projection = new RunningProjection(source, history(6), 6)
-    const note = { position: 4, key: 'order-0', message: 'Error: not four', line: 4 }
+    const note = { position: 4, key: 'order-0', message: 'Error: not four', line: 4, before: '1' }
     expect((await projection.status('live')).failures).toEqual({ count: 1, first: [note] })
     expect(await projection.exactly(4)).toMatchObject({ failure: note, rows: [{ json: '1' }, {}, {}] })
     expect((await projection.exactly(6)).failure).toBeUndefined()
