@@ -37,10 +37,10 @@ export const projectCommand: CommandMaker = (terminal, ended) => {
       new Option('--effects', 'print what it emits, links and logs in place of its state').conflicts(['key', 'check']),
     )
     .addOption(
-      new Option(
-        '--check',
-        'fold it twice, in other pieces and at another time, and tell where the two differ',
-      ).conflicts(['key', 'effects']),
+      new Option('--check', 'fold everything twice, and tell the first event after which the two differ').conflicts([
+        'key',
+        'effects',
+      ]),
     )
   return addFoldOptions(command).action(async (store: string, projection: string, options: ProjectOptions) => {
     const job = { history: store, projections: [projection], ...foldSettings(options) }
@@ -114,9 +114,10 @@ async function checked(
   let code: ExitCode = exitCodes.done
   for await (const answer of session.ask({ kind: 'checkDeterminism', upTo })) {
     if (answer.kind !== 'determinism') continue
-    if (json) terminal.out(JSON.stringify(answer.report))
-    else tellDeterminism(answer.report, terminal)
-    if (answer.report.difference !== undefined) code = exitCodes.findings
+    const { difference } = answer
+    if (json) terminal.out(JSON.stringify({ difference }))
+    else tellDeterminism(difference, terminal)
+    if (difference !== undefined) code = exitCodes.findings
   }
   return code
 }

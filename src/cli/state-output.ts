@@ -32,24 +32,29 @@ export class StateOutput {
   }
 
   #writeLines(cells: readonly CellState[]): void {
-    const keys = cells.map(({ key }) => printable(key))
+    const keys = cells.map(({ key, isShared }) => (isShared ? '(shared)' : printable(key)))
     for (const { length } of keys) if (length <= WIDEST_KEY && length > this.#keyWidth) this.#keyWidth = length
     for (const [at, cell] of cells.entries()) {
       const key = keys[at] ?? ''
-      this.#terminal.out(`${key.padEnd(this.#keyWidth)}  ${printable(shortened(shownOf(cell)))}`)
+      const failed = cell.resultError === undefined ? '' : `  (no result: ${printable(cell.resultError)})`
+      this.#terminal.out(`${key.padEnd(this.#keyWidth)}  ${printable(shortened(shownOf(cell)))}${failed}`)
     }
   }
 }
 
-/** One object on one line: `key`, `state` and, where something else is given out in its place, `result`. */
-export function stateLine({ key, state, result }: CellState): string {
+/**
+ * One object on one line: `key`, `state` and, where something else is given out in its place, `result`, or `resultError` where that failed.
+ * The state that all partitions share has `shared` as well.
+ */
+export function stateLine({ key, state, result, resultError, isShared }: CellState): string {
   const given = result === undefined ? '' : `,"result":${result}`
-  return `{"key":${JSON.stringify(key)},"state":${state}${given}}`
+  const failed = resultError === undefined ? '' : `,"resultError":${JSON.stringify(resultError)}`
+  return `{"key":${JSON.stringify(key)},"state":${state}${given}${failed}${isShared ? ',"shared":true' : ''}}`
 }
 
-/** What is given out of a state, where that is another text; people want to see that. */
+/** What is given out of a state, where that is another text: it is what people want to see. */
 function shownOf({ state, result }: CellState): string {
-  return result === undefined ? state : `${result}`
+  return result ?? state
 }
 
 export function shortened(json: string): string {

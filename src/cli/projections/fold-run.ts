@@ -1,6 +1,8 @@
 import type { Position } from '../../core/event.ts'
 import type { FoldNotes } from '../../projection/fold-notes.ts'
 import { type FoldedStep, PlainFold } from '../../projection/plain-fold.ts'
+import { recordable } from '../../projection/recordable.ts'
+import { saying } from '../../projection/saying.ts'
 import { FoldLog } from './fold-log.ts'
 import type { LoadedProjection } from './loaded-projection.ts'
 import type { CellState } from './projection-task.ts'
@@ -50,10 +52,19 @@ export class FoldRun {
 
   /** A living cell as it is told: its state and, where something else is given out in its place, that. */
   cellOf(key: string, json: string): CellState {
-    const { resultOf } = this.#loaded.projection
+    const { resultOf, sharedCell } = this.#loaded.projection
+    if (key === sharedCell) return { key, state: json, isShared: true }
     if (resultOf === undefined) return { key, state: json }
-    const result = resultOf(JSON.parse(json))
-    return { key, state: json, result: result === undefined ? 'null' : JSON.stringify(result) }
+    try {
+      const shared = sharedCell === undefined ? undefined : this.fold.stateOf(sharedCell)
+      const result = resultOf(
+        JSON.parse(json),
+        shared === undefined ? undefined : JSON.parse(recordable(shared).json ?? 'null'),
+      )
+      return { key, state: json, result: result === undefined ? 'null' : (recordable(result).json ?? 'null') }
+    } catch (error) {
+      return { key, state: json, resultError: saying(error) }
+    }
   }
 
   /** Tells how it went: the last that is told of it. */

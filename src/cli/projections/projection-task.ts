@@ -47,7 +47,7 @@ export type ThreadOutput =
   | { readonly kind: 'asserted'; readonly asserted: Asserted }
   | { readonly kind: 'diff'; readonly diff: MomentsDiff }
   | { readonly kind: 'comparison'; readonly comparison: Comparison }
-  | { readonly kind: 'determinism'; readonly report: DeterminismReport }
+  | { readonly kind: 'determinism'; readonly difference: DeterminismReport['difference'] }
   | { readonly kind: 'folded'; readonly folded: FoldedProjection }
 
 /** A cell's state as JSON text. */
@@ -56,6 +56,10 @@ export interface CellState {
   readonly state: string
   /** What is given out in its place, where the projection transforms or filters it; `null` for nothing. */
   readonly result?: string
+  /** Why that could not be had. */
+  readonly resultError?: string
+  /** Whether it is the state that all partitions share, whose key is no partition's. */
+  readonly isShared?: true
 }
 
 export type ToldEffect =

@@ -57,7 +57,7 @@ export async function runProjections(
     async function* ask(question: ThreadQuestion): AsyncGenerator<ThreadAnswer, void> {
       const task = { projections, engineVersion, question, ...(onFailure && { onFailure }) }
       const onProgress = ({ position, events }: { readonly position: Position; readonly events: number }): void =>
-        line.show({ what: `Folding ${history}`, done: position, total: head, note: count(events, 'event') })
+        line.show({ what: `Folding ${history}`, done: position, total: endOf(question), note: count(events, 'event') })
       for await (const output of askThread(task, { store: backend.store, signal, onProgress })) {
         line.end()
         if (output.kind === 'folded') folded.push(output.folded)
@@ -81,6 +81,18 @@ export async function runProjections(
       line.end()
     }
   })
+}
+
+/** The last position that is folded for a question. */
+function endOf(question: ThreadQuestion): Position {
+  switch (question.kind) {
+    case 'find':
+      return question.input.upTo
+    case 'diffMoments':
+      return position(Math.max(question.from, question.to))
+    default:
+      return question.upTo
+  }
 }
 
 interface Ended {
