@@ -2,9 +2,11 @@ import type { EpochErrorCode } from '../../core/errors.ts'
 import type { Event, Position } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import type { SubscriptionMessage } from '../../core/event-store-backend.ts'
+import type { EmittedEvent, FailurePolicy, ProjectionDialect } from '../../core/projection.ts'
 import type { AskProgress, ProjectionQuestions } from '../../projection/ask/questions.ts'
 import type { RowsQuery } from '../../projection/rows-query.ts'
 import type { StateRow } from '../../projection/state-view.ts'
+import type { ValueRef } from '../../projection/value-store.ts'
 
 /** Where a projection's events come from: one store, as a host gives it. */
 export interface EventSource {
@@ -58,8 +60,29 @@ export interface ProjectionCode {
 
 export type EngineVersion = 1 | 2
 
+/** Where the values of read models go that do not fit the window's memory. */
+export interface ValuesHost {
+  /** A place of its own, empty. */
+  open(): Promise<ScratchValues>
+}
+
+export interface ScratchValues {
+  /** Adds bytes at the end, one call after the other. @throws EpochError `value-too-large` when there is no more room */
+  append(bytes: Uint8Array): Promise<void>
+  /** The bytes of each range, in their order, end to end. */
+  read(ranges: readonly ValueRef[]): Promise<Uint8Array>
+  /** Lets go of it all. */
+  close(): Promise<void>
+}
+
 export interface ProjectionOptions extends ProjectionCode {
   readonly events: EventSource
+  /** Default: there is none, and a read model whose history outgrows the memory for it ends with `value-too-large`. */
+  readonly values?: ValuesHost
+  /** How many bytes of values are kept in memory; default: 1 GiB. */
+  readonly budgetBytes?: number
+  /** What becomes of the run where an event cannot be folded; default: as the projection says. */
+  readonly onFailure?: FailurePolicy
   readonly show: ShownRows
   readonly position: Position
   /** Called whenever the status changes, and while folding about every 100 ms. Not after {@link ProjectionRun.stop}. */
@@ -105,10 +128,28 @@ export type ProjectionStatus =
 
 export interface RunningStatus {
   readonly name: string
+  /** As the source turned out to be. */
+  readonly dialect: ProjectionDialect
   readonly columns: readonly string[]
   readonly position: Position
   readonly failures: FailureSummary
+  /** The event that ended the fold by failing; what follows it is not folded. */
+  readonly stoppedAt?: Position
+  /** Absent while it has said nothing besides its state. */
+  readonly effects?: EffectsSummary
 }
+
+/** What a projection said besides its state; it is shown and written nowhere. */
+export interface EffectsSummary {
+  readonly emittedCount: number
+  /** The first of them, at most {@link MAX_SHOWN_EFFECTS}. */
+  readonly emitted: readonly { readonly position: Position; readonly event: EmittedEvent }[]
+  readonly loggedCount: number
+  /** The first of them, at most {@link MAX_SHOWN_EFFECTS}. */
+  readonly logged: readonly { readonly position: Position; readonly message: string }[]
+}
+
+export const MAX_SHOWN_EFFECTS = 100
 
 /** Events that a handler threw on: their cells stayed as they were. */
 export interface FailureSummary {
@@ -126,6 +167,10 @@ export interface ProjectionFailureNote {
   readonly message: string
   /** Line of the source, from 1, where it is known. */
   readonly line?: number
+  /** File of the folder that the line is of, where that is not the projection's own. */
+  readonly file?: string
+  /** The cell's state before, as JSON text, where it lived and is not large. */
+  readonly before?: string
 }
 
 export interface ProjectionError {
@@ -134,6 +179,8 @@ export interface ProjectionError {
   /** Place in the source, from 1. */
   readonly line?: number
   readonly column?: number
+  /** File of the folder that the place is in, where that is not the projection's own. */
+  readonly file?: string
   /** The event, or the last one that was folded before it. */
   readonly position?: Position
 }

@@ -1,6 +1,9 @@
-import { EpochError, errorRecord } from '../../../core/errors.ts'
+import { EpochError } from '../../../core/errors.ts'
 import type { Position } from '../../../core/event.ts'
+import type { ProjectionQuestions } from '../../../projection/ask/questions.ts'
+import { Turns } from '../../../projection/turns.ts'
 import type {
+  AskOptions,
   FailureSummary,
   ProjectionError,
   ProjectionFailureNote,
@@ -10,9 +13,13 @@ import type {
   RunningStatus,
   ShownRows,
 } from '../../state/projection-port.ts'
+import { type RunSource, usualFile } from './compile-run.ts'
+import { answerAlone } from './lone-session.ts'
 import { NewestQuestion } from './newest-question.ts'
-import type { WorkerProgress } from './worker-protocol.ts'
-import { type Doing, type SessionEnd, SILENCE_LIMIT_MS, WorkerSession } from './worker-session.ts'
+import { inSource, isAnswerTo, isLive, questionOf, untilAborted } from './questions-of-run.ts'
+import { compileError, crashError, timeoutError } from './run-errors.ts'
+import type { Answer, Question, WorkerProgress } from './worker-protocol.ts'
+import { type Doing, type SessionEnd, WorkerSession } from './worker-session.ts'
 
 /** Between two statuses, and between two answers that are not final, while the history is folded. */
 const TELL_EVERY_MS = 100
@@ -27,9 +34,6 @@ const NAMING_LIMIT_MS = 15_000
 const MAX_LOSSES = 3
 const LOSS_WHILE_FOLDING = 2
 
-/** What a source is compiled as that is of no file. */
-const usualFile = 'projection.ts'
-
 /** Runs a projection in a worker behind an opaque frame; see {@link ProjectionOptions} for what a source looks like. */
 export function startProjection(options: ProjectionOptions, limits: RunLimits = usualLimits): ProjectionRun {
   return new SandboxedRun(options, limits)
@@ -41,6 +45,7 @@ export interface RunLimits {
 }
 
 const usualLimits: RunLimits = { tailBytes: 64 * 1024 * 1024 }
+const usualBudgetBytes = 1024 ** 3
 
 class SandboxedRun implements ProjectionRun {
   readonly #options: ProjectionOptions
@@ -49,7 +54,10 @@ class SandboxedRun implements ProjectionRun {
   #position: Position
   #shown: ShownRows
   #stopped = false
-  #script = ''
+  readonly #source: Promise<RunSource>
+  readonly #turns = new Turns()
+  /** Once it is compiled. */
+  #compiled: RunSource | undefined
   #session: WorkerSession | undefined
   #startedMs = 0
   #losses = 0
@@ -65,8 +73,9 @@ class SandboxedRun implements ProjectionRun {
     this.#position = options.position
     this.#shown = options.show
     this.#question = new NewestQuestion(options.position, options.show)
-    this.#compile().catch((error: unknown) => {
-      this.#fail(compileError(error))
+    this.#source = this.#compile()
+    this.#source.catch((error: unknown) => {
+      this.#fail(compileError(error, options.file ?? usualFile))
       if (!(error instanceof EpochError)) reportError(error)
     })
   }
@@ -81,8 +90,20 @@ class SandboxedRun implements ProjectionRun {
     this.#ask()
   }
 
-  ask(name: string): Promise<never> {
-    return Promise.reject(new EpochError('projection-failed', `${name} cannot be asked yet`))
+  async ask<Name extends keyof ProjectionQuestions>(
+    name: Name,
+    input: ProjectionQuestions[Name]['input'],
+    options: AskOptions,
+  ): Promise<ProjectionQuestions[Name]['answer']> {
+    const answer = await untilAborted(
+      this.#turns.take(async () => {
+        options.signal.throwIfAborted()
+        return await this.#answer(questionOf(name, input), options)
+      }),
+      options.signal,
+    )
+    if (isAnswerTo(name, answer)) return answer.answer
+    throw new EpochError('projection-failed', 'the projection answered another question than it was asked')
   }
 
   stop(): void {
@@ -96,37 +117,49 @@ class SandboxedRun implements ProjectionRun {
     this.#session?.ask()
   }
 
-  async #compile(): Promise<void> {
+  async #compile(): Promise<RunSource> {
     // After the caller has what startProjection returns, and without keeping the compiler in the page's first script.
-    const { compileSource } = await import('../../../source/compile-source.ts')
+    const { compileRun } = await import('./compile-run.ts')
     this.#tell({ kind: 'compiling' })
-    const { source, file = usualFile, files = {} } = this.#options
-    this.#script = compileSource(new Map(Object.entries(files)).set(file, source), file).script
+    const source = compileRun(this.#options)
+    this.#compiled = source
     this.#begin()
+    return source
+  }
+
+  async #answer(question: Question, options: AskOptions): Promise<Answer> {
+    const { events, onFailure } = this.#options
+    if (isLive(question)) {
+      if (this.#session) return inSource(await this.#session.answer(question, options), this.#compiled)
+      throw new EpochError('projection-failed', 'the projection does not run; mend its source')
+    }
+    const { code } = await this.#source
+    return await answerAlone(question, { ...options, code, events, onFailure })
   }
 
   #begin(): void {
-    if (this.#stopped) return
+    if (this.#stopped || this.#compiled === undefined) return
     this.#startedMs = performance.now()
     this.#running = undefined
     this.#question.startOver()
     this.#session = new WorkerSession({
-      script: this.#script,
-      name: (this.#options.file ?? usualFile).replace(/\.[^.]+$/, ''),
-      engineVersion: this.#options.engineVersion ?? 2,
+      code: this.#compiled.code,
       events: this.#options.events,
+      values: this.#options.values,
+      onFailure: this.#options.onFailure,
+      budgetBytes: this.#options.budgetBytes ?? usualBudgetBytes,
       question: this.#question,
       tailBytes: this.#limits.tailBytes,
       ...(this.#naming && { naming: this.#naming }),
-      onLoaded: ({ name, columns }) => {
-        const status = { name, columns, position: 0 as Position, failures: { count: 0, first: [] } }
+      onLoaded: ({ name, dialect, columns }) => {
+        const status = { name, dialect, columns, position: 0 as Position, failures: { count: 0, first: [] } }
         this.#running = { kind: 'folding', status }
         this.#tellRunning()
       },
       onProgress: (progress) => this.#onProgress(progress),
       onView: (view) => {
         this.#inexact = !view.exact
-        if (!this.#stopped) this.#options.onView(view)
+        if (!this.#stopped) this.#options.onView(view.failure ? { ...view, failure: this.#placed(view.failure) } : view)
       },
       onEnd: (end) => this.#onEnd(end),
     })
@@ -135,9 +168,19 @@ class SandboxedRun implements ProjectionRun {
   #onProgress(progress: WorkerProgress): void {
     const running = this.#running
     if (running === undefined) return
-    const { position, failureCount, newFailures, caughtUp } = progress
-    const failures = grown(running.status.failures, failureCount, newFailures)
-    this.#running = { kind: caughtUp ? 'live' : running.kind, status: { ...running.status, position, failures } }
+    const { position, failureCount, newFailures, caughtUp, stoppedAt, effects } = progress
+    const notes = newFailures.map((note) => this.#placed(note))
+    const failures = grown(running.status.failures, failureCount, notes)
+    this.#running = {
+      kind: caughtUp ? 'live' : running.kind,
+      status: {
+        ...running.status,
+        position,
+        failures,
+        ...(stoppedAt !== undefined && { stoppedAt }),
+        ...(effects && { effects }),
+      },
+    }
     if (!caughtUp && performance.now() - this.#lastToldMs < TELL_EVERY_MS) return
     this.#tellRunning()
     if (!this.#inexact) return
@@ -149,7 +192,7 @@ class SandboxedRun implements ProjectionRun {
     this.#session = undefined
     switch (end.kind) {
       case 'failed':
-        this.#fail(end.error)
+        this.#fail(this.#placed(end.error))
         return
       case 'silent':
         if (this.#canName(end.doing)) this.#begin()
@@ -167,6 +210,11 @@ class SandboxedRun implements ProjectionRun {
     if (doing.what !== 'folding' || this.#naming) return false
     this.#naming = { after: doing.after, upTo: doing.upTo }
     return performance.now() - this.#startedMs < NAMING_LIMIT_MS
+  }
+
+  /** With the line of the script as a place in the source. */
+  #placed<Note extends { readonly line?: number }>({ line, ...note }: Note) {
+    return { ...note, ...(this.#compiled?.placeOf(line) ?? {}) }
   }
 
   #fail(error: ProjectionError): void {
@@ -191,42 +239,4 @@ function grown(
   newFailures: readonly ProjectionFailureNote[],
 ): FailureSummary {
   return { count, first: newFailures.length === 0 ? first : [...first, ...newFailures] }
-}
-
-function compileError(error: unknown): ProjectionError {
-  const { code, message, details } = errorRecord(error)
-  const { line, column } = details
-  return { code, message, ...(typeof line === 'number' && { line }), ...(typeof column === 'number' && { column }) }
-}
-
-function timeoutError(doing: Doing): ProjectionError {
-  const where = saidDoing(doing)
-  return {
-    code: 'projection-timeout',
-    message: `the projection was stopped: ${where.text} took more than ${SILENCE_LIMIT_MS / 1000} s; look for a loop that does not end`,
-    ...(where.position !== undefined && { position: where.position }),
-  }
-}
-
-function crashError(doing: Doing): ProjectionError {
-  const where = saidDoing(doing)
-  return {
-    code: 'projection-crashed',
-    message: `the sandbox went down with ${where.text}; look for a state that grows without end, and run the projection again`,
-    ...(where.position !== undefined && { position: where.position }),
-  }
-}
-
-function saidDoing(doing: Doing): { readonly text: string; readonly position?: Position } {
-  switch (doing.what) {
-    case 'nothing':
-      return { text: 'nothing to do' }
-    case 'loading':
-      return { text: 'loading it' }
-    case 'showing':
-      return { text: `showing position ${doing.position}`, position: doing.position }
-    case 'folding':
-      if (doing.event !== undefined) return { text: `event ${doing.event}`, position: doing.event }
-      return { text: `an event after ${doing.after}, at the latest ${doing.upTo},`, position: doing.after }
-  }
 }

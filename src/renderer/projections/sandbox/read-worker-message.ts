@@ -1,14 +1,14 @@
-import { isErrorCode } from '../../../core/errors.ts'
-import { eventType, type Position, streamName } from '../../../core/event.ts'
-import { type EventFilter, filterText } from '../../../core/event-filter.ts'
 import type { ColumnValue, StateRow } from '../../../projection/state-view.ts'
-import type { ProjectionFailureNote } from '../../state/projection-port.ts'
-import type { WorkerFailure, WorkerMessage, WorkerProgress, WorkerView } from './worker-protocol.ts'
+import type { EffectsSummary, ProjectionFailureNote } from '../../state/projection-port.ts'
+import { readAnswer, readAskProgress, readEmitted } from './read-answer.ts'
+import { count, errorCode, filter, list, members, optional, position, text, truth } from './read-untrusted.ts'
+import { readWorkerCall } from './read-worker-call.ts'
+import type { WorkerError, WorkerLoaded, WorkerMessage, WorkerProgress, WorkerView } from './worker-protocol.ts'
 
-/** Most characters that one text from a worker may have, and that all texts of one view may have together. */
-const MAX_TEXT_CHARACTERS = 8 * 1024 * 1024
+/** Most characters that all texts of one view may have together. */
 const MAX_VIEW_CHARACTERS = 64 * 1024 * 1024
-const MAX_ITEMS = 10_000
+
+const MAX_ROWS = 10_000
 
 /**
  * What a worker said, built anew from the members it must have; user code runs beside whoever sent it, so it may be anything.
@@ -20,25 +20,40 @@ export function readWorkerMessage(value: unknown): WorkerMessage {
   switch (message['kind']) {
     case 'up':
       return { kind: 'up' }
+    case 'alive':
+      return { kind: 'alive' }
     case 'loaded':
-      return {
-        kind: 'loaded',
-        name: text(message['name']),
-        columns: list(message['columns'], text),
-        filter: filter(message['filter']),
-      }
+      return loaded(message)
     case 'folding':
       return { kind: 'folding', position: position(message['position']) }
     case 'progress':
       return progress(message)
-    case 'need':
-      return { kind: 'need', after: position(message['after']), upTo: position(message['upTo']) }
+    case 'call':
+      return { kind: 'call', id: count(message['id']), call: readWorkerCall(message['call']) }
     case 'view':
       return view(message)
+    case 'asked-progress':
+      return { kind: 'asked-progress', progress: readAskProgress(message['progress']) }
+    case 'answer':
+      return { kind: 'answer', id: count(message['id']), answer: readAnswer(message['answer']) }
+    case 'unanswered':
+      return { kind: 'unanswered', id: count(message['id']), error: error(message['error']) }
     case 'failed':
-      return failed(message)
+      return { kind: 'failed', ...error(message) }
     default:
       throw new TypeError('a message of no known kind')
+  }
+}
+
+function loaded(message: Record<string, unknown>): WorkerLoaded {
+  const { dialect } = message
+  if (dialect !== 'epoch' && dialect !== 'kurrentdb') throw new TypeError('no known dialect')
+  return {
+    kind: 'loaded',
+    name: text(message['name']),
+    dialect,
+    columns: list(message['columns'], text),
+    filter: filter(message['filter']),
   }
 }
 
@@ -48,13 +63,31 @@ function progress(message: Record<string, unknown>): WorkerProgress {
     position: position(message['position']),
     batches: count(message['batches']),
     caughtUp: truth(message['caughtUp']),
+    ...optional(message, 'stoppedAt', position),
     failureCount: count(message['failureCount']),
     newFailures: list(message['newFailures'], failureNote),
+    ...optional(message, 'effects', effects),
+  }
+}
+
+function effects(value: unknown): EffectsSummary {
+  const { emittedCount, emitted, loggedCount, logged } = members(value)
+  return {
+    emittedCount: count(emittedCount),
+    emitted: list(emitted, (item) => {
+      const { position: at, event } = members(item)
+      return { position: position(at), event: readEmitted(event) }
+    }),
+    loggedCount: count(loggedCount),
+    logged: list(logged, (item) => {
+      const { position: at, message } = members(item)
+      return { position: position(at), message: text(message) }
+    }),
   }
 }
 
 function view(message: Record<string, unknown>): WorkerView {
-  const rows = list(message['rows'], row)
+  const rows = list(message['rows'], row, MAX_ROWS)
   if (rows.reduce((sum, { key, json }) => sum + key.length + json.length, 0) > MAX_VIEW_CHARACTERS)
     throw new TypeError('a view that is too large')
   return {
@@ -63,19 +96,19 @@ function view(message: Record<string, unknown>): WorkerView {
     exact: truth(message['exact']),
     total: count(message['total']),
     rows,
-    ...(message['failure'] !== undefined && { failure: failureNote(message['failure']) }),
+    ...optional(message, 'failure', failureNote),
   }
 }
 
-function failed(message: Record<string, unknown>): WorkerFailure {
-  const code = text(message['code'])
-  if (!isErrorCode(code)) throw new TypeError('no error code')
-  return { kind: 'failed', code, message: text(message['message']), ...lineOf(message) }
-}
-
 function row(value: unknown): StateRow {
-  const { key, json, columns, changedAt } = members(value)
-  return { key: text(key), json: text(json), columns: list(columns, columnValue), changedAt: position(changedAt) }
+  const from = members(value)
+  return {
+    key: text(from['key']),
+    json: text(from['json']),
+    ...optional(from, 'result', text),
+    columns: list(from['columns'], columnValue),
+    changedAt: position(from['changedAt']),
+  }
 }
 
 function columnValue(value: unknown): ColumnValue {
@@ -96,49 +129,12 @@ function failureNote(value: unknown): ProjectionFailureNote {
     position: position(note['position']),
     key: text(note['key']),
     message: text(note['message']),
-    ...lineOf(note),
+    ...optional(note, 'line', count),
+    ...optional(note, 'before', text),
   }
 }
 
-function filter(value: unknown): EventFilter {
-  const { types, streams, category, where } = members(value)
-  return {
-    ...(types !== undefined && { types: list(types, (type) => eventType(text(type))) }),
-    ...(streams !== undefined && { streams: list(streams, (stream) => streamName(text(stream))) }),
-    ...(category !== undefined && { category: text(category) }),
-    ...(where !== undefined && { where: filterText(text(where)) }),
-  }
-}
-
-function lineOf({ line }: Record<string, unknown>): { readonly line?: number } {
-  return line === undefined ? {} : { line: count(line) }
-}
-
-function members(value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) throw new TypeError('no object')
-  return value as Record<string, unknown>
-}
-
-function list<Item>(value: unknown, item: (value: unknown) => Item): readonly Item[] {
-  if (!Array.isArray(value) || value.length > MAX_ITEMS) throw new TypeError('no list, or too long a one')
-  return Array.from(value, item)
-}
-
-function text(value: unknown): string {
-  if (typeof value !== 'string' || value.length > MAX_TEXT_CHARACTERS) throw new TypeError('no text, or too long a one')
-  return value
-}
-
-function truth(value: unknown): boolean {
-  if (typeof value !== 'boolean') throw new TypeError('neither true nor false')
-  return value
-}
-
-function count(value: unknown): number {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw new TypeError('no count')
-  return value
-}
-
-function position(value: unknown): Position {
-  return count(value) as Position
+function error(value: unknown): WorkerError {
+  const from = members(value)
+  return { code: errorCode(from['code']), message: text(from['message']), ...optional(from, 'line', count) }
 }

@@ -41,6 +41,8 @@ export type PageMessage =
   /** At most one is unanswered at a time. */
   | { readonly kind: 'seek'; readonly id: number; readonly position: Position; readonly rows: RowsQuery }
   | LiveAsk
+  /** Nobody waits for the answer any more. */
+  | { readonly kind: 'cancel'; readonly id: number }
   | CallReply
 
 /** The first message to a worker that follows the log. From position `namingAfter` up to `namingUpTo` it names each event before it folds it. */

@@ -1,19 +1,14 @@
-import { EpochError } from '../../../core/errors.ts'
-import type { Projection } from '../../../core/projection.ts'
-import { type LoadOptions, loadProjection, type SourceModule } from '../../../projection/dialects/load-projection.ts'
-import { MemoryValueStore } from '../../../projection/value-store.ts'
 import { DeterminismUses } from './determinism-uses.ts'
 import { EventClock } from './event-clock.ts'
 import { fixGlobals } from './fixed-globals.ts'
+import { answerLone } from './lone-answer.ts'
+import { PageLink } from './page-link.ts'
+import { workerError } from './worker-failure.ts'
+import type { ScriptGlobal, ScriptGlobals, WorkerPlatform } from './worker-platform.ts'
 import type { PageMessage } from './worker-protocol.ts'
-import { failureOf, WorkerRun } from './worker-run.ts'
+import { WorkerRun } from './worker-run.ts'
 
 declare function importScripts(url: string): void
-
-/** The name under which a compiled source hands its module over. */
-declare global {
-  var epochModule: SourceModule | undefined
-}
 
 // Taken before user code runs, which may change every global afterwards.
 const systemPerformance = performance
@@ -26,7 +21,8 @@ const SystemBlob = Blob
 const report = reportError
 const clock = new EventClock()
 const uses = new DeterminismUses(() => clock.position)
-let scriptUrl = ''
+const scriptUrls: string[] = []
+const eventData = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get
 let onReport: ((event: ErrorEvent) => void) | undefined
 
 addEventListener('error', (event) => {
@@ -42,66 +38,67 @@ addEventListener(
   { once: true },
 )
 
-/** The whole of the worker's life: one projection, then the page ends it. */
+/** The whole of the worker's life: one projection, or one question, then the page ends it. */
 function serve(port: MessagePort): void {
-  fixGlobals(clock, uses)
   const post = port.postMessage.bind(port)
-  let run: WorkerRun | undefined
-  const guarded = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work()
-    } catch (error) {
-      post(failureOf(error, run === undefined ? 'projection-invalid' : 'projection-failed', placeOf))
-    }
-  }
-  let callback = (): Promise<void> => Promise.resolve()
-  later.port1.onmessage = () => guarded(callback)
   const wake = later.port2.postMessage.bind(later.port2)
-  post({ kind: 'up' })
-  port.onmessage = ({ data }: MessageEvent<PageMessage>) =>
-    guarded(async () => {
-      if (data.kind !== 'load') return await run?.receive(data)
-      run = new WorkerRun(data, {
-        post,
-        load,
-        placeOf,
-        later: (next) => {
-          callback = next
-          wake(undefined)
-        },
-        nowMs: () => systemPerformance.now(),
-        clock,
-        values: new MemoryValueStore(),
-        codec: { encoder, decoder },
+  const due: (() => void)[] = []
+  later.port1.onmessage = () => due.shift()?.()
+  fixGlobals(clock, uses)
+  const platform: WorkerPlatform = {
+    post,
+    runScript,
+    placeOf,
+    later: () =>
+      new Promise((resolve) => {
+        due.push(resolve)
+        wake(undefined)
+      }),
+    nowMs: () => systemPerformance.now(),
+    clock,
+    uses,
+    codec: { encoder, decoder },
+  }
+  const page = new PageLink(post)
+  let run: WorkerRun | undefined
+  const receive = async (message: PageMessage): Promise<void> => {
+    if (message.kind === 'reply') page.replied(message)
+    else if (message.kind === 'load') run = new WorkerRun(message, platform, page)
+    else if (message.kind === 'lone') post({ kind: 'answer', id: 0, answer: await answerLone(message, platform, page) })
+    else await run?.receive(message)
+  }
+  port.onmessage = (event: MessageEvent<PageMessage>) => {
+    receive(dataOf(event)).catch((error: unknown) => {
+      post({
+        kind: 'failed',
+        ...workerError(error, run === undefined ? 'projection-invalid' : 'projection-failed', placeOf),
       })
     })
-}
-
-/** As a second script, so that lines and columns in errors are the source's own. */
-function load(script: string, options: LoadOptions): Projection {
-  scriptUrl = makeUrl(new SystemBlob([script], { type: 'text/javascript' }))
-  try {
-    loadScript(scriptUrl)
-  } catch (error) {
-    throw error instanceof SyntaxError ? syntaxError(error) : error
   }
-  const module = globalThis.epochModule
-  globalThis.epochModule = undefined
-  if (module === undefined) throw new EpochError('projection-invalid', 'the source took away its own module')
-  return loadProjection(module, options)
+  post({ kind: 'up' })
 }
 
-function syntaxError(cause: SyntaxError): EpochError {
-  const said = cause.message.replace(/^Failed to execute 'importScripts' on '\w+': /, '')
-  return new EpochError('projection-invalid', `syntax error: ${said}`, {}, { cause })
+/** As a script of its own, so that lines in errors are its own. */
+function runScript<Name extends ScriptGlobal>(script: string, name: Name): ScriptGlobals[Name] | undefined {
+  const url = makeUrl(new SystemBlob([script], { type: 'text/javascript' }))
+  scriptUrls.push(url)
+  loadScript(url)
+  const left: ScriptGlobals[Name] | undefined = Object.getOwnPropertyDescriptor(globalThis, name)?.value
+  Reflect.deleteProperty(globalThis, name)
+  return left
+}
+
+/** Read past whatever user code put in the way: it must not get at the port. */
+function dataOf(event: MessageEvent<PageMessage>): PageMessage {
+  return eventData === undefined ? event.data : Reflect.apply(eventData, event, [])
 }
 
 /** V8 writes the script's address and the line into each line of a stack. Columns are the compiled text's, and of no use. */
 function placeOf(thrown: unknown): { readonly line?: number } {
   try {
     const stack = thrown instanceof Error ? String(thrown.stack) : ''
-    const at = scriptUrl === '' ? -1 : stack.indexOf(scriptUrl)
-    const line = at === -1 ? undefined : /^:(\d+)/.exec(stack.slice(at + scriptUrl.length))?.[1]
+    const url = scriptUrls.find((one) => stack.includes(one))
+    const line = url === undefined ? undefined : /^:(\d+)/.exec(stack.slice(stack.indexOf(url) + url.length))?.[1]
     if (line !== undefined) return { line: Number(line) }
     return thrown instanceof SyntaxError ? reportedPlace(thrown) : {}
   } catch {
@@ -113,7 +110,7 @@ function placeOf(thrown: unknown): { readonly line?: number } {
 function reportedPlace(error: SyntaxError): { readonly line?: number } {
   const place: { line?: number } = {}
   onReport = ({ filename, lineno }) => {
-    if (filename === scriptUrl) place.line = lineno
+    if (scriptUrls.includes(filename)) place.line = lineno
   }
   report(error)
   onReport = undefined

@@ -66,8 +66,13 @@ class Harness {
     const startedMs = performance.now()
     const told = new Told()
     const run = start(source, events, told)
-    const end = await told.end
-    const view = end.kind === 'live' ? await told.exactly(run, events) : undefined
+    let end = await told.end
+    let view: ReadModelView | undefined
+    if (end.kind === 'live') {
+      const shown = await Promise.race([told.exactly(run, events), told.failed])
+      if ('rows' in shown) view = shown
+      else end = shown
+    }
     run.stop()
     return {
       end,
@@ -101,6 +106,7 @@ class Told {
   readonly views: ReadModelView[] = []
   #ended: (status: ProjectionStatus) => void = () => {}
   #seen: () => void = () => {}
+  #failed: (status: ProjectionStatus) => void = () => {}
 
   constructor() {
     this.end = new Promise((resolve, reject) => {
@@ -109,8 +115,14 @@ class Told {
     })
   }
 
+  /** Resolves where it fails, even after it was live. */
+  readonly failed = new Promise<ProjectionStatus>((resolve) => {
+    this.#failed = resolve
+  })
+
   status(status: ProjectionStatus): void {
     if (status.kind === 'live' || status.kind === 'failed') this.#ended(status)
+    if (status.kind === 'failed') this.#failed(status)
   }
 
   view(view: ReadModelView): void {
