@@ -10,11 +10,12 @@ export function typeText({ periods }: EventShape): string {
   const [only] = periods
   if (periods.length === 1 && only) return valueText(only.data, { level: 1, period: only, absent: [] })
   const names = new Set(periods.flatMap(({ data }) => [...data.fields.keys()]))
+  const lasting = new Set([...names].filter((name) => periods.every(({ data }) => data.fields.has(name))))
   return periods
     .map((period) => {
       const absent = [...names].filter((name) => !period.data.fields.has(name))
-      const said = `From position ${counted(period.from)} to ${counted(period.upTo)}, of the events looked at.`
-      return `/** ${said} */\n  ${valueText(period.data, { level: 1, period, absent })}`
+      const said = `From position ${counted(period.from)} to ${counted(period.upTo)}.`
+      return `/** ${said} */\n  ${valueText(period.data, { level: 1, period, absent, lasting })}`
     })
     .join('\n  | ')
 }
@@ -23,8 +24,10 @@ interface Place {
   /** How far in, in steps of two spaces. */
   readonly level: number
   readonly period: ShapePeriod
-  /** Fields that others than these have, so that they may be asked for. */
+  /** Fields that only other periods have, so that they may be asked for. */
   readonly absent: readonly string[]
+  /** Fields that every period has; absent below the top, and where there is one period. */
+  readonly lasting?: ReadonlySet<string>
 }
 
 function valueText(shape: ValueShape, place: Place): string {
@@ -43,20 +46,21 @@ function valueText(shape: ValueShape, place: Place): string {
 
 function listItems({ items }: ValueShape, place: Place): string {
   if (items === undefined) return 'unknown'
-  const text = valueText(items, { ...place, absent: [] })
+  const text = valueText(items, { level: place.level, period: place.period, absent: [] })
   return items.kinds.size > 1 && text !== 'unknown' ? `(${text})` : text
 }
 
 function objectText(shape: ValueShape, place: Place): string {
   const { fields, entries } = shape
-  const inner = { ...place, level: place.level + 1, absent: [] }
+  const inner = { level: place.level + 1, period: place.period, absent: [] }
   if (entries !== undefined) return `{ [key: string]: ${valueText(entries, inner)} }`
   if (fields.size === 0 && place.absent.length === 0) return '{}'
   const margin = '  '.repeat(place.level + 1)
   const objects = shape.kinds.get('object') ?? 0
   const lines = [...fields].map(([name, field]) => {
     const optional = field.seen < objects ? '?' : ''
-    return `${margin}/** ${fieldSaid(field, objects, place.period)} */\n${margin}${nameText(name)}${optional}: ${valueText(field.value, inner)}\n`
+    const isPassing = place.lasting !== undefined && !place.lasting.has(name)
+    return `${margin}/** ${fieldSaid(field, objects, place.period)}${isPassing ? passing(place.period) : ''} */\n${margin}${nameText(name)}${optional}: ${valueText(field.value, inner)}\n`
   })
   const absent = place.absent.map((name) => `${margin}${nameText(name)}?: undefined\n`)
   return `{\n${lines.join('')}${absent.join('')}${'  '.repeat(place.level)}}`
@@ -72,6 +76,10 @@ function fieldSaid(field: FieldShape, objects: number, period: ShapePeriod): str
     ...(unbroken && last < period.upTo ? [`Not seen after position ${counted(last)}.`] : []),
   ]
   return said.length === 0 ? 'In all events looked at.' : said.join(' ')
+}
+
+function passing({ from, upTo }: ShapePeriod): string {
+  return ` Only from position ${counted(from)} to ${counted(upTo)}.`
 }
 
 /** As code in a comment, which it must not end. */

@@ -69,7 +69,7 @@ test('where fields gave way to others, each period has its own type, and may be 
   expect(bare([old, old, now, now])).toBe(
     '{ id: number amount: number cents?: undefined } | { id: number cents: number amount?: undefined }',
   )
-  expect(typeOf([old, old, now, now])).toContain('/** From position 30 to 40, of the events looked at. */')
+  expect(typeOf([old, old, now, now])).toContain('/** Last: `200`. Only from position 30 to 40. */\n    cents: number')
 })
 
 test('one odd event at an edge makes no period', () => {

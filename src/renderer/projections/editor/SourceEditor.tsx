@@ -1,4 +1,4 @@
-import { diagnosticCount, forEachDiagnostic, openLintPanel } from '@codemirror/lint'
+import { diagnosticCount, forEachDiagnostic, openLintPanel, setDiagnosticsEffect } from '@codemirror/lint'
 import type { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'react'
@@ -31,7 +31,7 @@ export function SourceEditor(props: SourceEditorProps) {
   const editor = useRef<EditorView>(null)
   const changed = useRef(onChange)
   const first = useRef(source)
-  const [problems, setProblems] = useState<Problems>({ count: 0, first: undefined })
+  const [problems, setProblems] = useState<Problems>()
 
   useEffect(() => {
     changed.current = onChange
@@ -40,7 +40,8 @@ export function SourceEditor(props: SourceEditorProps) {
   useEffect(() => {
     if (parent.current === null) return
     const told = EditorView.updateListener.of(({ state, transactions }) => {
-      if (transactions.some(({ effects }) => effects.length > 0)) setProblems((before) => problemsIn(state, before))
+      if (transactions.some(({ effects }) => effects.some((effect) => effect.is(setDiagnosticsEffect))))
+        setProblems((before) => problemsIn(state, before))
     })
     const view = createEditor(parent.current, first.current, (text) => changed.current(text), [
       typeExtensions(types, file),
@@ -82,13 +83,13 @@ export function SourceEditor(props: SourceEditorProps) {
   )
 }
 
-function problemsIn(state: EditorState, before: Problems): Problems {
+function problemsIn(state: EditorState, before: Problems | undefined): Problems {
   const count = diagnosticCount(state)
   let first: Problems['first']
   forEachDiagnostic(state, ({ message }, from) => {
     first ??= { line: state.doc.lineAt(from).number, message }
   })
   const isSame =
-    count === before.count && first?.line === before.first?.line && first?.message === before.first?.message
+    count === before?.count && first?.line === before.first?.line && first?.message === before.first?.message
   return isSame ? before : { count, first }
 }

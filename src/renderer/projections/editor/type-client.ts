@@ -6,6 +6,7 @@ export class TypeClient {
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>()
   #lastId = 0
   #ended: Error | undefined
+  #isClosed = false
 
   /** @param onFailure is called once, when the worker cannot be had or has ended by itself */
   constructor(worker: Worker, onFailure: (message: string) => void) {
@@ -26,6 +27,7 @@ export class TypeClient {
     name: Name,
     input: TypeQuestions[Name]['input'],
   ): Promise<TypeQuestions[Name]['answer']> {
+    if (this.#isClosed) return new Promise(() => {})
     if (this.#ended !== undefined) throw this.#ended
     const id = ++this.#lastId
     const waiting = Promise.withResolvers<unknown>()
@@ -34,10 +36,11 @@ export class TypeClient {
     return (await waiting.promise) as TypeQuestions[Name]['answer']
   }
 
-  /** What was asked is not answered any more. */
+  /** Nothing is answered any more: whoever asked is gone too. */
   close(): void {
+    this.#isClosed = true
     this.#waiting.clear()
-    this.#end(new Error('the type worker was closed'))
+    this.#worker.terminate()
   }
 
   #send(message: ToTypeWorker): void {
