@@ -10,7 +10,7 @@ export interface HistoryRange {
   readonly upTo: Position
 }
 
-/** What a projection's thread says. It asks for one thing at a time, so that nothing piles up on either side. */
+/** What a projection's thread says. Whatever it asks for is answered in the order of its messages. */
 export type ThreadMessage =
   /** Begins to read; `read` names it from here on. */
   | { readonly kind: 'read'; readonly read: number; readonly range: HistoryRange }

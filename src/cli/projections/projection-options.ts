@@ -5,7 +5,8 @@ import { MOMENT_HELP } from '../history-moment.ts'
 /** Of commands that run projections. */
 export interface FoldOptions {
   readonly engine: '1' | '2'
-  readonly stopOnFailure?: true
+  /** Absent: as the projection says. */
+  readonly stopOnFailure?: boolean
 }
 
 /** What every such command says at the end of its help. */
@@ -30,7 +31,8 @@ export function addFoldOptions(command: Command): Command {
         .choices(['1', '2'])
         .default('2'),
     )
-    .option('--stop-on-failure', 'end at the first event that cannot be folded; without it, go on with the next')
+    .option('--stop-on-failure', "end at the first event that cannot be folded, as those in KurrentDB's language do")
+    .option('--no-stop-on-failure', 'keep the state before and go on with the next event, as all others do')
     .addHelpText('after', TRUST)
 }
 
@@ -44,5 +46,8 @@ export interface FoldSettings {
 }
 
 export function foldSettings({ engine, stopOnFailure }: FoldOptions): FoldSettings {
-  return { engineVersion: engine === '1' ? 1 : 2, ...(stopOnFailure && { onFailure: 'stop' }) }
+  return {
+    engineVersion: engine === '1' ? 1 : 2,
+    ...(stopOnFailure !== undefined && { onFailure: stopOnFailure ? 'stop' : 'continue' }),
+  }
 }

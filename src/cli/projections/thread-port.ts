@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { MessagePort } from 'node:worker_threads'
 import { EpochError, errorRecord } from '../../core/errors.ts'
 import type { Event } from '../../core/event.ts'
@@ -7,14 +6,15 @@ import type { ThreadOutput } from './projection-task.ts'
 
 /** The way from a projection's thread to who started it. */
 export class ThreadPort {
-  readonly #port: MessagePort
   readonly #post: (message: ThreadMessage) => void
+  /** Whoever asked and has no answer yet: answers come in the order of the questions. */
+  readonly #waiting: ((reply: ThreadReply) => void)[] = []
   #reads = 0
 
   /** Before the projections' code is loaded, which may change the port. */
   constructor(port: MessagePort) {
-    this.#port = port
     this.#post = port.postMessage.bind(port)
+    port.on('message', (reply: ThreadReply) => this.#waiting.shift()?.(reply))
   }
 
   /** The events of a range, page by page. */
@@ -56,10 +56,10 @@ export class ThreadPort {
     return reply.kind === 'page' ? reply.events : undefined
   }
 
-  async #ask(message: ThreadMessage): Promise<ThreadReply> {
-    const reply = once(this.#port, 'message')
-    this.#post(message)
-    const [said] = (await reply) as [ThreadReply]
-    return said
+  #ask(message: ThreadMessage): Promise<ThreadReply> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve)
+      this.#post(message)
+    })
   }
 }

@@ -155,6 +155,18 @@ describe('epoch project', () => {
     expect((await folder.run('project', store, file)).out).toBe('\\u{1b}[2J  {}\n')
   })
 
+  test("KurrentDB's projections end where they fail, unless they are told to go on", async () => {
+    const file = folder.write(
+      'fails.js',
+      "fromAll().when({ OrderPlaced: (s, e) => ({ n: e.data.cents }), PaymentTaken: () => { throw new Error('no') } })",
+    )
+    expect(await folder.run('project', store, file)).toMatchObject({ code: 7, out: '  {"n":900}\n' })
+    expect(await folder.run('project', store, file, '--no-stop-on-failure')).toMatchObject({
+      code: 7,
+      out: '  {"n":1}\n',
+    })
+  })
+
   test('what is emitted, linked and logged is printed in place of the state, and goes nowhere', async () => {
     const file = folder.write('totals.js', kurrent)
     const { code, out } = await folder.run('project', store, file, '--effects', '--json', '--at', '1')
