@@ -5,6 +5,7 @@ import type {
   AskOptions,
   EventSource,
   ProjectionCode,
+  ProjectionOptions,
   ProjectionRun,
   ProjectionStatus,
   ReadModelView,
@@ -20,6 +21,9 @@ export interface RunnerEvents {
   /** Whether an answer to the newest question is still to come. */
   onBusy(state: 'busy' | 'settled'): void
 }
+
+/** What a run is given besides its place in the history. */
+export type RunCode = ProjectionCode & Pick<ProjectionOptions, 'onFailure'>
 
 interface Attempt {
   readonly run: ProjectionRun
@@ -49,7 +53,7 @@ export class ProjectionRunner {
     this.#shown = shown
   }
 
-  run(code: ProjectionCode): void {
+  run(code: RunCode): void {
     this.#coming?.run.stop()
     this.#told.onBusy('busy')
     const attempt: { current?: Attempt } = {}

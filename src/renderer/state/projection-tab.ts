@@ -1,3 +1,4 @@
+import type { FailurePolicy } from '../../core/projection.ts'
 import type { EngineVersion, ProjectionStatus, ReadModelView, ShownRows } from './projection-port.ts'
 
 /** A projection as the window has it: what is written, how its run fares and what it last answered. */
@@ -8,6 +9,8 @@ export interface ProjectionTab {
   readonly source: string
   /** Which of KurrentDB's engines it is run as, where it is in that dialect. */
   readonly engineVersion: EngineVersion
+  /** What becomes of the run at an event that cannot be folded, where a person said so. */
+  readonly onFailure: FailurePolicy | undefined
   /** As the source last said that could be compiled; 'Projection' until then. */
   readonly name: string
   /** Of the newest run: that of `source`, or of what it was a moment ago while one types. */
@@ -50,6 +53,7 @@ export function newTab(id: number, { file, source, engineVersion = 2 }: OpenedFi
     file,
     source,
     engineVersion,
+    onFailure: undefined,
     name: 'Projection',
     status: { kind: 'compiling' },
     columns: [],

@@ -1,5 +1,6 @@
 import type { HostClient } from '../../contract/host-client.ts'
 import { EpochError } from '../../core/errors.ts'
+import type { FailurePolicy } from '../../core/projection.ts'
 import type { ProjectionQuestions } from '../../projection/ask/questions.ts'
 import type { ExplorerDeps, Slice } from './explorer-store.ts'
 import type { AskOptions, EngineVersion, EventSource, ShownRows } from './projection-port.ts'
@@ -41,6 +42,8 @@ export interface ProjectionsSlice {
   readonly rerunProjection: (id: number, source?: string) => void
   readonly renameProjectionFile: (id: number, file: string) => void
   readonly setEngineVersion: (id: number, version: EngineVersion) => void
+  /** What becomes of the run at an event that cannot be folded; `undefined` is what the projection says itself. */
+  readonly setFailurePolicy: (id: number, policy: FailurePolicy | undefined) => void
   /** Which rows of a read model are in sight. */
   readonly showReadModel: (id: number, shown: ShownRows) => void
   /** Asks the run of a tab. @throws EpochError `projection-failed` where none runs; what `ProjectionRun.ask` throws */
@@ -117,8 +120,9 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
     const { projections, projectionFolder } = get()
     const tab = projections.find((each) => each.id === id)
     if (tab === undefined) return
-    const { source, file, engineVersion } = tab
-    runners.get(id)?.run({ source, file, engineVersion, files: sourceFiles(projectionFolder, projections) })
+    const { source, file, engineVersion, onFailure } = tab
+    const files = sourceFiles(projectionFolder, projections)
+    runners.get(id)?.run({ source, file, engineVersion, files, ...(onFailure && { onFailure }) })
   }
 
   /** New sources with names that no file has. */
@@ -201,6 +205,10 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
     renameProjectionFile: (id, file) => change(id, (tab) => ({ ...tab, file })),
     setEngineVersion(id, engineVersion) {
       change(id, (tab) => ({ ...tab, engineVersion }))
+      get().rerunProjection(id)
+    },
+    setFailurePolicy(id, onFailure) {
+      change(id, (tab) => ({ ...tab, onFailure }))
       get().rerunProjection(id)
     },
     showReadModel(id, shown) {

@@ -1,7 +1,7 @@
 import type { Position } from '../../core/event.ts'
 import type { ProjectionQuestions } from '../../projection/ask/questions.ts'
-import type { AskOptions, EventSource, ProjectionCode, ShownRows } from './projection-port.ts'
-import type { ProjectionRunner, RunnerEvents } from './projection-runner.ts'
+import type { AskOptions, EventSource, ShownRows } from './projection-port.ts'
+import type { ProjectionRunner, RunCode, RunnerEvents } from './projection-runner.ts'
 
 /** Another history for every projection to run over, beside the store's own. */
 export interface Overlay {
@@ -19,7 +19,7 @@ export class TabRuns {
   readonly #main: ProjectionRunner
   #position: Position
   #shown: ShownRows
-  #code: ProjectionCode | undefined
+  #code: RunCode | undefined
   #beside: { readonly runner: ProjectionRunner; readonly overlay: Overlay } | undefined
 
   constructor(make: MakeRunner, events: EventSource, told: RunnerEvents, position: Position, shown: ShownRows) {
@@ -30,7 +30,7 @@ export class TabRuns {
     this.#main = make(events, told, position, shown)
   }
 
-  run(code: ProjectionCode): void {
+  run(code: RunCode): void {
     this.#code = code
     this.#main.run(code)
     this.#beside?.runner.run(code)

@@ -33,7 +33,7 @@ const LEFT_PX = 52
 const RIGHT_PX = 10
 const TOP_PX = 16
 const BOTTOM_PX = 20
-const TICK_ROOM_PX = 90
+const TICK_ROOM_PX = 70
 const LINE_ROOM_PX = 34
 
 const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 2 })

@@ -4,7 +4,10 @@ import type { CellChange } from '../../../projection/ask/questions.ts'
 import type { CellsDiff, DiffKind } from '../../state/diff-slice.ts'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
 import { counted, countText } from '../../ui/count-text.ts'
+import { diffSummary } from '../../ui/diff-summary.ts'
 import { JsonDiffTree } from '../../ui/JsonDiffTree.tsx'
+import { jsonDiff } from '../../ui/json-diff.ts'
+import { parseJsonNodes } from '../../ui/json-nodes.ts'
 import { AskedState } from './AskedState.tsx'
 import { EventLink } from './EventLink.tsx'
 
@@ -24,12 +27,12 @@ export function CellsDiffList({ explorer, kind, diff }: CellsDiffListProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <section className="read-scroll" tabIndex={0} aria-label="Differences">
       <p className="diff-total" role="status">
-        <b>{total === 0 ? noneText(kind) : `${counted(total, 'cell')} ${total === 1 ? 'differs' : 'differ'}`}</b>
-        {cells.length < total && <span className="quiet">, the first {countText(cells.length)} of them:</span>}
+        <b>{total === 0 ? noneText(kind) : `${counted(total, 'cell')} ${total === 1 ? 'differs' : 'differ'}`}.</b>
+        {cells.length < total && <span className="quiet"> The first {countText(cells.length)}:</span>}
         {firstDivergence && (
           <span>
             {' '}
-            First at <EventLink explorer={explorer} position={firstDivergence.position} />, in{' '}
+            They part at <EventLink explorer={explorer} position={firstDivergence.position} />, in{' '}
             <span className="mono">{firstDivergence.key}</span>
           </span>
         )}
@@ -73,6 +76,7 @@ function DiffCell({ explorer, cell, tellsEvents, isOpen }: DiffCellProps) {
     <details className="diff-cell" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <span className="mono">{key}</span> <ChangeBadge cell={cell} />
+        {!open && <span className="quiet"> {summaryOf(cell)}</span>}
       </summary>
       {open && (
         <>
@@ -82,6 +86,16 @@ function DiffCell({ explorer, cell, tellsEvents, isOpen }: DiffCellProps) {
       )}
     </details>
   )
+}
+
+const SUMMARY_PLACES = 3
+
+/** Larger states are not looked into before they are opened. */
+const SUMMARY_CHARACTERS = 4096
+
+function summaryOf({ before, after }: CellChange): string {
+  if (before === undefined || after === undefined || before.length + after.length > SUMMARY_CHARACTERS) return ''
+  return diffSummary(jsonDiff(parseJsonNodes(before), parseJsonNodes(after)), SUMMARY_PLACES)
 }
 
 function ChangeBadge({ cell: { before, after } }: { readonly cell: CellChange }) {

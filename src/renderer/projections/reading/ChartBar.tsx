@@ -78,15 +78,13 @@ export function ChartBar({ explorer, tab, shown, cursorX, as, onShowAs }: ChartB
           onChoose={setChartAxis}
         />
       )}
-      <Choice
-        label="Show the lines as"
-        options={[
-          ['chart', 'Lines'],
-          ['table', 'Numbers'],
-        ]}
-        value={as}
-        onChoose={onShowAs}
-      />
+      <button
+        type="button"
+        className="button button-quiet button-small"
+        onClick={() => onShowAs(as === 'table' ? 'chart' : 'table')}
+      >
+        {as === 'table' ? 'Lines' : 'Numbers'}
+      </button>
     </div>
   )
 }

@@ -28,6 +28,18 @@ export function ProjectionFaults({ explorer, tab: { id, status, view } }: Projec
       </Fault>
     )
   }
+  const stoppedAt = 'stoppedAt' in status ? status.stoppedAt : undefined
+  if (stoppedAt !== undefined)
+    return (
+      <Fault>
+        <span>
+          The fold ended at <EventLink explorer={explorer} position={stoppedAt} />, which could not be folded.{' '}
+          <button type="button" className="link" onClick={() => explorer.getState().setFailurePolicy(id, 'continue')}>
+            Go on past failures
+          </button>
+        </span>
+      </Fault>
+    )
   if (view?.failure === undefined) return null
   const { key, message, position } = view.failure
   return (

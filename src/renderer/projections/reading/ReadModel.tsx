@@ -12,6 +12,8 @@ import { ReadModelFailures } from './ReadModelFailures.tsx'
 import { ReadModelTable } from './ReadModelTable.tsx'
 import { ReadModelTree } from './ReadModelTree.tsx'
 import './reading.css'
+import './read-table.css'
+import './read-lists.css'
 
 interface ReadModelProps {
   readonly explorer: ExplorerStore
@@ -96,7 +98,7 @@ function Standing({ explorer, tab, reading }: BodyProps) {
   return (
     <span className="read-model-standing" role="status">
       {reading.form === 'table' && `${countText(view.total)} ${view.total === 1 ? 'row' : 'rows'} `}
-      <span className="quiet">at {countText(view.exact ? view.position : playhead)}</span>
+      <span className="quiet read-model-place">at {countText(view.exact ? view.position : playhead)}</span>
       {!view.exact && <span className="badge">as far as folded</span>}
       {rests && (
         <span

@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import type { FailurePolicy } from '../../../core/projection.ts'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
 import type { ProjectionFailureNote } from '../../state/projection-port.ts'
 import type { ProjectionTab } from '../../state/projection-tab.ts'
+import { Choice } from '../../ui/Choice.tsx'
 import { counted, countText } from '../../ui/count-text.ts'
 import { JsonTree } from '../../ui/JsonTree.tsx'
 import { AskedState } from './AskedState.tsx'
 import { Determinism } from './Determinism.tsx'
+import { EffectsList } from './EffectsList.tsx'
 import { EventLink } from './EventLink.tsx'
 
 interface ReadModelFailuresProps {
@@ -17,11 +20,19 @@ interface ReadModelFailuresProps {
 /** What the projection could not fold, what it said besides its state, and whether it can be trusted to say the same again. */
 export function ReadModelFailures({ explorer, tab }: ReadModelFailuresProps) {
   const determinism = useStore(explorer, (state) => state.determinism)
-  const { checkDeterminism, stopCheckingDeterminism } = explorer.getState()
+  const { checkDeterminism, stopCheckingDeterminism, setFailurePolicy } = explorer.getState()
+  const effects = 'effects' in tab.status ? tab.status.effects : undefined
   const asking = determinism.kind === 'asking'
   return (
     <div className="read-form">
       <div className="read-bar">
+        <span className="quiet">At a failure</span>
+        <Choice
+          label="At an event that cannot be folded"
+          options={policies}
+          value={tab.onFailure ?? 'as-written'}
+          onChoose={(chosen) => setFailurePolicy(tab.id, chosen === 'as-written' ? undefined : chosen)}
+        />
         <span className="projection-space" />
         <button
           type="button"
@@ -36,20 +47,30 @@ export function ReadModelFailures({ explorer, tab }: ReadModelFailuresProps) {
       <section className="read-scroll" tabIndex={0} aria-label="Failures">
         <Determinism explorer={explorer} asked={determinism} />
         <FailureList explorer={explorer} tab={tab} />
+        {effects && <EffectsList explorer={explorer} effects={effects} />}
       </section>
     </div>
   )
 }
 
+const policies: readonly (readonly [FailurePolicy | 'as-written', string])[] = [
+  ['as-written', 'As written'],
+  ['stop', 'Stop'],
+  ['continue', 'Go on'],
+]
+
 function FailureList({ explorer, tab: { id, status } }: ReadModelFailuresProps) {
   if (!('failures' in status)) return null
   const { count, first } = status.failures
+  const { stoppedAt } = status
   if (count === 0) return <p className="panel-empty">Every event so far was folded.</p>
   return (
     <>
       <p className="diff-total">
         <b>{counted(count, 'event')} could not be folded</b>
-        <span className="quiet">; their cells stayed as they were.</span>
+        <span className="quiet">
+          ; {stoppedAt === undefined ? 'their cells stayed as they were.' : 'the fold ended there.'}
+        </span>
         {first.length < count && <span className="quiet"> The first {countText(first.length)}:</span>}
       </p>
       <ol className="failures">
@@ -67,16 +88,23 @@ interface FailureProps {
   readonly failure: ProjectionFailureNote
 }
 
-function Failure({ explorer, tab, failure: { position, key, message, line } }: FailureProps) {
+function Failure({ explorer, tab, failure }: FailureProps) {
+  const { position, key, message, line, file, before } = failure
   const [open, setOpen] = useState(false)
-  const { askFailureState, showLine } = explorer.getState()
+  const { askFailureState, showLine, shrink } = explorer.getState()
   return (
     <li>
       <div className="failure">
         <EventLink explorer={explorer} position={position} />
         <span className="mono failure-key">{key}</span>
         <span className="failure-message">{message}</span>
-        {line !== undefined && (
+        {file !== undefined && (
+          <span className="quiet mono">
+            {file}
+            {line !== undefined && `:${line}`}
+          </span>
+        )}
+        {line !== undefined && file === undefined && (
           <button
             type="button"
             className="link"
@@ -91,14 +119,23 @@ function Failure({ explorer, tab, failure: { position, key, message, line } }: F
           className="link"
           aria-expanded={open}
           onClick={() => {
-            if (!open) askFailureState(position)
+            if (!open && before === undefined) askFailureState(position)
             setOpen(!open)
           }}
         >
           {open ? 'hide state' : 'state before'}
         </button>
+        <button
+          type="button"
+          className="link"
+          title="The fewest events that still fail so"
+          onClick={() => shrink({ kind: 'failure', message }, position)}
+        >
+          smallest history
+        </button>
       </div>
-      {open && <StateBefore explorer={explorer} position={position} />}
+      {open && before !== undefined && <JsonTree label={`State of ${key} before event ${position}`} text={before} />}
+      {open && before === undefined && <StateBefore explorer={explorer} position={position} />}
     </li>
   )
 }

@@ -92,6 +92,8 @@ function Rows({ explorer, tab, view, reading, columns }: RowsProps) {
     virtualizer.scrollToIndex(to)
   }
 
+  const [example] = view.rows
+  const tones = example === undefined ? [] : columns.cellsOf(example).map(({ tone }) => tone)
   const before = items[0]?.start ?? 0
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
@@ -113,11 +115,12 @@ function Rows({ explorer, tab, view, reading, columns }: RowsProps) {
               <th scope="col" className="changed">
                 changed by
               </th>
-              {columns.names.map((name) => (
+              {columns.names.map((name, at) => (
                 <SortHead
                   key={name}
                   name={name}
                   sort={directionOf(shown, columns, name)}
+                  isNumeric={tones[at] === 'number'}
                   whenAtRest={!tab.columns.includes(name)}
                   onSort={() => sortTable(id, columns.fieldOf(name))}
                 />

@@ -30,6 +30,8 @@ export function positionScale(head: Position): ChartScale {
 }
 
 const US_PER_MS = 1000
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
 
 export function timeScale(times: PositionTimes): ChartScale {
   const { fromUs, toUs } = times
@@ -39,10 +41,18 @@ export function timeScale(times: PositionTimes): ChartScale {
     xOf: (at) => times.timeAt(at),
     positionAt: (x) => times.positionAt(x),
     ticks(count) {
-      const scale = scaleUtc([fromUs / US_PER_MS, toUs / US_PER_MS], [0, 1])
-      const label = scale.tickFormat(count)
-      return scale.ticks(count).map((time) => ({ x: time.getTime() * US_PER_MS, label: label(time) }))
+      const times = scaleUtc([fromUs / US_PER_MS, toUs / US_PER_MS], [0, 1]).ticks(count)
+      const [first, second] = times
+      const stepMs = first && second ? second.getTime() - first.getTime() : DAY_MS
+      return times.map((time) => ({ x: time.getTime() * US_PER_MS, label: timeLabel(time, stepMs) }))
     },
     said: (x) => `${utcText(Math.round(x))}, #${countText(times.positionAt(x))}`,
   }
+}
+
+/** As much of a time as tells it from the ticks around it; the day where it turns over. */
+function timeLabel(time: Date, stepMs: number): string {
+  const [day = '', clock = ''] = time.toISOString().split('T')
+  if (stepMs >= DAY_MS || time.getTime() % DAY_MS === 0) return day
+  return clock.slice(0, stepMs >= MINUTE_MS ? 5 : 8)
 }
