@@ -5,7 +5,7 @@ import { checkJson } from './json-check.ts'
 import { jsonMembers } from './json-members.ts'
 import { INSERT_BEFORE, MAX_INSERTED, type WhatIf } from './what-if.ts'
 
-export const MAX_WHAT_IF_NAME_CHARACTERS = 200
+const MAX_WHAT_IF_NAME_CHARACTERS = 200
 
 /** Refuses what could not have been a history. @throws EpochError `what-if-invalid`, whose details name the member */
 export function checkWhatIf({ name, skip, edit, insert }: WhatIf): void {

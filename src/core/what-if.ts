@@ -65,13 +65,3 @@ export function placeText(place: Position): string {
   const after = storePosition(place)
   return place === after ? String(place) : `${after}+${Math.round((place - after) * PLACES)}`
 }
-
-const writtenPlace = /^(\d{1,16})\+(\d{1,4})$/
-
-/** The place of an inserted event that a person wrote; `undefined` where the text is none. */
-export function placeOfText(text: string): Position | undefined {
-  const [, after, nth] = writtenPlace.exec(text.trim()) ?? []
-  if (after === undefined || nth === undefined) return undefined
-  const isPlace = Number(after) < INSERT_BEFORE && Number(nth) >= 1 && Number(nth) <= MAX_INSERTED
-  return isPlace ? insertedPosition(Number(after) as Position, Number(nth)) : undefined
-}

@@ -10,8 +10,6 @@ import { isSameState } from './state-path.ts'
 
 export interface DeterminismInput {
   readonly upTo: Position
-  /** The same projection where it meets with another time and other chances; without it, only how it is folded differs. */
-  readonly elsewhere?: Projection
   /** What was asked for, as whoever stands in for clocks and chance has counted it by the end. */
   uses(): readonly DeterminismUse[]
 }
@@ -22,10 +20,10 @@ export interface DeterminismInput {
  */
 export async function checkDeterminism(
   projection: Projection,
-  { upTo, elsewhere = projection, uses }: DeterminismInput,
+  { upTo, uses }: DeterminismInput,
   { read, breathe }: AskContext,
 ): Promise<DeterminismReport> {
-  const twice = new TwiceFolded(projection, elsewhere)
+  const twice = new TwiceFolded(projection)
   let events = 0
   for await (const page of read(projection.from, { after: START, upTo })) {
     for (const event of page) {
@@ -44,14 +42,14 @@ class TwiceFolded {
   readonly #lasting: PlainFold
   readonly #anew: AnewFold
 
-  constructor(projection: Projection, elsewhere: Projection) {
+  constructor(projection: Projection) {
     this.#lasting = new PlainFold(projection, {
       onFailure: 'continue',
       observe: ({ keys, states }) => {
         for (const [at, key] of keys.entries()) this.#first.set(key, textOf(states[at]))
       },
     })
-    this.#anew = new AnewFold(elsewhere)
+    this.#anew = new AnewFold(projection)
   }
 
   fold(event: Event): DeterminismReport['difference'] {

@@ -1,7 +1,7 @@
 import type { Event, Position } from '../../core/event.ts'
 
 /** Looks one event ahead in pages of events, so that two histories can be gone through side by side. */
-export class EventCursor {
+class EventCursor {
   readonly #pages: AsyncIterator<readonly Event[]>
   #page: readonly Event[] = []
   #at = 0

@@ -28,7 +28,7 @@ export interface ProjectionQuestions {
 /** A place in a cell: member names and, for items of lists, their numbers from 0. `[]` is the whole state. */
 export type StatePath = readonly (string | number)[]
 
-export interface PathRange {
+interface PathRange {
   readonly key: string
   readonly path: StatePath
   /** Exclusive. */

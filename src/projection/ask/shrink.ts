@@ -10,7 +10,7 @@ import type { ShrinkInput, Shrunk } from './questions.ts'
 import { type GoalWatch, type ShrinkGoal, watchGoal } from './shrink-goal.ts'
 
 /** Most characters of data and metadata of the events that may matter: they are all held in memory. */
-export const MAX_SHRUNK_CHARACTERS = 256 * 1024 * 1024
+const MAX_SHRUNK_CHARACTERS = 256 * 1024 * 1024
 
 /** Events between two breaths while histories are tried. */
 const PAGE_EVENTS = 1000

@@ -35,6 +35,7 @@ function Standing({ explorer, shrinking }: { readonly explorer: ExplorerStore; r
       return (
         <p className="history-none" role="status">
           Trying smaller ones{asked.progress && ` · ${counted(asked.progress.events, 'event')} folded`}
+          {asked.progress?.left !== undefined && ` · ${counted(asked.progress.left, 'event')} left`}
         </p>
       )
     case 'failed':

@@ -1,12 +1,12 @@
 import { checkWhatIf } from '../../core/check-what-if.ts'
 import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
 import type { Event, Position } from '../../core/event.ts'
-import { overlayMessages, overlayReader } from '../../core/overlay-events.ts'
 import { type HistoryLookup, prepareOverlay, type WhatIfOverlay } from '../../core/prepare-overlay.ts'
 import { lastPlaceAfter, storePosition, type WhatIf } from '../../core/what-if.ts'
 import type { ExplorerDeps, ExplorerState, Slice } from './explorer-store.ts'
 import { tickPositions } from './marks-slice.ts'
 import { newestWins } from './newest-wins.ts'
+import { overlaidSource } from './overlaid-source.ts'
 import type { Overlay } from './tab-runs.ts'
 import {
   changesOf,
@@ -178,11 +178,7 @@ export function activeWhatIf({
 /** A position of the store stands for the event there and for all that is inserted after it. */
 function overlayOf(prepared: WhatIfOverlay): Overlay {
   return {
-    over: (main) => ({
-      subscribe: ({ after, filter, signal }) =>
-        overlayMessages(main.subscribe({ after: storePosition(after), filter, signal }), prepared, { after, filter }),
-      read: overlayReader((after, upTo, filter) => main.read(after, upTo, filter), prepared),
-    }),
+    over: (main) => overlaidSource(main, prepared),
     placeOf: lastPlaceAfter,
   }
 }

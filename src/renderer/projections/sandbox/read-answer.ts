@@ -50,6 +50,7 @@ export function readAskProgress(value: unknown): AskProgress {
     position: position(from['position']),
     events: count(from['events']),
     ...optional(from, 'crossings', (crossings) => list(crossings, crossing)),
+    ...optional(from, 'left', count),
   }
 }
 
