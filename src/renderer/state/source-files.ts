@@ -1,5 +1,6 @@
 import type { ProjectionFolder } from '../../contract/host-contract.ts'
 import type { ProjectionTab } from './projection-tab.ts'
+import { sourceDialect } from './source-dialect.ts'
 
 /** Sources by the names of their files. */
 export type SourceFiles = Readonly<Record<string, string>>
@@ -34,7 +35,7 @@ export function importsOf(file: string, files: SourceFiles): ReadonlySet<string>
 /** A file name for a new source, by the name that it gives itself, that none of `taken` has in any case. */
 export function newFileName(source: string, taken: Iterable<string>): string {
   const said = /\bname:\s*(['"`])((?:(?!\1).)+)\1/.exec(source)?.[2] ?? 'projection'
-  const extension = /^\s*from(?:All|Streams?|Category|Categories)\s*\(/m.test(source) ? 'js' : 'ts'
+  const extension = sourceDialect(source) === 'kurrentdb' ? 'js' : 'ts'
   const words = said
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()

@@ -20,6 +20,19 @@ export default projection<Stream>({
 /** What a new tab begins with. */
 export const newProjection = eventsPerStream
 
+/** The same in KurrentDB's JavaScript. */
+export const newKurrentdbProjection = `fromAll()
+  .foreachStream()
+  .when({
+    $init: () => ({ events: 0, lastType: '' }),
+    $any(stream, e) {
+      stream.events++
+      stream.lastType = e.eventType
+    },
+  })
+  .outputState()
+`
+
 const currentOrderStatus = `import { projection } from 'epoch/projection'
 
 type Order = {

@@ -1,7 +1,7 @@
 import ts from 'typescript-editor'
+import { sourceDialect } from '../../state/source-dialect.ts'
 import { kurrentdbDeclarations } from './kurrentdb-declarations.ts'
 import { snippetOf } from './snippet-of.ts'
-import { isKurrentdbSource } from './source-dialect.ts'
 import type {
   ExplainedRange,
   Explanation,
@@ -97,7 +97,7 @@ export class TypeService {
 
   diagnose(file: string, text: string): readonly TypeDiagnostic[] {
     const path = this.#open(file, text)
-    const isLoose = file.endsWith('.js') || isKurrentdbSource(text)
+    const isLoose = file.endsWith('.js') || sourceDialect(text) === 'kurrentdb'
     const syntax = this.#service.getSyntacticDiagnostics(path)
     const found = syntax.length > 0 ? syntax : this.#service.getSemanticDiagnostics(path)
     return found
@@ -144,7 +144,7 @@ export class TypeService {
   #open(file: string, text: string): string {
     const path = FOLDER + file
     this.#set(path, text)
-    const roots = [path, STORE_EVENTS, ...(isKurrentdbSource(text) ? [KURRENTDB] : [])]
+    const roots = [path, STORE_EVENTS, ...(sourceDialect(text) === 'kurrentdb' ? [KURRENTDB] : [])]
     if (roots.join() !== this.#roots.join()) {
       this.#roots = roots
       this.#version++
