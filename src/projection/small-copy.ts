@@ -4,11 +4,18 @@ const MAX_VALUES = 64
 /** That a state has no {@link smallCopy}. */
 export const NOT_SMALL = Symbol('not small')
 
-/** A copy of a small piece of JSON data that shares nothing with it; of what is not small, or no plain data, {@link NOT_SMALL}. */
+/**
+ * A copy of a small piece of JSON data that shares nothing with it; of what is not small, or no plain data, as with a getter that throws,
+ * {@link NOT_SMALL}.
+ */
 export function smallCopy(state: unknown): unknown {
   if (typeof state !== 'object' || state === null) return state
   room = MAX_VALUES
-  return copyOf(state)
+  try {
+    return copyOf(state)
+  } catch {
+    return NOT_SMALL
+  }
 }
 
 /** How many more values may be copied: one copy is made at a time. */
