@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { InProcess } from '../in-process.ts'
-import { installInto, runVitest } from './vitest-outside.ts'
+import { compileIn, installInto, runVitest } from './outside-epoch.ts'
 
 /** A projection of docs/writing-a-projection.md, with the files it imports, and what that page says it makes of which events. */
 interface Sample {
@@ -39,6 +39,7 @@ function eventsOf(entry: string): string {
 }
 
 beforeAll(() => {
+  installInto(folder.path)
   for (const { name, text } of blocks) if (name !== undefined) folder.write(name, text)
   for (const { entry, events } of samples) folder.write(eventsOf(entry), events)
 })
@@ -71,7 +72,13 @@ test('counted.ts does not', async () => {
   })
 })
 
+test('all of its TypeScript compiles', async () => {
+  await compileIn(
+    folder.path,
+    blocks.flatMap(({ language, name }) => (language === 'ts' && name !== undefined ? [name] : [])),
+  )
+})
+
 test('the tests that it shows run outside Epoch', async () => {
-  installInto(folder.path)
   expect(await runVitest(folder.path)).toContain('2 passed')
 })

@@ -30,3 +30,26 @@ export async function runVitest(folder: string): Promise<string> {
     throw new Error(`vitest failed: ${said}`, { cause: error })
   }
 }
+
+/** Compiles files of a folder as its owner's editor would. @throws with what the compiler says */
+export async function compileIn(folder: string, files: readonly string[]): Promise<void> {
+  const path = (name: string): string => fileURLToPath(new URL(name, repository))
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: 'ES2024',
+    module: 'nodenext',
+    allowImportingTsExtensions: true,
+    typeRoots: [path('node_modules/@types')],
+    types: ['node'],
+    paths: { 'epoch/projection': [path('src/library/projection.ts')] },
+  }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+  try {
+    await run(process.execPath, [path('node_modules/typescript/bin/tsc'), '-p', folder])
+  } catch (error) {
+    const said = error instanceof Error && 'stdout' in error ? String(error.stdout) : ''
+    throw new Error(`it does not compile: ${said}`, { cause: error })
+  }
+}
