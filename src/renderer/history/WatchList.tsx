@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { trackOf, type Watch, watchText } from '../state/watch-slice.ts'
@@ -32,8 +33,14 @@ function WatchPart({ explorer, watch, focused }: WatchPartProps) {
   const { id, projection, changes, complete, failure } = watch
   const text = watchText(watch)
   const { focusTrack, endWatch } = explorer.getState()
+  const part = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    if (focused) part.current?.scrollIntoView({ block: 'nearest' })
+  }, [focused])
+
   return (
-    <div className="watch">
+    <div className="watch" ref={part}>
       <div className="watch-head">
         <button
           type="button"
@@ -70,10 +77,10 @@ function WatchPart({ explorer, watch, focused }: WatchPartProps) {
   )
 }
 
-function Changes({ explorer, watch: { changes, complete } }: Omit<WatchPartProps, 'focused'>) {
+function Changes({ explorer, watch: { changes, complete, progress } }: Omit<WatchPartProps, 'focused'>) {
   const playhead = useStore(explorer, (state) => state.playhead)
   const current = changes.findLastIndex(({ position }) => position <= playhead)
-  if (changes.length === 0) return <p className="history-none quiet">No change so far</p>
+  if (changes.length === 0) return <p className="history-none quiet">{progress ? 'Looking…' : 'No change so far'}</p>
   return (
     <>
       <VirtualList

@@ -4,6 +4,7 @@ import type { CellChange, EventInspection } from '../../projection/ask/questions
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { EventInProjection } from '../state/why-not-slice.ts'
 import { countText } from '../ui/count-text.ts'
+import { JsonDiffTree } from '../ui/JsonDiffTree.tsx'
 
 /** What the event did to each open projection, or why nothing. */
 export function InProjections({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -41,7 +42,7 @@ function OneProjection({
       </button>
       {did.kind === 'unknown' && <span className="quiet">not folded yet</span>}
       {did.kind === 'failed' && <span className="in-projection-failed">{did.failure.message}</span>}
-      {did.kind === 'known' && <Outcome explorer={explorer} tab={tab} inspection={did.inspection} />}
+      {did.kind === 'known' && <Outcome explorer={explorer} tab={tab} name={name} inspection={did.inspection} />}
     </div>
   )
 }
@@ -49,10 +50,12 @@ function OneProjection({
 interface OutcomeProps {
   readonly explorer: ExplorerStore
   readonly tab: number
+  /** The projection's. */
+  readonly name: string
   readonly inspection: EventInspection
 }
 
-function Outcome({ explorer, tab, inspection }: OutcomeProps) {
+function Outcome({ explorer, tab, name, inspection }: OutcomeProps) {
   const { outcome, cells, emitted, logs, position } = inspection
   return (
     <>
@@ -77,7 +80,7 @@ function Outcome({ explorer, tab, inspection }: OutcomeProps) {
       )}
       {outcome.kind === 'handled' && cells.length === 0 && <span className="quiet">handled; no cell is touched</span>}
       {cells.map((cell) => (
-        <Cell key={cell.key} cell={cell} />
+        <Cell key={cell.key} projection={name} cell={cell} />
       ))}
       {emitted.length > 0 && <span className="quiet">emits {countText(emitted.length)}, which is written nowhere</span>}
       {logs.map((log, at) => (
@@ -90,10 +93,12 @@ function Outcome({ explorer, tab, inspection }: OutcomeProps) {
   )
 }
 
-/** Most characters of a state that are shown here; the projection's own panel shows it whole. */
-const SHOWN_CHARACTERS = 2000
+interface CellProps {
+  readonly projection: string
+  readonly cell: CellChange
+}
 
-function Cell({ cell: { key, before, after } }: { readonly cell: CellChange }) {
+function Cell({ projection, cell: { key, before, after } }: CellProps) {
   const same = before === after
   return (
     <div className="in-projection-cell">
@@ -101,21 +106,10 @@ function Cell({ cell: { key, before, after } }: { readonly cell: CellChange }) {
       {same ? (
         <span className="quiet">stays as it was</span>
       ) : (
-        <>
-          {before !== undefined && <del className="mono in-projection-before">{shortened(before)}</del>}
-          {after === undefined ? (
-            <span className="quiet">is deleted</span>
-          ) : (
-            <ins className="mono in-projection-after">{shortened(after)}</ins>
-          )}
-        </>
+        <JsonDiffTree label={`${projection}: what it changed in ${key}`} before={before} after={after} />
       )}
     </div>
   )
-}
-
-function shortened(text: string): string {
-  return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`
 }
 
 function skipText(reason: SkipReason): string {

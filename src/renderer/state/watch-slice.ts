@@ -1,6 +1,6 @@
 import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
 import { type Position, START } from '../../core/event.ts'
-import type { PathChanges, StatePath } from '../../projection/ask/questions.ts'
+import type { AskProgress, PathChanges, StatePath } from '../../projection/ask/questions.ts'
 import type { Slice } from './explorer-store.ts'
 import { newestWins } from './newest-wins.ts'
 import { pathText } from './path-text.ts'
@@ -20,6 +20,8 @@ export interface Watch {
   readonly complete: boolean
   /** How far the history was asked about. */
   readonly upTo: Position
+  /** Of the question under way; absent while nothing is asked. */
+  readonly progress: AskProgress | undefined
   readonly failure: ErrorRecord | undefined
 }
 
@@ -36,9 +38,8 @@ export const MAX_CHANGES = 10_000
 export const createWatchSlice: Slice<WatchSlice> =
   ({ link }) =>
   (set, get, api) => {
-    /** What makes each watch ask again. */
-    const askers = new Map<number, (what: 'all' | 'what came') => void>()
-    let ending = new AbortController()
+    /** What makes each watch ask again, and what ends it. */
+    const askers = new Map<number, { readonly ask: (what: 'all' | 'what came') => void; readonly end: () => void }>()
     let lastId = 0
 
     function change(id: number, next: Partial<Watch>): void {
@@ -50,7 +51,7 @@ export const createWatchSlice: Slice<WatchSlice> =
     }
 
     /** Asks what changed since the watch last asked, or from the start where `anew` says so once. */
-    function askerOf(id: number): (what: 'all' | 'what came') => void {
+    function askerOf(id: number, signal: AbortSignal): (what: 'all' | 'what came') => void {
       let anew = true
       const ask = newestWins<void>(() =>
         link.inBackground(async () => {
@@ -63,9 +64,10 @@ export const createWatchSlice: Slice<WatchSlice> =
           anew = false
           const { key, path } = watch
           const question = { key, path, after: from.upTo, upTo, limit: MAX_CHANGES - from.changes.length }
+          change(id, { progress: { position: from.upTo, events: 0 } })
           try {
-            const asked = { signal: ending.signal, onProgress: () => {} }
-            const { changes, complete } = await get().askProjection(tab.id, 'changes', question, asked)
+            const onProgress = (progress: AskProgress): void => change(id, { progress })
+            const { changes, complete } = await get().askProjection(tab.id, 'changes', question, { signal, onProgress })
             change(id, {
               changes: [...from.changes, ...changes],
               complete,
@@ -74,9 +76,12 @@ export const createWatchSlice: Slice<WatchSlice> =
               failure: undefined,
             })
           } catch (error) {
-            if (ending.signal.aborted || !(error instanceof EpochError)) throw error
+            if (signal.aborted) return
+            if (!(error instanceof EpochError)) throw error
             anew = true
             change(id, { failure: errorRecord(error) })
+          } finally {
+            change(id, { progress: undefined })
           }
         }),
       )
@@ -87,6 +92,7 @@ export const createWatchSlice: Slice<WatchSlice> =
     }
 
     function end(id: number): void {
+      askers.get(id)?.end()
       askers.delete(id)
       set(({ watches }) => ({ watches: watches.filter((watch) => watch.id !== id) }))
       get().hideTrack(trackOf(id))
@@ -98,13 +104,10 @@ export const createWatchSlice: Slice<WatchSlice> =
         const tab = state.projections.find(({ id }) => id === watch.tab)
         const earlier = before.projections.find(({ id }) => id === watch.tab)
         if (tab === undefined) end(watch.id)
-        else if (tab.runs !== earlier?.runs) askers.get(watch.id)?.('all')
+        else if (tab.runs !== earlier?.runs) askers.get(watch.id)?.ask('all')
         else if (!tab.stale && positionOf(tab) > watch.upTo && tab.status !== earlier?.status)
-          askers.get(watch.id)?.('what came')
+          askers.get(watch.id)?.ask('what came')
       }
-      if (state.projections.length > 0) return
-      ending.abort()
-      ending = new AbortController()
     })
 
     return {
@@ -118,11 +121,13 @@ export const createWatchSlice: Slice<WatchSlice> =
         if (known !== undefined) return get().focusTrack(trackOf(known.id))
         const id = ++lastId
         const projection = get().projections.find((one) => one.id === tab)?.name ?? ''
-        const watch = { id, tab, projection, key, path, changes: [], complete: true, upTo: START, failure: undefined }
+        const place = { id, tab, projection, key, path }
+        const watch = { ...place, changes: [], complete: true, upTo: START, progress: undefined, failure: undefined }
         set(({ watches }) => ({ watches: [...watches, watch] }))
         get().showTrack({ id: trackOf(id), label: watchText(watch), tone: 'watch', positions: [] })
-        const ask = askerOf(id)
-        askers.set(id, ask)
+        const ended = new AbortController()
+        const ask = askerOf(id, ended.signal)
+        askers.set(id, { ask, end: () => ended.abort() })
         ask('all')
       },
       endWatch: end,

@@ -3,14 +3,16 @@ import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { position } from '../../../src/core/event.ts'
 import { Inspector } from '../../../src/renderer/inspector/Inspector.tsx'
+import type { StartProjection } from '../../../src/renderer/state/projection-port.ts'
+import { folding } from '../folding-projection.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { openedExplorer } from '../opened-explorer.ts'
 import { shop } from '../shop-events.ts'
 import '../../../src/renderer/theme.css'
 import '../../../src/renderer/ui/ui.css'
 
-async function inspecting(at: number) {
-  const opened = await openedExplorer(shop(3))
+async function inspecting(at: number, startProjection?: StartProjection) {
+  const opened = await openedExplorer(shop(3), { ...(startProjection && { startProjection }) })
   opened.explorer.getState().selectEvent(position(at))
   await render(
     <div style={{ width: 340, height: 600 }}>
@@ -87,4 +89,11 @@ test('of an event that was purged it says when and by whom, in place of its data
   const region = page.getByRole('region', { name: 'Purged' })
   await expect.element(region).toHaveTextContent('Data and metadata were purged on 2026-03-01 10:22:31 UTC by ada.')
   await expect.element(page.getByRole('region', { name: 'Data', exact: true })).not.toBeInTheDocument()
+})
+
+test('what an event did to each open projection is told, down to what it changed', async () => {
+  const { region } = await inspecting(4, folding())
+  const part = region.getByRole('region', { name: 'In the open projections' })
+  const changes = part.getByRole('tree', { name: 'Orders: what it changed in order-2' }).first()
+  await expect.element(changes.getByRole('treeitem', { name: /status.*placed.*paid/ })).toBeVisible()
 })

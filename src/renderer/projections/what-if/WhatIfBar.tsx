@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
 import type { WhatIfSlice } from '../../state/what-if-slice.ts'
+import { Choice } from '../../ui/Choice.tsx'
 import { differText } from './differ-text.ts'
 
 const sights: readonly (readonly [WhatIfSlice['whatIfSight'], string])[] = [
@@ -15,19 +16,7 @@ export function WhatIfBar({ explorer }: { readonly explorer: ExplorerStore }) {
   const sight = useStore(explorer, (state) => state.whatIfSight)
   return (
     <div className="what-if-bar">
-      <fieldset className="choice" aria-label="History">
-        {sights.map(([one, text]) => (
-          <button
-            key={one}
-            type="button"
-            className="choice-button"
-            aria-pressed={one === sight}
-            onClick={() => explorer.getState().seeWhatIf(one)}
-          >
-            {text}
-          </button>
-        ))}
-      </fieldset>
+      <Choice label="History" options={sights} value={sight} onChoose={explorer.getState().seeWhatIf} />
       <span className="what-if-name" title={name}>
         {name}
       </span>
