@@ -51,7 +51,7 @@ class LoneSession {
       this.#reject = reject
     })
     this.#worker = new WatchedWorker({
-      isDue: () => this.#isAsked && !this.#calls.isWaitedFor,
+      isDue: () => this.#isAsked,
       onMessage: (said) => this.#take(said),
       onEnd: (end) => this.#fail(end.kind === 'failed' ? errorOf(end.error) : endError(end.kind)),
     })

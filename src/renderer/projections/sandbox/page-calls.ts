@@ -23,7 +23,6 @@ export class PageCalls {
   readonly #options: PageCallsOptions
   readonly #readers: PageReaders
   #scratch: Promise<ScratchValues> | undefined
-  #open = 0
 
   constructor(options: PageCallsOptions) {
     this.#options = options
@@ -31,21 +30,13 @@ export class PageCalls {
     options.signal.addEventListener('abort', () => this.#letGo())
   }
 
-  /** Whether the worker waits for an answer: then it has a reason to be silent. */
-  get isWaitedFor(): boolean {
-    return this.#open > 0
-  }
-
   /** Never rejects: what goes wrong is answered too. A bug is reported besides. */
   async answer(id: number, call: WorkerCall): Promise<CallReply> {
-    this.#open++
     try {
       return { kind: 'reply', id, ...(await this.#answerOf(call)) }
     } catch (error) {
       if (!(error instanceof EpochError) && !this.#options.signal.aborted) reportError(error)
       return { kind: 'reply', id, error: errorRecord(error) }
-    } finally {
-      this.#open--
     }
   }
 

@@ -43,6 +43,9 @@ export class WatchedWorker {
   /** Whether the frame was heard of since the worker was, and whether the worker has been silent for too long. */
   #heardFrame = false
   #silent = false
+  #isUp = false
+  /** Whether the worker was pinged and has not answered: it must, even when it has nothing else to do. */
+  #isPinged = false
 
   constructor(options: WatchedWorkerOptions) {
     this.#options = options
@@ -51,7 +54,7 @@ export class WatchedWorker {
       limitMs: SILENCE_LIMIT_MS,
       isDue: () => {
         this.#messages = 0
-        return options.isDue()
+        return this.#isPinged || options.isDue()
       },
       onSilent: () => {
         this.#silent = true
@@ -104,8 +107,15 @@ export class WatchedWorker {
       isDue: () => true,
       onSilent: () => this.#end({ kind: 'lost' }),
     })
-    this.#pinging = setInterval(() => frame.ping(), PING_MS)
+    this.#pinging = setInterval(() => this.#ping(frame), PING_MS)
     frame.port.onmessage = ({ data }: MessageEvent<unknown>) => this.#hear(data)
+  }
+
+  #ping(frame: SandboxFrame): void {
+    frame.ping()
+    if (!this.#isUp || this.#isPinged) return
+    this.#isPinged = true
+    this.post({ kind: 'ping' })
   }
 
   #hear(data: unknown): void {
@@ -114,6 +124,8 @@ export class WatchedWorker {
     this.#heardFrame = false
     this.#silent = false
     const message = this.#read(data)
+    if (message?.kind === 'up') this.#isUp = true
+    if (message?.kind === 'alive') this.#isPinged = false
     if (message) this.#options.onMessage(message)
   }
 

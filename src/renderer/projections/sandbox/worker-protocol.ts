@@ -44,6 +44,8 @@ export type PageMessage =
   /** Nobody waits for the answer any more. */
   | { readonly kind: 'cancel'; readonly id: number }
   | CallReply
+  /** Wants an `alive`. */
+  | { readonly kind: 'ping' }
 
 /** The first message to a worker that follows the log. From position `namingAfter` up to `namingUpTo` it names each event before it folds it. */
 export interface LoadMessage {
@@ -95,7 +97,7 @@ export type WorkerMessage =
   /** It is there and waits for its first message. */
   | { readonly kind: 'up' }
   | WorkerLoaded
-  /** Sent by whoever works for long without anything else to say. */
+  /** The answer to a `ping`, and sent by whoever works for long without anything else to say. */
   | { readonly kind: 'alive' }
   /** Sent before an event is folded, where `load` asked for it. */
   | { readonly kind: 'folding'; readonly position: Position }
@@ -138,7 +140,7 @@ export interface ReaderRange {
 export interface WorkerProgress {
   readonly kind: 'progress'
   readonly position: Position
-  /** How many `events` messages are folded since the beginning. */
+  /** How many messages of `events` and `caught-up` are dealt with since the beginning. */
   readonly batches: number
   /** Whether the last `caught-up` is reached. */
   readonly caughtUp: boolean

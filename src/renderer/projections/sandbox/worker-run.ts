@@ -56,7 +56,7 @@ export class WorkerRun {
   }
 
   /** @throws EpochError, and whatever else ends the run */
-  async receive(message: Exclude<PageMessage, { kind: 'load' | 'lone' | 'reply' }>): Promise<void> {
+  async receive(message: Exclude<PageMessage, { kind: 'load' | 'lone' | 'reply' | 'ping' }>): Promise<void> {
     switch (message.kind) {
       case 'events':
       case 'caught-up':
@@ -114,6 +114,7 @@ export class WorkerRun {
       } else {
         this.#engine.caughtUp(next.position)
         this.#caughtUp = true
+        this.#batches++
       }
     }
   }

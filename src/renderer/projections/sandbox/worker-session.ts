@@ -66,7 +66,7 @@ export class WorkerSession {
   constructor(options: SessionOptions) {
     this.#options = options
     this.#worker = new WatchedWorker({
-      isDue: () => !this.#calls.isWaitedFor && this.#doing().what !== 'nothing',
+      isDue: () => this.#doing().what !== 'nothing',
       onMessage: (message) => this.#take(message),
       onEnd: (end) => {
         const doing = this.#doing()
@@ -179,6 +179,7 @@ export class WorkerSession {
     const { signal } = this.#worker
     for await (const message of this.#options.events.subscribe({ after: START, filter, signal })) {
       if (message.kind === 'caught-up') {
+        this.#sent++
         this.#worker.post(message)
         continue
       }

@@ -63,6 +63,7 @@ function serve(port: MessagePort): void {
   let run: WorkerRun | undefined
   const receive = async (message: PageMessage): Promise<void> => {
     if (message.kind === 'reply') page.replied(message)
+    else if (message.kind === 'ping') post({ kind: 'alive' })
     else if (message.kind === 'load') run = new WorkerRun(message, platform, page)
     else if (message.kind === 'lone') post({ kind: 'answer', id: 0, answer: await answerLone(message, platform, page) })
     else await run?.receive(message)

@@ -31,6 +31,8 @@ const prototypes = [Object.prototype, Array.prototype, Function.prototype, Strin
 const membersBefore = prototypes.map((prototype) => Reflect.ownKeys(prototype).length)
 const witnesses: { readonly run: ProjectionRun; readonly told: Told }[] = []
 
+let heart: Heart | undefined
+
 /** What a test can have done in a page that has the sandbox. */
 class Harness {
   /** Runs a script as the whole of a sandbox's worker, without Epoch's own precautions. @returns the first thing it posts */
@@ -81,6 +83,15 @@ class Harness {
       longestPauseMs: heart.stop(),
       pollution: prototypes.flatMap((prototype, at) => Reflect.ownKeys(prototype).slice(membersBefore[at]).map(String)),
     }
+  }
+
+  startHeart(): void {
+    heart = new Heart()
+  }
+
+  /** The longest pause since {@link startHeart}. */
+  stopHeart(): number {
+    return heart?.stop() ?? Number.NaN
   }
 
   /** Starts a projection that stays and counts events; {@link witnessed} is what it says from then on. */
