@@ -56,6 +56,18 @@ describe('the packed tarball', () => {
     await epoch('append', 'npx.db', 's', 'T', '--create')
     expect((await epoch('info', 'npx.db')).stdout).toContain('1 event in 1 stream')
   })
+
+  test('folds projections in the thread that is built for that', async () => {
+    writeFileSync(
+      at('count.ts'),
+      "export default { name: 'Count', apply: (s: { n?: number }) => ({ n: (s.n ?? 0) + 1 }) }",
+    )
+    writeFileSync(at('events.ndjson'), '{"stream":"s","type":"T"}\n{"stream":"s","type":"T"}\n')
+    const { stdout } = await run('npx', ['epoch', 'project', 'events.ndjson', 'count.ts', '--json'], {
+      cwd: application.folder,
+    })
+    expect(stdout).toBe('{"key":"s","state":{"n":2}}\n')
+  })
 })
 
 describe('the programs of docs/using-the-store.md', () => {
