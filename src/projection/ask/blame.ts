@@ -11,8 +11,8 @@ interface Leaf {
 }
 
 /**
- * Which event made each leaf what it is: the last one before which there was another value, or none, at its path. Goes back only as far
- * as leaves are left. Of a cell that does not live there are none.
+ * Which event made each leaf what it is: the last one before which there was another value, or none, at its path; an item of a list is known
+ * by its place. Goes back only as far as leaves are left. Of a cell that does not live there are none.
  */
 export async function blame(
   history: CellHistory,

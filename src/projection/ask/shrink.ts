@@ -3,6 +3,7 @@ import { type Event, type Position, START } from '../../core/event.ts'
 import { eventLine } from '../../core/event-line.ts'
 import type { Projection } from '../../core/projection.ts'
 import { type FoldedStep, PlainFold } from '../plain-fold.ts'
+import { planEvent } from '../step-fold.ts'
 import type { AskContext } from './ask-context.ts'
 import { ConnectedCells } from './connected-cells.ts'
 import { deltaDebug } from './delta-debug.ts'
@@ -10,7 +11,7 @@ import type { ShrinkInput, Shrunk } from './questions.ts'
 import { type GoalWatch, type ShrinkGoal, watchGoal } from './shrink-goal.ts'
 
 /** Most characters of data and metadata of the events that may matter: they are all held in memory. */
-const MAX_SHRUNK_CHARACTERS = 256 * 1024 * 1024
+const MAX_SHRUNK_CHARACTERS = 128 * 1024 * 1024
 
 /** Events between two breaths while histories are tried. */
 const PAGE_EVENTS = 1000
@@ -96,14 +97,14 @@ class ShrinkSearch {
   async eventsThatMatter({ position: upTo, cells }: Met): Promise<readonly Event[]> {
     const events: Event[] = []
     let characters = 0
-    const fold = this.#newFold(({ event, keys, skipped }) => {
-      const matters = event.position === upTo || (skipped === undefined && keys.some((key) => cells.has(key)))
-      if (!matters || events.at(-1) === event) return
-      events.push(event)
-      characters += event.data.length + event.metadata.length
-    })
     for await (const page of this.#context.read(this.#projection.from, { after: START, upTo })) {
-      await this.#foldPage(fold, page)
+      for (const event of page) {
+        const { steps } = planEvent(this.#projection, event)
+        if (event.position !== upTo && !steps.some((step) => step.cells.some((key) => cells.has(key)))) continue
+        events.push(event)
+        characters += event.data.length + event.metadata.length
+      }
+      await this.#breathe(page)
       if (characters > MAX_SHRUNK_CHARACTERS)
         throw new EpochError(
           'value-too-large',
@@ -134,6 +135,10 @@ class ShrinkSearch {
 
   async #foldPage(fold: PlainFold, page: readonly Event[]): Promise<void> {
     fold.fold(page)
+    await this.#breathe(page)
+  }
+
+  async #breathe(page: readonly Event[]): Promise<void> {
     this.#events += page.length
     await this.#context.breathe({
       position: page.at(-1)?.position ?? START,
