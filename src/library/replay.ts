@@ -30,7 +30,7 @@ export interface Replay<State> {
   readonly states: ReadonlyMap<string, State>
   /** By the key of each state, the event that set it last. */
   readonly setBy: ReadonlyMap<string, ProjectedEvent>
-  /** Handlers that threw; the state before was kept. */
+  /** Handlers that threw, where the state before was kept, and then states that JSON cannot keep in full. */
   readonly failures: ProjectionFailures
   /** Where the fold ended at the first failure, as KurrentDB's projections do; absent where it went on. */
   readonly stoppedAt?: Position
@@ -66,7 +66,10 @@ export async function replay<State, Data extends EventDataTypes = EventDataTypes
     fold.fold(part.filter(isWanted))
     if (part.length < page.length || fold.stopped !== undefined) break
   }
-  const states = statesOf<State>(fold)
+  const states = statesOf<State>(fold, (key, message) => {
+    const position = lastEvents.get(key)?.position ?? last
+    notes.failed({ position, key, message, cause: undefined })
+  })
   const setBy = new Map<string, ProjectedEvent>()
   for (const [key, event] of lastEvents) if (states.has(key)) setBy.set(key, projectEvent(event))
   return {
@@ -89,9 +92,12 @@ function lastOf(page: readonly Event[], before: Position): Position {
   return last
 }
 
-function statesOf<State>(fold: PlainFold): ReadonlyMap<string, State> {
+function statesOf<State>(
+  fold: PlainFold,
+  onTrouble: (key: string, trouble: string) => void,
+): ReadonlyMap<string, State> {
   const states = new Map<string, State>()
-  for (const [key, json] of fold.cells()) states.set(key, JSON.parse(json))
+  for (const [key, json] of fold.cells(onTrouble)) states.set(key, JSON.parse(json))
   return states
 }
 

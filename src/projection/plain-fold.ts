@@ -66,9 +66,20 @@ export class PlainFold {
     return failures
   }
 
-  /** The living cells as JSON text, in the order in which their keys were first met. */
-  *cells(): Generator<readonly [key: string, json: string], void> {
-    for (const [key, { state }] of this.#cells) if (state !== undefined) yield [key, recordable(state).json ?? 'null']
+  /**
+   * The living cells as JSON text, in the order in which their keys were first met.
+   *
+   * @param onTrouble is told of a cell whose state JSON cannot say in full, before it comes
+   */
+  *cells(
+    onTrouble: (key: string, trouble: string) => void = () => {},
+  ): Generator<readonly [key: string, json: string], void> {
+    for (const [key, { state }] of this.#cells) {
+      if (state === undefined) continue
+      const { json = 'null', trouble } = recordable(state)
+      if (trouble !== undefined) onTrouble(key, trouble)
+      yield [key, json]
+    }
   }
 
   /** The fold's own, not to be changed; `undefined` where the cell does not live. */

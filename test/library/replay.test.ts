@@ -141,3 +141,15 @@ test("a projection of KurrentDB's ends where it fails, and what it emits is told
     emitted: [{ position: 1, event: { stream: 'totals', type: 'Changed', data: '{"n":5}' } }],
   })
 })
+
+test('a state that JSON cannot keep in full is a failure', async () => {
+  const dated = projection<{ at: unknown }>({
+    name: 'Dated',
+    init: () => ({ at: null }),
+    apply: (state, e) => {
+      if (e.position > 2) state.at = new Map([[1, 2]])
+    },
+  })
+  const { failures } = await replay(dated, [counted(1, 5), counted(2, 1), counted(4, 1)])
+  expect(failures.first).toMatchObject([{ position: 4, key: 's-0', message: expect.stringContaining('state.at') }])
+})
