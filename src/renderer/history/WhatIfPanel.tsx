@@ -6,6 +6,7 @@ import { changesOf, type WhatIfChange } from '../state/what-if-changes.ts'
 import { activeWhatIf } from '../state/what-if-slice.ts'
 import { countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { WhatIfLog } from './WhatIfLog.tsx'
 import { WhatIfName } from './WhatIfName.tsx'
 import './history.css'
 import './what-if.css'
@@ -76,6 +77,7 @@ function Active({ explorer, whatIf }: { readonly explorer: ExplorerStore; readon
           ))}
         </ol>
       </section>
+      <WhatIfLog explorer={explorer} />
     </>
   )
 }

@@ -21,6 +21,7 @@ import { createLayoutSlice, type LayoutSlice } from './layout-slice.ts'
 import { createLogSlice, type LogSlice } from './log-slice.ts'
 import { createMapperSlice, type MapperSlice } from './mapper-slice.ts'
 import { createMarksSlice, type MarksSlice } from './marks-slice.ts'
+import { createNewProjectionSlice, type NewProjectionSlice } from './new-projection-slice.ts'
 import { createPlayheadSlice, type PlayheadSlice } from './playhead-slice.ts'
 import { createProjectionFilesSlice, type ProjectionFilesSlice } from './projection-files-slice.ts'
 import type { StartProjection } from './projection-port.ts'
@@ -37,6 +38,7 @@ import { createTimelineSlice, type TimelineSlice } from './timeline-slice.ts'
 import { createTroubleSlice, type TroubleSlice } from './trouble-slice.ts'
 import { createTypesSlice, type TypesSlice } from './types-slice.ts'
 import { createWatchSlice, type WatchSlice } from './watch-slice.ts'
+import { createWhatIfLogSlice, type WhatIfLogSlice } from './what-if-log-slice.ts'
 import { createWhatIfSlice, type WhatIfSlice } from './what-if-slice.ts'
 import { createWhyNotSlice, type WhyNotSlice } from './why-not-slice.ts'
 import { createWorkspaceSlice, type WorkspaceSlice } from './workspace-slice.ts'
@@ -53,11 +55,13 @@ export type ExplorerState = SessionSlice &
   ProjectionsSlice &
   ProjectionFilesSlice &
   EventShapesSlice &
+  NewProjectionSlice &
   MarksSlice &
   HistorySlice &
   WatchSlice &
   WhyNotSlice &
   WhatIfSlice &
+  WhatIfLogSlice &
   DifferenceSlice &
   ShrinkSlice &
   ReadingSlice &
@@ -124,11 +128,13 @@ export function createExplorerStore(options: ExplorerOptions): ExplorerStore {
     ...createProjectionsSlice(deps)(...zustand),
     ...createProjectionFilesSlice(deps)(...zustand),
     ...createEventShapesSlice(deps)(...zustand),
+    ...createNewProjectionSlice(deps)(...zustand),
     ...createMarksSlice(deps)(...zustand),
     ...createHistorySlice(deps)(...zustand),
     ...createWatchSlice(deps)(...zustand),
     ...createWhyNotSlice(deps)(...zustand),
     ...createWhatIfSlice(deps)(...zustand),
+    ...createWhatIfLogSlice(deps)(...zustand),
     ...createDifferenceSlice(deps)(...zustand),
     ...createShrinkSlice(deps)(...zustand),
     ...createReadingSlice(deps)(...zustand),

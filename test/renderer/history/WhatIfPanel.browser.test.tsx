@@ -59,13 +59,16 @@ test('an event is written otherwise in a form that says what is wrong with it', 
 })
 
 test('an event that came besides has a place after another', async () => {
-  const { panel, whatIf, row } = await supposing()
+  const { explorer, panel, whatIf, row } = await supposing()
   await whatIf.getByRole('button', { name: 'Another came after…' }).click()
   const form = page.getByRole('form', { name: 'Event of the what-if' })
   await form.getByRole('textbox', { name: 'Stream' }).fill('order-77')
   await form.getByRole('button', { name: 'Lay over the history' }).click()
   await expect.element(panel.getByRole('button', { name: '4+1 PaymentTaken in order-77', exact: true })).toBeVisible()
   await expect.element(row(/PaymentTaken \+1 inserted order-2/)).toBeVisible()
+  explorer.getState().showSide('what-if')
+  await panel.getByRole('option', { name: '4+1 PaymentTaken order-77 inserted' }).click()
+  expect(explorer.getState()).toMatchObject({ selected: 4, playhead: 4 })
 })
 
 test('a what-if is named, put aside and taken up again', async () => {

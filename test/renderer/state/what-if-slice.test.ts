@@ -91,6 +91,28 @@ test('what-ifs are kept with the store and are there again after a reload', asyn
   expect(states('beside')['order-2'].status).toBe('placed')
 })
 
+test('the log of a what-if around the playhead is there while one looks at what-ifs', async () => {
+  const { explorer, host, rest } = await whatIf()
+  explorer.getState().turnSkip(position(4))
+  explorer.getState().openWhatIfDraft('insert', await eventAt(host, 4))
+  explorer.getState().keepWhatIfDraft()
+  await rest()
+  expect(explorer.getState().whatIfRows).toEqual([])
+  explorer.getState().showSide('what-if')
+  await rest()
+  expect(explorer.getState().whatIfRows.map(({ did }) => did)).toEqual([
+    'happened',
+    'happened',
+    'happened',
+    'skipped',
+    'inserted',
+    'happened',
+    'happened',
+  ])
+  explorer.getState().activateWhatIf(undefined)
+  expect(explorer.getState().whatIfRows).toEqual([])
+})
+
 test('two what-ifs never have one name', async () => {
   const { explorer } = await whatIf()
   explorer.getState().addWhatIf()
