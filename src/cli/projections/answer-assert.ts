@@ -40,7 +40,7 @@ function asserted(run: FoldRun, lastEvents: ReadonlyMap<string, Event>, predicat
       return false
     }
   }
-  for (const [key, json] of run.fold.cells()) {
+  for (const [key, json] of run.cells()) {
     const event = lastEvents.get(key)
     if (event === undefined) continue
     cells++

@@ -34,7 +34,7 @@ export async function answerDiffMoments(
   const before = new Map(run.fold.cells())
   isBetween = true
   await run.over({ after: earlier, upTo: later })
-  const diff = differences({ before, after: new Map(run.fold.cells()), touched }, { from, to, limit })
+  const diff = differences({ before, after: new Map(run.cells()), touched }, { from, to, limit })
   await context.tell({ kind: 'diff', diff })
   await run.end()
 }

@@ -15,7 +15,7 @@ export async function answerStates(
   const run = new FoldRun(loaded, context)
   await run.over({ after: START, upTo })
   let states: CellState[] = []
-  for (const [key, json] of run.fold.cells()) {
+  for (const [key, json] of run.cells()) {
     if (wanted !== undefined && key !== wanted) continue
     states.push(run.cellOf(key, json))
     if (states.length < CELLS_AT_ONCE) continue

@@ -12,6 +12,7 @@ export class FoldLog implements FoldNotes {
   readonly #onFailure: FailurePolicy
   readonly #effects: Pick<FoldNotes, 'emitted' | 'logged'> | undefined
   readonly #notes = new NoteList()
+  #stoppedAt: Position | undefined
 
   /** @param effects hears of everything that is emitted and logged, too */
   constructor(
@@ -26,6 +27,12 @@ export class FoldLog implements FoldNotes {
 
   failed(failure: ProjectionFailure): void {
     this.#notes.failed(failure)
+    if (this.#onFailure === 'stop') this.#stoppedAt ??= failure.position
+  }
+
+  /** A state that JSON cannot say in full, found when the fold has ended. */
+  unrecordable(failure: Omit<ProjectionFailure, 'cause'>): void {
+    this.#notes.failed({ ...failure, cause: undefined })
   }
 
   emitted(position: Position, event: EmittedEvent): void {
@@ -41,7 +48,6 @@ export class FoldLog implements FoldNotes {
   folded(counts: Pick<FoldedProjection, 'events' | 'cells'>): FoldedProjection {
     const { path, projection } = this.#loaded
     const { failures, output } = this.#notes
-    const [first] = failures.first
     return {
       path,
       name: projection.name,
@@ -53,7 +59,7 @@ export class FoldLog implements FoldNotes {
         count: failures.count,
         first: failures.first.slice(0, MAX_TOLD_FAILURES).map((one) => this.#told(one)),
       },
-      ...(this.#onFailure === 'stop' && first && { stoppedAt: first.position }),
+      ...(this.#stoppedAt !== undefined && { stoppedAt: this.#stoppedAt }),
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Position } from '../../core/event.ts'
+import { type Position, START } from '../../core/event.ts'
 import type { FoldNotes } from '../../projection/fold-notes.ts'
 import { type FoldedStep, PlainFold } from '../../projection/plain-fold.ts'
 import { recordable } from '../../projection/recordable.ts'
@@ -21,6 +21,9 @@ export class FoldRun {
   readonly #context: ThreadContext
   readonly #log: FoldLog
   #events = 0
+  #position: Position = START
+  /** How many cells live at the end; absent while they are not counted. */
+  #living: number | undefined
 
   constructor(loaded: LoadedProjection, context: ThreadContext, { observe, effects }: FoldRunOptions = {}) {
     this.#loaded = loaded
@@ -43,8 +46,9 @@ export class FoldRun {
     for await (const page of this.#context.read(this.#loaded.projection.from, range)) {
       this.fold.fold(page)
       this.#events += page.length
-      await afterPage()
       const last = page.at(-1)
+      if (last) this.#position = last.position
+      await afterPage()
       if (last) await this.#context.breathe({ position: last.position, events: this.#events })
       if (this.fold.stopped !== undefined) return
     }
@@ -67,10 +71,23 @@ export class FoldRun {
     }
   }
 
+  /** All cells that live at the end, as JSON text, in the order in which their keys were first met. */
+  *cells(): Generator<readonly [key: string, json: string], void> {
+    let living = 0
+    const troubles: [key: string, message: string][] = []
+    for (const cell of this.fold.cells((key, message) => void troubles.push([key, message]))) {
+      living++
+      yield cell
+    }
+    if (this.#living !== undefined) return
+    this.#living = living
+    for (const [key, message] of troubles) this.#log.unrecordable({ position: this.#position, key, message })
+  }
+
   /** Tells how it went: the last that is told of it. */
   async end(): Promise<void> {
-    let cells = 0
-    for (const _ of this.fold.cells()) cells++
+    let cells = this.#living ?? 0
+    if (this.#living === undefined) for (const _ of this.cells()) cells++
     await this.#context.tell({ kind: 'folded', folded: this.#log.folded({ events: this.#events, cells }) })
   }
 }

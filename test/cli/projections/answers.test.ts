@@ -197,6 +197,19 @@ test.each(['continue', 'stop'] as const)(
   },
 )
 
+test('a state that JSON cannot keep in full is told, once', async () => {
+  const dated = loadedProjection({ name: 'Dated', apply: () => ({ at: new Map([[1, 2]]) }) })
+  const { context, told } = toldOver([eventAt(1), eventAt(4)])
+  await answerStates(dated, { kind: 'states', upTo: END }, context)
+  expect(allOf(told, 'folded')).toMatchObject([
+    {
+      folded: {
+        failures: { count: 1, first: [{ position: 4, key: 'order-1', message: expect.stringContaining('state.at') }] },
+      },
+    },
+  ])
+})
+
 function sumsOf(factor: number) {
   return projection<{ sum: number }>({
     name: 'Sums',
