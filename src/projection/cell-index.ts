@@ -45,6 +45,13 @@ export class CellIndex {
     return this.#latest[cell] ?? 0
   }
 
+  /** The latest change of each of some cells; -1 for none yet. */
+  latestChanges(cells: Uint32Array): Int32Array {
+    const changes = new Int32Array(cells.length)
+    for (let place = 0; place < cells.length; place++) changes[place] = (this.#latest[cells[place] ?? 0] ?? 0) - 1
+    return changes
+  }
+
   isLive(cell: number): boolean {
     const latest = this.latestOf(cell)
     return latest !== 0 && this.#changes.leavesAlive(latest - 1)

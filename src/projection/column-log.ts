@@ -1,16 +1,6 @@
 import { CHUNK_CHANGES } from './change-list.ts'
+import { FieldValues, kindOf, UNRECORDED } from './field-values.ts'
 import type { RowValue } from './row-value.ts'
-
-/** That a value was not recorded, and is to be had of the state itself. */
-export const UNRECORDED = Symbol('unrecorded')
-
-const ABSENT = 0
-const NULL = 1
-const FALSE = 2
-const TRUE = 3
-const NUMBER = 4
-const TEXT = 5
-const UNKNOWN = 6
 
 /** Most different texts of a column, and most characters of them together, that are kept. */
 const MAX_TEXTS = 1_000_000
@@ -42,45 +32,24 @@ export class ColumnLog {
     if (at === 0) this.#chunks.push({ kinds: new Uint8Array(CHUNK_CHANGES), numbers: new Float64Array(CHUNK_CHANGES) })
     const chunk = this.#chunks.at(-1)
     if (chunk === undefined) return
-    const [kind, number] = this.#packed(value)
-    chunk.kinds[at] = kind
-    chunk.numbers[at] = number
+    const number = typeof value === 'string' ? this.#numberOf(value) : Number(value ?? 0)
+    chunk.kinds[at] = number === undefined ? UNRECORDED : kindOf(value)
+    chunk.numbers[at] = number ?? 0
   }
 
-  valueOf(change: number): RowValue | typeof UNRECORDED {
-    const chunk = this.#chunks[Math.floor(change / CHUNK_CHANGES)]
-    const at = change % CHUNK_CHANGES
-    switch (chunk?.kinds[at]) {
-      case NULL:
-        return null
-      case FALSE:
-        return false
-      case TRUE:
-        return true
-      case NUMBER:
-        return chunk.numbers[at]
-      case TEXT:
-        return this.#texts[chunk.numbers[at] ?? 0]
-      case UNKNOWN:
-        return UNRECORDED
-      default:
-        return undefined
+  /** The values that changes left; of the number -1, none. */
+  valuesOf(changes: Int32Array): FieldValues {
+    const values = new FieldValues(changes.length, this.#texts)
+    const { kinds, numbers } = values
+    for (let place = 0; place < changes.length; place++) {
+      const change = changes[place] ?? -1
+      const chunk = this.#chunks[Math.floor(change / CHUNK_CHANGES)]
+      if (chunk === undefined) continue
+      const at = change % CHUNK_CHANGES
+      kinds[place] = chunk.kinds[at] ?? 0
+      numbers[place] = chunk.numbers[at] ?? 0
     }
-  }
-
-  #packed(value: RowValue): readonly [kind: number, number: number] {
-    switch (typeof value) {
-      case 'number':
-        return [NUMBER, value]
-      case 'boolean':
-        return [value ? TRUE : FALSE, 0]
-      case 'string': {
-        const number = this.#numberOf(value)
-        return number === undefined ? [UNKNOWN, 0] : [TEXT, number]
-      }
-      default:
-        return [value === null ? NULL : ABSENT, 0]
-    }
+    return values
   }
 
   #numberOf(text: string): number | undefined {

@@ -26,6 +26,8 @@ export class QuantumFold {
   readonly #columns: readonly ProjectionColumn[]
   readonly #steps: StepFold
   readonly #touched = new Map<number, TouchedCell>()
+  /** The same by key: few as they are, they are found sooner than among all keys of the log. */
+  readonly #byKey = new Map<string, TouchedCell>()
   readonly #positions: Position[] = []
 
   constructor(projection: Projection, log: VersionLog, notes: FoldNotes = unheard) {
@@ -68,8 +70,7 @@ export class QuantumFold {
     for (const { steps } of planned)
       for (const step of steps)
         for (const key of step.cells) {
-          const cell = this.#log.cellFor(key)
-          if (!this.#touched.has(cell)) cells.add(cell)
+          if (!this.#byKey.has(key)) cells.add(this.#log.cellFor(key))
         }
     return [...cells]
   }
@@ -79,7 +80,10 @@ export class QuantumFold {
     for (const [at, cell] of cells.entries()) {
       const before = texts[at]
       const state: unknown = before === undefined ? undefined : JSON.parse(before)
-      this.#touched.set(cell, { key: this.#log.keyOf(cell), before, base: before, since: [], state, setBy: -1 })
+      const key = this.#log.keyOf(cell)
+      const touched: TouchedCell = { key, before, base: before, since: [], state, setBy: -1 }
+      this.#touched.set(cell, touched)
+      this.#byKey.set(key, touched)
     }
   }
 
@@ -135,7 +139,7 @@ export class QuantumFold {
   }
 
   #begun(key: string): TouchedCell {
-    const cell = this.#touched.get(this.#log.cellFor(key))
+    const cell = this.#byKey.get(key)
     if (cell === undefined) throw new RangeError(`the cell ${JSON.stringify(key)} has not begun`)
     return cell
   }

@@ -31,35 +31,6 @@ export function rowValueOf(value: unknown): RowValue {
   }
 }
 
-/** Numbers, then texts by their UTF-16 units, then false and true; what is absent or null is last in either direction. */
-export function compareRowValues(one: RowValue, other: RowValue, descending: boolean): number {
-  const [rank, otherRank] = [rankOf(one), rankOf(other)]
-  if (rank === LAST || otherRank === LAST) return rank - otherRank
-  const order = rank === otherRank ? compareAlike(one, other) : rank - otherRank
-  return descending ? -order : order
-}
-
-const LAST = 3
-
-function rankOf(value: RowValue): number {
-  switch (typeof value) {
-    case 'number':
-      return 0
-    case 'string':
-      return 1
-    case 'boolean':
-      return 2
-    default:
-      return LAST
-  }
-}
-
-/** Of two values of one type. */
-function compareAlike(one: RowValue, other: RowValue): number {
-  if (one === other) return 0
-  return one !== undefined && other !== undefined && one !== null && other !== null && one < other ? -1 : 1
-}
-
 /** Whether a value fits a condition; see {@link RowCondition} for what is compared with what. */
 export function fits(value: RowValue, { operator, value: wanted }: RowCondition): boolean {
   if (value === undefined || typeof value !== typeof wanted || (value === null) !== (wanted === null)) return false
@@ -73,19 +44,24 @@ export function fits(value: RowValue, { operator, value: wanted }: RowCondition)
         typeof value === 'string' && typeof wanted === 'string' && value.toLowerCase().includes(wanted.toLowerCase())
       )
     default:
-      return typeof value !== 'boolean' && value !== null && isInOrder(operator, compareAlike(value, wanted))
+      if (typeof value === 'number' && typeof wanted === 'number') return isInOrder(value, operator, wanted)
+      return typeof value === 'string' && typeof wanted === 'string' && isInOrder(value, operator, wanted)
   }
 }
 
-function isInOrder(operator: '<' | '<=' | '>' | '>=', order: number): boolean {
+function isInOrder<Value extends number | string>(
+  value: Value,
+  operator: '<' | '<=' | '>' | '>=',
+  wanted: Value,
+): boolean {
   switch (operator) {
     case '<':
-      return order < 0
+      return value < wanted
     case '<=':
-      return order <= 0
+      return value <= wanted
     case '>':
-      return order > 0
+      return value > wanted
     case '>=':
-      return order >= 0
+      return value >= wanted
   }
 }

@@ -1,8 +1,8 @@
 import type { ProjectionColumn } from '../core/projection.ts'
 import { valueAt } from './ask/state-path.ts'
-import { UNRECORDED } from './column-log.ts'
+import { FieldValues, UNRECORDED } from './field-values.ts'
 import { type Moment, textsAt } from './moment.ts'
-import { columnResult, compareRowValues, fits, type RowValue, rowValueOf } from './row-value.ts'
+import { columnResult, fits, type RowValue, rowValueOf } from './row-value.ts'
 import type { RowField, RowsQuery } from './rows-query.ts'
 import { topRows } from './top-rows.ts'
 import type { VersionLog } from './version-log.ts'
@@ -22,60 +22,85 @@ export interface SelectedRows {
   readonly cells: readonly number[]
 }
 
-/** States are read only for what is not recorded: paths, and what columns give of cells behind the quantum's edge. */
+/**
+ * States are read only for what is not recorded: paths, and what columns give of cells behind the quantum's edge.
+ *
+ * @param living in ascending order
+ */
 export async function selectRows(
   source: RowSource,
-  living: readonly number[],
+  living: Uint32Array,
   { from, limit, where = [], sort }: RowsQuery,
 ): Promise<SelectedRows> {
   const conditions = where.toSorted((one, other) => Number('path' in one.field) - Number('path' in other.field))
   let cells = living
   for (const condition of conditions) {
     const values = await valuesOf(source, condition.field, cells)
-    cells = cells.filter((_, at) => fits(values[at], condition))
+    cells = cells.filter((_, place) => fits(values.get(place), condition))
   }
-  if (sort === undefined) return { total: cells.length, cells: cells.slice(from, from + limit) }
+  if (sort === undefined) return { total: cells.length, cells: [...cells.subarray(from, from + limit)] }
   const values = await valuesOf(source, sort.field, cells)
   const places = topRows(cells.length, { from, until: from + limit }, (one, other) =>
-    compareRowValues(values[one], values[other], sort.descending),
+    values.compare(one, other, sort.descending),
   )
   return { total: cells.length, cells: places.map((place) => cells[place] ?? 0) }
 }
 
-async function valuesOf(source: RowSource, field: RowField, cells: readonly number[]): Promise<readonly RowValue[]> {
-  if ('path' in field) return statesOf(source, cells, (state) => rowValueOf(valueAt(state, field.path)))
+async function valuesOf(source: RowSource, field: RowField, cells: Uint32Array): Promise<FieldValues> {
+  if ('path' in field) {
+    const values = new FieldValues(cells.length, [])
+    const every = Array.from(cells, (_, place) => place)
+    await readInto(values, every, { source, cells, read: (state) => rowValueOf(valueAt(state, field.path)) })
+    return values
+  }
   const at = source.columns.findIndex(({ name }) => name === field.column)
   const column = source.columns[at]
-  if (column === undefined) return cells.map(() => undefined)
+  if (column === undefined) return new FieldValues(cells.length, [])
   const { log, moment } = source
-  const missing: number[] = []
-  const values = cells.map((cell, place): RowValue => {
-    const isRecorded = moment.fold.lives(cell) === undefined
-    const recorded = isRecorded ? log.columnOf(at, moment.index.latestOf(cell) - 1) : UNRECORDED
-    if (recorded !== UNRECORDED) return recorded
-    missing.push(place)
-    return undefined
-  })
-  const given = await statesOf(
-    source,
-    missing.map((place) => cells[place] ?? 0),
-    (state) => {
-      const result = columnResult(column, state)
-      return 'value' in result ? result.value : undefined
-    },
-  )
-  for (const [next, place] of missing.entries()) values[place] = given[next]
+  const values = log.columnOf(at, moment.index.latestChanges(cells))
+  const unrecorded = [...moment.fold.touchedCells()].map((cell) => placeOf(cell, cells)).filter((place) => place !== -1)
+  for (let place = values.kinds.indexOf(UNRECORDED); place !== -1; place = values.kinds.indexOf(UNRECORDED, place + 1))
+    unrecorded.push(place)
+  const read = (state: unknown): RowValue => {
+    const result = columnResult(column, state)
+    return 'value' in result ? result.value : undefined
+  }
+  await readInto(values, unrecorded, { source, cells, read })
   return values
 }
 
-async function statesOf(
-  { log, moment }: RowSource,
-  cells: readonly number[],
-  read: (state: unknown) => RowValue,
-): Promise<readonly RowValue[]> {
-  const values: RowValue[] = []
-  for (let at = 0; at < cells.length; at += CELLS_AT_ONCE)
-    for (const text of await textsAt(log, moment, cells.slice(at, at + CELLS_AT_ONCE)))
-      values.push(text === undefined ? undefined : read(JSON.parse(text)))
-  return values
+/** Where a cell is among cells in ascending order; -1 for nowhere. */
+function placeOf(cell: number, cells: Uint32Array): number {
+  let low = 0
+  let high = cells.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((cells[middle] ?? 0) < cell) low = middle + 1
+    else high = middle
+  }
+  return cells[low] === cell ? low : -1
+}
+
+/** Sets the values of some places by the states of their cells. */
+async function readInto(
+  values: FieldValues,
+  places: readonly number[],
+  {
+    source: { log, moment },
+    cells,
+    read,
+  }: { readonly source: RowSource; readonly cells: Uint32Array; readonly read: (state: unknown) => RowValue },
+): Promise<void> {
+  for (let from = 0; from < places.length; from += CELLS_AT_ONCE) {
+    const some = places.slice(from, from + CELLS_AT_ONCE)
+    const texts = await textsAt(
+      log,
+      moment,
+      some.map((place) => cells[place] ?? 0),
+    )
+    for (const [next, place] of some.entries()) {
+      const text = texts[next]
+      values.set(place, text === undefined ? undefined : read(JSON.parse(text)))
+    }
+  }
 }

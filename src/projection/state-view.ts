@@ -86,8 +86,8 @@ export class StateView {
       return { total: this.count, rows: await this.#rowsOf(this.#livingCells({ from, limit })) }
     const living =
       text === ''
-        ? this.#livingCells({ from: 0, limit: this.count })
-        : this.#keySearch.cellsWith(text).filter((cell) => this.#lives(cell))
+        ? this.#allLiving()
+        : Uint32Array.from(this.#keySearch.cellsWith(text).filter((cell) => this.#lives(cell)))
     const source = { log: this.#log, moment: this.#moment, columns: this.#projection.columns }
     const { total, cells } = await selectRows(source, living, query)
     return { total, rows: await this.#rowsOf(cells) }
@@ -122,6 +122,17 @@ export class StateView {
         if (pass > 0) pass--
         else cells.push(cell)
       }
+    }
+    return cells
+  }
+
+  #allLiving(): Uint32Array {
+    const cells = new Uint32Array(this.count)
+    let found = 0
+    for (let block = 0; found < cells.length; block++) {
+      const isFull = this.#index.liveInBlock(block) === BLOCK_CELLS && !this.#moreInBlock.has(block)
+      for (let cell = block * BLOCK_CELLS; cell < (block + 1) * BLOCK_CELLS; cell++)
+        if (isFull || this.#lives(cell)) cells[found++] = cell
     }
     return cells
   }

@@ -1,7 +1,8 @@
 import { type Position, START } from '../core/event.ts'
 import { CellIndex, type IndexMark } from './cell-index.ts'
 import { type ChangeKind, ChangeList } from './change-list.ts'
-import { ColumnLog, type UNRECORDED } from './column-log.ts'
+import { ColumnLog } from './column-log.ts'
+import { FieldValues } from './field-values.ts'
 import { PositionList } from './position-list.ts'
 import type { RowValue } from './row-value.ts'
 import { TextPacker } from './text-packer.ts'
@@ -184,9 +185,9 @@ export class VersionLog {
     })
   }
 
-  /** What a column gave of the state that a change left. */
-  columnOf(column: number, change: number): RowValue | typeof UNRECORDED {
-    return this.#columns[column]?.valueOf(change)
+  /** What a column gave of the states that changes left. */
+  columnOf(column: number, changes: Int32Array): FieldValues {
+    return this.#columns[column]?.valuesOf(changes) ?? new FieldValues(changes.length, [])
   }
 
   close(): Promise<void> {
