@@ -30,6 +30,7 @@ export function InspectedEvent({ explorer, inspected }: InspectedEventProps) {
           {event.type}
         </h2>
         <span className="inspector-space" />
+        <ProjectType explorer={explorer} event={event} />
         <MovePlayhead explorer={explorer} event={event} />
         <InStream explorer={explorer} inspected={inspected} />
       </div>
@@ -63,6 +64,20 @@ function MovePlayhead({ explorer, event: { position } }: { readonly explorer: Ex
       onClick={() => explorer.getState().scrubTo(position)}
     >
       <Icon name="playhead" />
+    </button>
+  )
+}
+
+function ProjectType({ explorer, event: { type } }: { readonly explorer: ExplorerStore; readonly event: Event }) {
+  return (
+    <button
+      type="button"
+      className="button button-quiet button-icon"
+      aria-label={`New projection from ${type}`}
+      title={`New projection from ${type}`}
+      onClick={() => explorer.getState().chooseNewProjection(type)}
+    >
+      <Icon name="chart" />
     </button>
   )
 }

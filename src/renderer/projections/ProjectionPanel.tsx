@@ -3,7 +3,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { ProjectionTab } from '../state/projection-tab.ts'
-import { newProjection } from '../state/starter-projections.ts'
+import { ProjectionChoices } from './ProjectionChoices.tsx'
 import { ProjectionTabs } from './ProjectionTabs.tsx'
 import { HistoriesPane } from './what-if/HistoriesPane.tsx'
 import './projections.css'
@@ -59,11 +59,9 @@ function Halves({ explorer, tab }: HalvesProps) {
 
 function NoProjection({ explorer }: { readonly explorer: ExplorerStore }) {
   return (
-    <div className="panel-empty">
-      <p>No projection is open.</p>
-      <button type="button" className="button" onClick={() => explorer.getState().addProjection(newProjection)}>
-        New projection
-      </button>
+    <div className="no-projection">
+      <p className="quiet">No projection is open. Begin one:</p>
+      <ProjectionChoices explorer={explorer} />
     </div>
   )
 }

@@ -2,8 +2,11 @@ import { type KeyboardEvent, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { ProjectionTab } from '../state/projection-tab.ts'
-import { newProjection } from '../state/starter-projections.ts'
+import { activeTab } from '../state/reading-slice.ts'
+import { sourceDialect } from '../state/source-dialect.ts'
+import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { ProjectionChoices } from './ProjectionChoices.tsx'
 import { statusText, statusTone } from './status-text.ts'
 
 /** One tab per projection; arrows go from one to the next, Delete closes. */
@@ -37,12 +40,14 @@ export function ProjectionTabs({ explorer }: { readonly explorer: ExplorerStore 
         className="button button-quiet button-icon"
         aria-label="New projection"
         title="New projection"
-        onClick={() => explorer.getState().addProjection(newProjection)}
+        onClick={() => explorer.getState().chooseNewProjection()}
       >
         <Icon name="add" />
       </button>
       <span className="projection-space" />
+      <EngineChoice explorer={explorer} />
       <Status explorer={explorer} />
+      <NewProjectionDialog explorer={explorer} />
     </div>
   )
 }
@@ -54,6 +59,9 @@ interface TabProps {
 }
 
 function Tab({ explorer, tab, active }: TabProps) {
+  const place = useStore(explorer, (state) => state.projectionFolder?.place)
+  const trouble = useStore(explorer, (state) => state.fileTroubles[tab.file])
+  const dialect = sourceDialect(tab.source)
   return (
     <span className={active ? 'tab tab-active' : 'tab'} role="presentation">
       <button
@@ -63,12 +71,16 @@ function Tab({ explorer, tab, active }: TabProps) {
         data-tab={tab.id}
         aria-selected={active}
         aria-controls={active ? 'projection-panel' : undefined}
-        aria-description="Delete closes it"
+        aria-description={`${dialectNames[dialect]}; Delete closes it`}
         tabIndex={active ? 0 : -1}
+        title={place === undefined ? tab.file : `${tab.file} in ${place}`}
         onClick={() => explorer.getState().activateProjection(tab.id)}
       >
-        {tab.status.kind === 'failed' && <Icon name="warning" />}
-        {tab.name}
+        {(tab.status.kind === 'failed' || trouble !== undefined) && <Icon name="warning" />}
+        <span className={trouble === 'gone' ? 'tab-text tab-gone' : 'tab-text'}>{tab.name}</span>
+        <span className="badge tab-dialect" aria-hidden="true">
+          {dialectNames[dialect]}
+        </span>
       </button>
       {active && (
         // Only tabs may be in a tab list: for the keyboard and for screen readers, Delete is the way.
@@ -87,10 +99,37 @@ function Tab({ explorer, tab, active }: TabProps) {
   )
 }
 
+const dialectNames = { epoch: 'Epoch', kurrentdb: 'KurrentDB' } as const
+
+function EngineChoice({ explorer }: { readonly explorer: ExplorerStore }) {
+  const tab = useStore(explorer, activeTab)
+  if (tab === undefined || sourceDialect(tab.source) !== 'kurrentdb') return null
+  return (
+    <select
+      className="select engine-choice"
+      aria-label="Engine of KurrentDB"
+      title="KurrentDB has two engines, which differ in small things"
+      value={tab.engineVersion}
+      onChange={({ target }) => explorer.getState().setEngineVersion(tab.id, target.value === '1' ? 1 : 2)}
+    >
+      <option value="2">Engine 2</option>
+      <option value="1">Engine 1</option>
+    </select>
+  )
+}
+
+function NewProjectionDialog({ explorer }: { readonly explorer: ExplorerStore }) {
+  const choosing = useStore(explorer, (state) => state.choosingProjection)
+  if (!choosing) return null
+  return (
+    <Dialog title="New projection" onClose={() => explorer.getState().endChoosing()}>
+      <ProjectionChoices explorer={explorer} />
+    </Dialog>
+  )
+}
+
 function Status({ explorer }: { readonly explorer: ExplorerStore }) {
-  const status = useStore(explorer, ({ projections, activeProjection }) =>
-    projections.find(({ id }) => id === activeProjection),
-  )?.status
+  const status = useStore(explorer, (state) => activeTab(state)?.status)
   const head = useStore(explorer, (state) => state.head)
   if (status === undefined) return null
   return <span className={`projection-status projection-${statusTone(status)}`}>{statusText(status, head)}</span>

@@ -74,6 +74,6 @@ export const createEventShapesSlice: Slice<EventShapesSlice> =
         keep(new Map([[type, shape]]))
         return shape
       },
-      forgetEventShapes: () => set({ eventShapes: new Map() }),
+      forgetEventShapes: () => set({ eventShapes: new Map(), starterType: undefined, starterFields: undefined }),
     }
   }

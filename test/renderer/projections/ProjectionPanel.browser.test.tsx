@@ -116,6 +116,7 @@ test('what is typed is kept and run; a failure is said with its event, over the 
 test('projections are added and closed', async () => {
   await projecting()
   await page.getByRole('button', { name: 'New projection' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Events per stream' }).click()
   await expect
     .element(page.getByRole('textbox', { name: 'Projection source' }).getByText(/EventsPerStream/))
     .toBeVisible()
