@@ -1,6 +1,7 @@
 import { type Position, START } from '../../core/event.ts'
 import type { FailurePolicy, Projection } from '../../core/projection.ts'
 import type { FoldNotes } from '../fold-notes.ts'
+import { changeOf } from '../inspect-event.ts'
 import { PlainFold } from '../plain-fold.ts'
 import type { AskContext, PageReader } from './ask-context.ts'
 import { type Pair, pairsOf } from './event-pairs.ts'
@@ -70,8 +71,7 @@ class SideBySide {
     const list = (key: string, before: string | undefined, after: string | undefined): void => {
       if (isSameState(before, after)) return
       total++
-      if (cells.length === limit) return
-      cells.push({ key, ...(before !== undefined && { before }), ...(after !== undefined && { after }) })
+      if (cells.length < limit) cells.push(changeOf(key, before, after))
     }
     for (const [key, before] of this.#left.cells()) {
       list(key, before, texts.get(key))
