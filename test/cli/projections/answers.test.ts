@@ -70,6 +70,25 @@ describe('a command comes to what the window shows', () => {
     )
   })
 
+  test('what could not be folded', async () => {
+    await fc.assert(
+      fc.asyncProperty(logs, async (events) => {
+        const engine = await foldAll(
+          sums.projection,
+          events.filter(({ type }) => type !== 'Other'),
+        )
+        const { context, told } = toldOver(events)
+        await answerStates(sums, { kind: 'states', upTo: END }, context)
+        const { failures } = allOf(told, 'folded')[0]?.folded ?? {}
+        expect(failures?.count).toBe(engine.failures.count)
+        expect(failures?.first).toEqual(
+          engine.failures.first.slice(0, 100).map(({ position, key, message }) => ({ position, key, message })),
+        )
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   test('what differs between two moments, whichever comes first', async () => {
     await fc.assert(
       fc.asyncProperty(logs, fc.nat({ max: 2000 }), fc.nat({ max: 2000 }), async (events, from, to) => {

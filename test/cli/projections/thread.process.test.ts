@@ -1,5 +1,11 @@
 import { writeFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { startChildProcess } from '../../../src/backends/foreign/killable-process.ts'
+import { openBackend } from '../../../src/backends/open-backend.ts'
+import type { Event, Position } from '../../../src/core/event.ts'
+import { epochProjection } from '../../../src/projection/dialects/epoch.ts'
+import { foldAll } from '../../projection/projection-log.ts'
 import { CliFolder } from '../cli-folder.ts'
 
 const folder = new CliFolder()
@@ -56,6 +62,36 @@ describe('code of a projection', () => {
   })
 })
 
+test('states of a real store are those of the engine, at any position', async () => {
+  const file = folder.at('kinds.js')
+  writeFileSync(
+    file,
+    `export default {
+  name: 'Kinds',
+  key: (e) => [e.category, e.streamId],
+  apply(state, e) {
+    if (e.type.startsWith('Refund')) return null
+    state[e.type] = (state[e.type] ?? 0) + e.position
+  },
+}`,
+  )
+  const { default: definition }: { default: unknown } = await import(pathToFileURL(file).href)
+  const engine = await foldAll(epochProjection(definition), await eventsOf(store))
+  for (const position of [257, 11_111]) {
+    const out = await folder.run('project', store, file, '--json', '--at', String(position))
+    const { rows } = await engine.at(position as Position, (view) => view.rows({ from: 0, limit: 100_000 }))
+    expect(out.out).toBe(rows.map(({ key, json }) => `{"key":${JSON.stringify(key)},"state":${json}}\n`).join(''))
+  }
+})
+
+async function eventsOf(path: string): Promise<readonly Event[]> {
+  const { store: opened } = await openBackend(path, { startProcess: startChildProcess })
+  const events: Event[] = []
+  for await (const page of opened.readAll()) events.push(...page)
+  await opened.dispose()
+  return events
+}
+
 test('a history comes through a pipe', async () => {
   const file = handling('counts.js', 'state.n++')
   const history = await folder.output('query', store, 'position:1..100', '--ndjson')
@@ -74,6 +110,5 @@ test.skipIf(process.platform === 'win32')('a reader that has seen enough ends it
 })
 
 test('help says that the code is not contained', async () => {
-  for (const command of ['project', 'find', 'diff', 'assert'])
-    expect((await folder.run(command, '--help')).out).toContain('The file is run as your own code')
+  expect(await folder.output('project', '--help')).toContain('The file is run as your own code')
 })
