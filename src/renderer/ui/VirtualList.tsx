@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import './ui.css'
 import './virtual-list.css'
 
@@ -11,7 +11,7 @@ interface VirtualListProps {
   /** What tells the row at a place, counted from 0, from every other. */
   readonly idAt: (place: number) => string
   readonly rowAt: (place: number) => ReactNode
-  /** The place of the row that is marked as the current one; -1 for none. */
+  /** The place of the row that is marked as the current one; -1 for none. It is brought into sight when it becomes that. */
   readonly current: number
   /** Click and Enter. */
   readonly onChoose: (place: number) => void
@@ -30,6 +30,12 @@ export function VirtualList({ label, count, rowPx, idAt, rowAt, current, onChoos
     overscan: 6,
   })
   const rows = virtualizer.getVirtualItems()
+  const { scrollToIndex } = virtualizer
+
+  useEffect(() => {
+    if (current >= 0 && !isInSight(scroller.current, current * rowPx, rowPx))
+      scrollToIndex(current, { align: 'center' })
+  }, [current, rowPx, scrollToIndex])
 
   function choose(place: number): void {
     setActive(place)
@@ -79,6 +85,12 @@ export function VirtualList({ label, count, rowPx, idAt, rowAt, current, onChoos
       </div>
     </div>
   )
+}
+
+function isInSight(scroller: HTMLElement | null, topPx: number, rowPx: number): boolean {
+  if (scroller === null) return true
+  const { scrollTop, clientHeight } = scroller
+  return topPx >= scrollTop && topPx + rowPx <= scrollTop + clientHeight
 }
 
 /** The place that a key moves to; undefined for keys that are not the list's. */

@@ -6,6 +6,7 @@ import type { CellsDiff } from '../../state/diff-slice.ts'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
 import { AskedState } from '../reading/AskedState.tsx'
 import { CellsDiffList } from '../reading/CellsDiffList.tsx'
+import { EventLink } from '../reading/EventLink.tsx'
 
 /** The cells that differ between the store's history and the what-if's at the playhead, and the event from which they do. */
 export function WhatIfDifference({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -13,7 +14,24 @@ export function WhatIfDifference({ explorer }: { readonly explorer: ExplorerStor
   const playhead = useStore(explorer, (state) => state.playhead)
   if (difference.kind !== 'answered')
     return <AskedState asked={difference} nothing="The two histories are not compared yet." />
-  return <CellsDiffList explorer={explorer} kind="event" diff={inStore(difference.answer, playhead)} />
+  const diff = inStore(difference.answer, playhead)
+  if (diff.total === 0) return <SameAgain explorer={explorer} parted={diff.firstDivergence} />
+  return <CellsDiffList explorer={explorer} kind="event" diff={diff} />
+}
+
+interface SameAgainProps {
+  readonly explorer: ExplorerStore
+  readonly parted: CellsDiff['firstDivergence']
+}
+
+function SameAgain({ explorer, parted }: SameAgainProps) {
+  if (parted === undefined) return <p className="panel-empty">Up to the playhead the what-if comes to the same.</p>
+  return (
+    <p className="panel-empty">
+      At the playhead both come to the same again. They parted at{' '}
+      <EventLink explorer={explorer} position={parted.position} />, in <span className="mono">{parted.key}</span>.
+    </p>
+  )
 }
 
 /** An inserted event is shown as the one it comes after. */
