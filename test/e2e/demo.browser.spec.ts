@@ -140,8 +140,14 @@ export default projection({
 })
 `,
   )
-  const panel = page.getByRole('region', { name: 'Projection', exact: true })
-  await expect(panel).toContainText('no such luck')
+  const readModel = page.getByRole('region', { name: 'Read model' })
+  await readModel.getByRole('button', { name: /^Failures \d/ }).click()
+  const failure = readModel.getByRole('listitem').filter({ hasText: 'no such luck' }).first()
+  await failure.getByRole('button', { name: /^#/ }).click()
+  await idle(page)
+  await expect(page.getByRole('region', { name: 'Event', exact: true })).toContainText('OrderPlaced')
+  await failure.getByRole('button', { name: 'line 5' }).click()
+  await expect(page.getByRole('textbox', { name: 'Projection source' })).toBeFocused()
 })
 
 test('an appended event is seen live, once, and does not move a scrubbed playhead', async ({ page }) => {

@@ -33,6 +33,7 @@ const LEFT_PX = 52
 const RIGHT_PX = 10
 const TOP_PX = 16
 const BOTTOM_PX = 20
+const LABEL_HALF_PX = 24
 const TICK_ROOM_PX = 70
 const LINE_ROOM_PX = 34
 
@@ -95,7 +96,13 @@ export function StepChart(props: StepChartProps) {
           </g>
         ))}
         {ticks.map((tick) => (
-          <text key={tick.x} className="chart-tick" x={Math.round(x(tick.x))} y={heightPx - 5} textAnchor="middle">
+          <text
+            key={tick.x}
+            className="chart-tick"
+            x={Math.round(x(tick.x))}
+            y={heightPx - 5}
+            textAnchor={anchorAt(x(tick.x), widthPx)}
+          >
             {tick.label}
           </text>
         ))}
@@ -118,6 +125,11 @@ export function StepChart(props: StepChartProps) {
       </svg>
     </div>
   )
+}
+
+/** Labels stay inside: those near the right end lie to the left of their mark. */
+function anchorAt(px: number, widthPx: number): 'middle' | 'end' {
+  return px > widthPx - RIGHT_PX - LABEL_HALF_PX ? 'end' : 'middle'
 }
 
 /** From the least to the greatest value, never empty. */

@@ -37,12 +37,12 @@ export function ChartBar({ explorer, tab, shown, cursorX, as, onShowAs }: ChartB
           type="button"
           className={`read-chip series-${place + 1}`}
           title="Take this line away"
-          aria-label={`${lineText(line)}: take this line away`}
           onClick={() => removeChartLine(tab.id, line)}
         >
           <span className="chart-swatch" />
           <span className="read-chip-text">{lineText(line)}</span>
           <b>{valueText(valueAt(points, cursorX))}</b>
+          <span className="visually-hidden">: take this line away</span>
           <Icon name="close" />
         </button>
       ))}
@@ -60,10 +60,12 @@ export function ChartBar({ explorer, tab, shown, cursorX, as, onShowAs }: ChartB
         <button
           type="button"
           className="button button-quiet button-small"
+          aria-label="Add a line"
+          title="Add a line"
           disabled={shown.length >= MAX_LINES}
           onClick={() => setAdding(true)}
         >
-          <Icon name="add" /> Line
+          <Icon name="add" />
         </button>
       )}
       <span className="projection-space" />

@@ -16,9 +16,21 @@ export function MomentSides({ explorer }: { readonly explorer: ExplorerStore }) 
           <EventLink explorer={explorer} position={marked} /> <span className="quiet">→</span> #{countText(playhead)}
         </span>
       )}
-      <button type="button" className="button button-quiet button-small" onClick={markMoment}>
-        <Icon name="flag" /> {marked === undefined ? 'Mark this moment' : 'Mark here'}
-      </button>
+      {marked === undefined ? (
+        <button type="button" className="button button-quiet button-small" onClick={markMoment}>
+          <Icon name="flag" /> Mark this moment
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="button button-quiet button-small"
+          aria-label="Mark this moment instead"
+          title="Mark this moment instead"
+          onClick={markMoment}
+        >
+          <Icon name="flag" />
+        </button>
+      )}
     </>
   )
 }

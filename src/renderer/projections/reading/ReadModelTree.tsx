@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StateRow } from '../../../projection/state-view.ts'
 import { blameId, shownCell } from '../../state/blame-slice.ts'
@@ -6,6 +6,7 @@ import type { ExplorerStore } from '../../state/explorer-store.ts'
 import type { ReadModelView } from '../../state/projection-port.ts'
 import type { ProjectionTab } from '../../state/projection-tab.ts'
 import type { Reading } from '../../state/reading-slice.ts'
+import { Choice } from '../../ui/Choice.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { countText } from '../../ui/count-text.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -25,6 +26,8 @@ interface ReadModelTreeProps {
 /** One cell as a tree, in which each value says which event last set it. */
 export function ReadModelTree({ explorer, tab, view, reading }: ReadModelTreeProps) {
   const row = shownCell(tab, reading.key)
+  const [chosen, setOf] = useState<'state' | 'result'>('state')
+  const of = row && hasResult(row) ? chosen : 'state'
   return (
     <div className="read-form">
       <div className="read-bar">
@@ -45,12 +48,23 @@ export function ReadModelTree({ explorer, tab, view, reading }: ReadModelTreePro
             </span>
             <BlameState explorer={explorer} tab={tab} row={row} />
             <span className="projection-space" />
-            <CopyButton label="Copy the JSON" text={row.json} />
+            {hasResult(row) && (
+              <Choice
+                label="What is shown of it"
+                options={[
+                  ['state', 'State'],
+                  ['result', 'Result'],
+                ]}
+                value={of}
+                onChoose={setOf}
+              />
+            )}
+            <CopyButton label="Copy the JSON" text={of === 'result' ? (row.result ?? row.json) : row.json} />
           </>
         )}
       </div>
       {row ? (
-        <Cell explorer={explorer} tab={tab} row={row} />
+        <Shown explorer={explorer} tab={tab} row={row} of={of} />
       ) : (
         <p className="panel-empty">{emptyText(reading, view)}</p>
       )}
@@ -62,6 +76,18 @@ interface CellProps {
   readonly explorer: ExplorerStore
   readonly tab: ProjectionTab
   readonly row: StateRow
+}
+
+/** Whether the projection gives out something else in the state's place. */
+function hasResult({ result, resultError }: StateRow): boolean {
+  return result !== undefined || resultError !== undefined
+}
+
+function Shown({ of, ...cell }: CellProps & { readonly of: 'state' | 'result' }) {
+  const { key, result, resultError } = cell.row
+  if (of === 'state') return <Cell {...cell} />
+  if (result !== undefined) return <JsonTree label={`Result of ${key}`} text={result} />
+  return <p className="note note-failure">{resultError}</p>
 }
 
 function Cell({ explorer, tab, row }: CellProps) {
