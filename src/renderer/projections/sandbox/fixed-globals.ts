@@ -1,9 +1,7 @@
+import type { DeterminismUses } from '../../../projection/determinism/determinism-uses.ts'
+import type { EventClock } from '../../../projection/determinism/event-clock.ts'
+import { fixSurroundings } from '../../../projection/determinism/fixed-surroundings.ts'
 import { boundBuffers } from './bounded-buffers.ts'
-import type { DeterminismUses } from './determinism-uses.ts'
-import type { EventClock } from './event-clock.ts'
-import { fixDate } from './fixed-date.ts'
-import { fixLocale } from './fixed-locale.ts'
-import { fixTemporal } from './fixed-temporal.ts'
 import { fix, leaveOnlyLanguage } from './only-language.ts'
 
 /** Most lines that a projection writes to the console: each is work for the window. */
@@ -13,32 +11,8 @@ const MAX_CONSOLE_LINES = 1000
 export function fixGlobals(clock: EventClock, uses: DeterminismUses): void {
   boundBuffers()
   leaveOnlyLanguage()
-  fix('crypto', seededCrypto(clock, uses))
   fix('console', shortConsole())
-  Math.random = () => {
-    uses.note('Math.random')
-    return clock.random()
-  }
-  fixDate(clock.nowMs, uses)
-  fixLocale(uses)
-  fixTemporal(clock.nowMs, uses)
-}
-
-function seededCrypto({ random }: EventClock, uses: DeterminismUses): object {
-  const bytes = (count: number): Uint8Array => Uint8Array.from({ length: count }, () => Math.floor(random() * 256))
-  return {
-    getRandomValues: <View extends ArrayBufferView>(view: View): View => {
-      uses.note('crypto.getRandomValues')
-      new Uint8Array(view.buffer, view.byteOffset, view.byteLength).set(bytes(view.byteLength))
-      return view
-    },
-    randomUUID: (): string => {
-      uses.note('crypto.randomUUID')
-      const hex = [...bytes(16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-      const variant = '89ab'[Math.floor(random() * 4)]
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
-    },
-  }
+  fixSurroundings(clock, uses)
 }
 
 /** Writes to the browser's own console, the first lines only. */

@@ -1,9 +1,9 @@
 import { EpochError } from '../../../core/errors.ts'
 import type { Projection } from '../../../core/projection.ts'
 import { PREDICATE_GLOBAL, type Predicate, predicateOf } from '../../../projection/ask/predicate.ts'
+import { clocked } from '../../../projection/determinism/event-clock.ts'
 import { loadProjection } from '../../../projection/dialects/load-projection.ts'
 import { saying } from '../../../projection/saying.ts'
-import { clocked } from './event-clock.ts'
 import type { WorkerPlatform } from './worker-platform.ts'
 import type { LoadedCode } from './worker-protocol.ts'
 

@@ -1,7 +1,7 @@
+import type { DeterminismUses } from '../../../projection/determinism/determinism-uses.ts'
+import type { EventClock } from '../../../projection/determinism/event-clock.ts'
 import type { SourceModule } from '../../../projection/dialects/load-projection.ts'
 import type { TextCodec } from '../../../projection/value-store.ts'
-import type { DeterminismUses } from './determinism-uses.ts'
-import type { EventClock } from './event-clock.ts'
 import type { WorkerMessage } from './worker-protocol.ts'
 
 /** What the worker's script took from its global before user code could see it. */

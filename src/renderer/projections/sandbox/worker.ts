@@ -1,5 +1,5 @@
-import { DeterminismUses } from './determinism-uses.ts'
-import { EventClock } from './event-clock.ts'
+import { DeterminismUses } from '../../../projection/determinism/determinism-uses.ts'
+import { EventClock } from '../../../projection/determinism/event-clock.ts'
 import { fixGlobals } from './fixed-globals.ts'
 import { answerLone } from './lone-answer.ts'
 import { PageLink } from './page-link.ts'

@@ -1,5 +1,5 @@
-import type { Event, Position } from '../../../core/event.ts'
-import type { FoldStep, Projection, ProjectionEffects } from '../../../core/projection.ts'
+import type { Event, Position } from '../../core/event.ts'
+import type { FoldStep, Projection, ProjectionEffects } from '../../core/projection.ts'
 
 /** What time and chance are while an event is folded: both come from the event alone, so that folding it again gives the same. */
 export class EventClock {

@@ -1,5 +1,5 @@
-import { type Position, START } from '../../../core/event.ts'
-import type { DeterminismUse } from '../../../projection/ask/questions.ts'
+import { type Position, START } from '../../core/event.ts'
+import type { DeterminismUse } from '../ask/questions.ts'
 
 /** What a projection asked for that is not the same on every machine and at every time, and got a fixed answer to. */
 export class DeterminismUses {
