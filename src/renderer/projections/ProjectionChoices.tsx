@@ -37,7 +37,7 @@ export function ProjectionChoices({ explorer }: { readonly explorer: ExplorerSto
               ))}
             </select>
           </legend>
-          <div className="choice">
+          <div className="choices-one">
             <button type="button" className="button" onClick={() => startChosen(countByStream(type))}>
               Count by stream
             </button>
@@ -85,7 +85,7 @@ function FieldChoice({ label, after, fields, onChoose }: FieldChoiceProps) {
   if (fields !== undefined && field === undefined) return null
   const said = [label, field && fieldText(field), after].filter((part) => part).join(' ')
   return (
-    <div className="choice">
+    <div className="choices-one">
       <button type="button" className="button" disabled={field === undefined} onClick={() => field && onChoose(field)}>
         {field === undefined ? `${label} …` : said}
       </button>
