@@ -60,14 +60,21 @@ interface Script {
   readonly files: readonly string[]
 }
 
+/** What the worker bounds for the projection, whose script comes after: Epoch's own code keeps what the language has. */
+const buffers = [
+  ...['ArrayBuffer', 'Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array'],
+  ...['Float32Array', 'Float64Array'],
+]
+
 /** Makes one classic script of a module and all that it imports. */
 async function bundleScript(entry: string): Promise<Script> {
+  const intro = `const { ${buffers.join(', ')} } = globalThis;`
   const result = await build({
     configFile: false,
     envDir: false,
     logLevel: 'warn',
     publicDir: false,
-    build: { write: false, target: 'esnext', rollupOptions: { input: entry, output: { format: 'iife' } } },
+    build: { write: false, target: 'esnext', rollupOptions: { input: entry, output: { format: 'iife', intro } } },
   })
   if (!('output' in result) || result.output.length !== 1) throw new Error(`${entry} does not become one script`)
   const [chunk] = result.output

@@ -5,6 +5,7 @@ import { FailureScreen } from './app/FailureScreen.tsx'
 import { connect } from './connection/connect.ts'
 import { droppedFilesTaker } from './connection/dropped-files.ts'
 import { showIdle } from './connection/show-idle.ts'
+import { hostValues } from './projections/sandbox/host-values.ts'
 import { startProjection } from './projections/sandbox/projection-run.ts'
 import { createExplorerStore } from './state/explorer-store.ts'
 import './theme.css'
@@ -14,7 +15,12 @@ if (element === null) throw new Error('the page has no #root')
 const root = createRoot(element)
 
 try {
-  const explorer = createExplorerStore({ host: await connect(), startProjection, ...droppedFilesTaker(location) })
+  const host = await connect()
+  const explorer = createExplorerStore({
+    host,
+    startProjection: (options) => startProjection({ values: hostValues(host), ...options }),
+    ...droppedFilesTaker(location),
+  })
   showIdle(explorer.getState().activity, document.documentElement)
   addEventListener('pagehide', () => {
     explorer.getState().flushWorkspace()

@@ -13,7 +13,7 @@ const PING_MS = 500
 const FRAME_LIMIT_MS = 3000
 
 /** More messages than this between two ticks are no work: each costs the page time. */
-const MAX_MESSAGES_A_TICK = 5000
+const MAX_MESSAGES_A_TICK = 20_000
 
 /** Why a worker is no more. */
 export type WorkerEnd =
@@ -24,6 +24,8 @@ export type WorkerEnd =
   | { readonly kind: 'lost' }
 
 export interface WatchedWorkerOptions {
+  /** The script that the worker runs; default: Epoch's own. */
+  readonly runtime?: string
   /** Whether the worker has something to do, so that it must be heard of. */
   isDue(): boolean
   onMessage(message: WorkerMessage): void
@@ -93,6 +95,7 @@ export class WatchedWorker {
   async #open(): Promise<void> {
     const frame = await openSandboxFrame({
       signal: this.signal,
+      ...(this.#options.runtime !== undefined && { runtime: this.#options.runtime }),
       onPong: () => {
         this.#heardFrame = true
         this.#frameSilence?.heard()

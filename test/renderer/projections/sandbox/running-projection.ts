@@ -1,5 +1,6 @@
 import type { Event, Position } from '../../../../src/core/event.ts'
 import { matcherOf } from '../../../../src/core/event-filter.ts'
+import type { ProjectionQuestions } from '../../../../src/projection/ask/questions.ts'
 import { type RunLimits, startProjection } from '../../../../src/renderer/projections/sandbox/projection-run.ts'
 import type {
   EventSource,
@@ -65,6 +66,7 @@ export class RunningProjection {
     position: number,
     show: ShownRows = { from: 0, limit: 50 },
     limits?: RunLimits,
+    more: Partial<ProjectionOptions> = {},
   ) {
     const heard = (): void => {
       for (const wake of this.#waiting) wake()
@@ -82,6 +84,7 @@ export class RunningProjection {
         this.views.push(view)
         heard()
       },
+      ...more,
     }
     this.run = startProjection(options, limits)
   }
@@ -99,6 +102,14 @@ export class RunningProjection {
       if (failed && kind !== 'failed') throw new Error(JSON.stringify(failed))
       return this.statuses.find(isKind)
     })
+  }
+
+  /** The answer to a question that nobody takes back. */
+  ask<Name extends keyof ProjectionQuestions>(
+    name: Name,
+    input: ProjectionQuestions[Name]['input'],
+  ): Promise<ProjectionQuestions[Name]['answer']> {
+    return this.run.ask(name, input, { signal: new AbortController().signal, onProgress: () => {} })
   }
 
   /** The final answer for a position. */
