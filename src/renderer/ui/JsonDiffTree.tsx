@@ -109,7 +109,7 @@ function Node({ node, state }: { readonly node: JsonNode; readonly state: 'open'
 }
 
 function Changed({ before, after }: { readonly before: JsonNode; readonly after: JsonNode }) {
-  if (before.kind === 'string' && after.kind === 'string')
+  if (before.kind === 'string' && after.kind === 'string' && isLong(before.text, after.text))
     return <ChangedText before={before.text} after={after.text} />
   return (
     <>
@@ -122,6 +122,13 @@ function Changed({ before, after }: { readonly before: JsonNode; readonly after:
       </ins>
     </>
   )
+}
+
+/** Shorter texts are compared at a glance; what differs in longer ones is marked. */
+const MARK_FROM = 40
+
+function isLong(before: string, after: string): boolean {
+  return Math.max(before.length, after.length) >= MARK_FROM
 }
 
 /** Characters of what two long texts have in common that are shown beside where they differ. */

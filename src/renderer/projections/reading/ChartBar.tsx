@@ -80,14 +80,24 @@ export function ChartBar({ explorer, tab, shown, cursorX, as, onShowAs }: ChartB
           onChoose={setChartAxis}
         />
       )}
-      <button
-        type="button"
-        className="button button-quiet button-small"
-        onClick={() => onShowAs(as === 'table' ? 'chart' : 'table')}
-      >
-        {as === 'table' ? 'Lines' : 'Numbers'}
-      </button>
+      <ShowAs as={as} onShowAs={onShowAs} />
     </div>
+  )
+}
+
+function ShowAs({ as, onShowAs }: Pick<ChartBarProps, 'as' | 'onShowAs'>) {
+  const other = as === 'table' ? 'chart' : 'table'
+  const label = other === 'chart' ? 'Show lines' : 'Show numbers'
+  return (
+    <button
+      type="button"
+      className="button button-quiet button-small"
+      aria-label={label}
+      title={label}
+      onClick={() => onShowAs(other)}
+    >
+      <Icon name={other === 'chart' ? 'chart' : 'menu'} />
+    </button>
   )
 }
 

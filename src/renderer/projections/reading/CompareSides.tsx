@@ -24,24 +24,21 @@ export function CompareSides({ explorer, tab }: CompareSidesProps) {
   if (choices.length === 0) return <span className="quiet">There is no other projection, and no earlier version</span>
   return (
     <>
-      <label className="read-other">
-        <span className="quiet">with</span>
-        <select
-          className="select"
-          aria-label="Compare with"
-          value={other}
-          onChange={({ target }) => {
-            const chosen = choices.find(([one]) => JSON.stringify(one) === target.value)
-            if (chosen) chooseOther(tab.id, chosen[0])
-          }}
-        >
-          {choices.map(([one, text]) => (
-            <option key={text} value={JSON.stringify(one)}>
-              {text}
-            </option>
-          ))}
-        </select>
-      </label>
+      <select
+        className="select read-other"
+        aria-label="Compare with"
+        value={other}
+        onChange={({ target }) => {
+          const chosen = choices.find(([one]) => JSON.stringify(one) === target.value)
+          if (chosen) chooseOther(tab.id, chosen[0])
+        }}
+      >
+        {choices.map(([one, text]) => (
+          <option key={text} value={JSON.stringify(one)}>
+            {text}
+          </option>
+        ))}
+      </select>
       <button
         type="button"
         className="button button-small"
@@ -57,5 +54,5 @@ export function CompareSides({ explorer, tab }: CompareSidesProps) {
 type Choice = readonly [OtherProjection, string]
 
 function versionText(editsAgo: number): string {
-  return editsAgo === 1 ? 'Before the last edit' : `${editsAgo} edits ago`
+  return editsAgo === 1 ? 'One edit ago' : `${editsAgo} edits ago`
 }

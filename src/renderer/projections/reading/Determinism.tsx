@@ -5,6 +5,7 @@ import { counted } from '../../ui/count-text.ts'
 import { JsonDiffTree } from '../../ui/JsonDiffTree.tsx'
 import { AskedState } from './AskedState.tsx'
 import { EventLink } from './EventLink.tsx'
+import { givenText } from './given-text.ts'
 
 interface DeterminismProps {
   readonly explorer: ExplorerStore
@@ -42,8 +43,8 @@ export function Determinism({ explorer, asked }: DeterminismProps) {
             <li key={name} className="failure">
               <span className="mono">{name}</span>
               <span className="quiet">
-                asked for {counted(count, 'time')}, first at <EventLink explorer={explorer} position={firstPosition} />.
-                It gets what the event says
+                asked for {counted(count, 'time')}, first at <EventLink explorer={explorer} position={firstPosition} />:
+                it got {givenText(name)}
               </span>
             </li>
           ))}

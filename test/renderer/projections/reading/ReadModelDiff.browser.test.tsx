@@ -39,7 +39,7 @@ test('a projection is compared with what it was before an edit', async () => {
   await expect.element(model.getByText(/There is no other projection/)).toBeVisible()
   explorer.getState().editProjection(id, ordersSource({ cents: 'e.data.cents * 2' }))
   await rest()
-  await expect.element(model.getByRole('combobox', { name: 'Compare with' })).toHaveTextContent('Before the last edit')
+  await expect.element(model.getByRole('combobox', { name: 'Compare with' })).toHaveTextContent('One edit ago')
   await model.getByRole('button', { name: 'Compare' }).click()
   await expect.element(model.getByText(/^3 cells differ\. They part at/)).toBeVisible()
   const tree = model.getByRole('tree', { name: 'How order-3 differs' })
