@@ -114,10 +114,9 @@ async function checked(
   let code: ExitCode = exitCodes.done
   for await (const answer of session.ask({ kind: 'checkDeterminism', upTo })) {
     if (answer.kind !== 'determinism') continue
-    const { difference } = answer
-    if (json) terminal.out(JSON.stringify({ difference }))
-    else tellDeterminism(difference, terminal)
-    if (difference !== undefined) code = exitCodes.findings
+    if (json) terminal.out(JSON.stringify(answer.report))
+    else tellDeterminism(answer.report, terminal)
+    if (answer.report.difference !== undefined) code = exitCodes.findings
   }
   return code
 }

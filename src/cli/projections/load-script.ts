@@ -1,26 +1,34 @@
 import { Script } from 'node:vm'
 import { EpochError } from '../../core/errors.ts'
+import { clocked, type EventClock } from '../../projection/determinism/event-clock.ts'
 import { loadProjection, type SourceModule } from '../../projection/dialects/load-projection.ts'
 import { saying } from '../../projection/saying.ts'
 import type { LoadedProjection } from './loaded-projection.ts'
 import type { ProjectionScript } from './projection-task.ts'
 
+export interface LoadScriptOptions {
+  /** Tells apart the scripts of one thread. */
+  readonly number: number
+  readonly engineVersion: 1 | 2
+  /** The thread's, which stands at the event whenever the projection is called. */
+  readonly clock: EventClock
+}
+
 /**
  * Runs a projection's script in this thread.
  *
- * @param number tells apart the scripts of one thread
  * @throws EpochError `projection-invalid`, whose `scriptLine` says where, as far as that is known
  */
 export function loadScript(
   { path, name, script }: ProjectionScript,
-  { number, engineVersion }: { readonly number: number; readonly engineVersion: 1 | 2 },
+  { number, engineVersion, clock }: LoadScriptOptions,
 ): LoadedProjection {
   const filename = `epoch-projection-${number}.js`
   const lineOf = (thrown: unknown): number | undefined => lineIn(filename, thrown)
   try {
     new Script(script, { filename }).runInThisContext()
     const module = takeModule()
-    return { path, projection: loadProjection(module, { name, engineVersion }), lineOf }
+    return { path, projection: clocked(loadProjection(module, { name, engineVersion }), clock), lineOf }
   } catch (thrown) {
     const scriptLine = lineOf(thrown instanceof EpochError ? (thrown.cause ?? thrown) : thrown)
     const message = `${thrown instanceof EpochError ? thrown.message : saying(thrown)}`

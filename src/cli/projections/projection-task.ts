@@ -47,7 +47,7 @@ export type ThreadOutput =
   | { readonly kind: 'asserted'; readonly asserted: Asserted }
   | { readonly kind: 'diff'; readonly diff: MomentsDiff }
   | { readonly kind: 'comparison'; readonly comparison: Comparison }
-  | { readonly kind: 'determinism'; readonly difference: DeterminismReport['difference'] }
+  | { readonly kind: 'determinism'; readonly report: DeterminismReport }
   | { readonly kind: 'folded'; readonly folded: FoldedProjection }
 
 /** A cell's state as JSON text. */

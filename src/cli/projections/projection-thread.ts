@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { DeterminismUses } from '../../projection/determinism/determinism-uses.ts'
+import { EventClock } from '../../projection/determinism/event-clock.ts'
+import { fixSurroundings } from '../../projection/determinism/fixed-surroundings.ts'
 import { answerQuestion } from './answer-question.ts'
 import { loadScript } from './load-script.ts'
-import { neverTheSameTime } from './never-the-same-time.ts'
 import type { ProjectionTask } from './projection-task.ts'
 import { ThreadPort } from './thread-port.ts'
 
@@ -13,13 +15,16 @@ async function answer(
   { projections, engineVersion, onFailure, question }: ProjectionTask,
 ): Promise<void> {
   try {
-    if (question.kind === 'checkDeterminism') neverTheSameTime()
-    const [first, second] = projections.map((script, number) => loadScript(script, { number, engineVersion }))
+    const clock = new EventClock()
+    const uses = new DeterminismUses(() => clock.position)
+    fixSurroundings(clock, uses)
+    const [first, second] = projections.map((script, number) => loadScript(script, { number, engineVersion, clock }))
     if (first === undefined) throw new RangeError('there is no projection')
     await answerQuestion(question, [first, second], {
       read: (filter, range) => port.read({ filter, ...range }),
       breathe: (progress) => port.progress(progress),
       tell: (output) => port.output(output),
+      uses: () => uses.list(),
       ...(onFailure && { onFailure }),
     })
     port.done()

@@ -191,12 +191,19 @@ describe('epoch project', () => {
     expect(await folder.run('project', store, projection, '--check')).toMatchObject({ code: 0 })
   })
 
-  test('a projection that looks at the clock is found out', async () => {
+  test('a projection that looks at the clock finds the time of the event there, which --check tells', async () => {
     const file = folder.write(
       'timed.js',
-      "export default { name: 'T', apply: (s) => { s.at = Date.now() - new Date(2026, 1) } }\n",
+      "export default { name: 'T', key: () => 'all', apply: () => ({ at: new Date(), chance: Math.random(), hour: new Date().getHours() }) }\n",
     )
-    expect(await folder.run('project', store, file, '--check', '--json')).toMatchObject({ code: 1 })
+    const once = await folder.run('project', store, file, '--at', '2', '--json')
+    expect(jsonOf(once.out)).toMatchObject([{ state: { at: '2026-03-01T11:00:00.000Z', hour: 11 } }])
+    expect(await folder.run('project', store, file, '--at', '2', '--json')).toEqual(once)
+    const { code, out } = await folder.run('project', store, file, '--check', '--json')
+    expect(code).toBe(0)
+    expect(jsonOf(out)).toMatchObject([
+      { uses: expect.arrayContaining([{ name: 'Math.random', count: expect.any(Number), firstPosition: 1 }]) },
+    ])
   })
 })
 

@@ -21,6 +21,7 @@ export function toldOver(
       for (let from = 0; from < wanted.length; from += PAGE_EVENTS) yield wanted.slice(from, from + PAGE_EVENTS)
     },
     breathe: () => {},
+    uses: () => [],
     tell: async (output) => void told.push(output),
   }
   return { context, told }
