@@ -84,6 +84,8 @@ function completionOf(option: TypeCompletion, ask: () => Promise<Explanation | u
 function explanation({ code, says }: Explanation): HTMLElement {
   const element = document.createElement('div')
   element.className = 'source-explanation'
+  // Long ones scroll, by keyboard as well.
+  element.tabIndex = 0
   const type = document.createElement('code')
   type.textContent = code
   element.append(type)
