@@ -67,7 +67,8 @@ async function find(
   let found: Found | undefined
   for await (const answer of session.ask({ kind: 'find', input })) {
     if (answer.kind === 'crossings') {
-      for (const crossing of answer.crossings) terminal.out(json ? JSON.stringify(crossing) : textOf(crossing))
+      const lines = answer.crossings.map((crossing) => (json ? JSON.stringify(crossing) : textOf(crossing)))
+      terminal.out(lines.join('\n'))
       await session.drained()
     }
     if (answer.kind === 'found') found = answer.found

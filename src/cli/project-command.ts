@@ -84,7 +84,8 @@ async function printedEffects(
   let written = 0
   for await (const answer of session.ask({ kind: 'effects', upTo })) {
     if (answer.kind !== 'effects') continue
-    for (const effect of answer.effects) terminal.out(json ? effectLine(effect) : printable(effectText(effect)))
+    const lines = answer.effects.map((effect) => (json ? effectLine(effect) : printable(effectText(effect))))
+    terminal.out(lines.join('\n'))
     written += answer.effects.length
     await session.drained()
   }

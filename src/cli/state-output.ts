@@ -26,19 +26,29 @@ export class StateOutput {
   }
 
   write(cells: readonly CellState[]): void {
+    if (cells.length === 0) return
     this.#written += cells.length
-    if (this.#format === 'lines') this.#writeLines(cells)
-    else for (const cell of cells) this.#terminal.out(this.#format === 'json' ? stateLine(cell) : wholeOf(cell))
+    this.#terminal.out(this.#textsOf(cells).join('\n'))
   }
 
-  #writeLines(cells: readonly CellState[]): void {
+  #textsOf(cells: readonly CellState[]): readonly string[] {
+    switch (this.#format) {
+      case 'lines':
+        return this.#alignedLines(cells)
+      case 'whole':
+        return cells.map(wholeOf)
+      case 'json':
+        return cells.map(stateLine)
+    }
+  }
+
+  #alignedLines(cells: readonly CellState[]): readonly string[] {
     const keys = cells.map(({ key, isShared }) => (isShared ? '(shared)' : printable(key)))
     for (const { length } of keys) if (length <= WIDEST_KEY && length > this.#keyWidth) this.#keyWidth = length
-    for (const [at, cell] of cells.entries()) {
-      const key = keys[at] ?? ''
+    return cells.map((cell, at) => {
       const failed = cell.resultError === undefined ? '' : `  (no result: ${printable(cell.resultError)})`
-      this.#terminal.out(`${key.padEnd(this.#keyWidth)}  ${printable(shortened(shownOf(cell)))}${failed}`)
-    }
+      return `${(keys[at] ?? '').padEnd(this.#keyWidth)}  ${printable(shortened(shownOf(cell)))}${failed}`
+    })
   }
 }
 

@@ -4,7 +4,9 @@ import type { LoadedProjection } from './loaded-projection.ts'
 import type { CellState, ThreadQuestion, ToldEffect } from './projection-task.ts'
 import type { ThreadContext } from './thread-context.ts'
 
+/** What is told at once, but for a single cell that is larger. */
 const CELLS_AT_ONCE = 1000
+const CHARACTERS_AT_ONCE = 1024 * 1024
 
 /** Tells the cells at a position, in the order in which their keys were first met. */
 export async function answerStates(
@@ -15,12 +17,15 @@ export async function answerStates(
   const run = new FoldRun(loaded, context)
   await run.over({ after: START, upTo })
   let states: CellState[] = []
+  let characters = 0
   for (const [key, json] of run.cells()) {
     if (wanted !== undefined && key !== wanted) continue
     states.push(run.cellOf(key, json))
-    if (states.length < CELLS_AT_ONCE) continue
+    characters += key.length + json.length
+    if (states.length < CELLS_AT_ONCE && characters < CHARACTERS_AT_ONCE) continue
     await context.tell({ kind: 'states', states })
     states = []
+    characters = 0
   }
   if (states.length > 0) await context.tell({ kind: 'states', states })
   await run.end()
