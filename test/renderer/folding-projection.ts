@@ -180,7 +180,7 @@ class FoldingRun implements ProjectionRun {
     await this.#engine.at(position, async (view) => {
       const rows = await view.rows(this.#show)
       if (position !== this.#position || this.#ended.signal.aborted) return
-      this.#options.onView({ position, exact: true, ...rows })
+      this.#options.onView({ position, exact: true, from: this.#show.from, ...rows })
     })
   }
 }

@@ -10,7 +10,8 @@ import { MemoryHost } from './memory-host.ts'
 
 /** Every projection is empty at every position: for tests that are not about projections. */
 export const noProjections: StartProjection = ({ position, onView }) => {
-  const answer = (at: Position): void => queueMicrotask(() => onView({ position: at, exact: true, total: 0, rows: [] }))
+  const answer = (at: Position): void =>
+    queueMicrotask(() => onView({ position: at, exact: true, total: 0, from: 0, rows: [] }))
   answer(position)
   return { seek: answer, show: () => {}, ask: () => Promise.reject(new Error('no test asks')), stop: () => {} }
 }

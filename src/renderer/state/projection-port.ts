@@ -193,7 +193,9 @@ export interface ReadModelView {
   readonly exact: boolean
   /** How many rows there are at that position, of the keys that fit the text. */
   readonly total: number
-  /** From {@link ShownRows.from} on, in the order in which keys first appeared in the log. May be fewer than asked for where states are large. */
+  /** Place of the first of {@link rows}, from 0. */
+  readonly from: number
+  /** In the order in which keys first appeared in the log. May be fewer than asked for where states are large. */
   readonly rows: readonly StateRow[]
   /** Why the event at this very position could not be folded, if so. */
   readonly failure?: ProjectionFailureNote

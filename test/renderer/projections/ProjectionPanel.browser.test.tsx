@@ -23,7 +23,7 @@ function answering(rows: number): StartProjection {
         changedAt: at,
       })
       const places = Array.from({ length: Math.min(show.limit, rows - show.from) }, (_, index) => show.from + index)
-      options.onView({ position: at, exact: true, total: rows, rows: places.map(row) })
+      options.onView({ position: at, exact: true, total: rows, from: show.from, rows: places.map(row) })
     }
     queueMicrotask(() => {
       if (options.source.startsWith('fail')) {

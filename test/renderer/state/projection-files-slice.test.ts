@@ -18,10 +18,10 @@ async function overFolder(files: Readonly<Record<string, string>>, workspace?: M
     const failures = { count: 0, first: [] }
     queueMicrotask(() => {
       onStatus({ kind: 'live', name: file ?? '', dialect: 'epoch', columns: [], position, failures })
-      onView({ position, exact: true, total: 0, rows: [] })
+      onView({ position, exact: true, total: 0, from: 0, rows: [] })
     })
     const answer = (at: typeof position): void =>
-      queueMicrotask(() => onView({ position: at, exact: true, total: 0, rows: [] }))
+      queueMicrotask(() => onView({ position: at, exact: true, total: 0, from: 0, rows: [] }))
     return { seek: answer, show() {}, ask: () => Promise.reject(new Error('no test asks')), stop() {} }
   }
   const { explorer } = await openedExplorer(shop(2), { host, startProjection })

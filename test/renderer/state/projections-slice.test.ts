@@ -43,7 +43,7 @@ class HeldRun implements ProjectionRun {
   }
 
   answer(total: number, exact: 'exact' | 'so far' = 'exact'): void {
-    this.options.onView({ position: position(this.asked), exact: exact === 'exact', total, rows: [] })
+    this.options.onView({ position: position(this.asked), exact: exact === 'exact', total, from: 0, rows: [] })
   }
 
   fail(message: string): void {

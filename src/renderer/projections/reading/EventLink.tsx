@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import type { Position } from '../../../core/event.ts'
+import { placeText, storePosition } from '../../../core/what-if.ts'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
 import { countText } from '../../ui/count-text.ts'
 
@@ -11,8 +12,10 @@ interface EventLinkProps {
 /** Goes to an event; a double click moves the playhead there too. Pointed at, it says of which type it is. */
 export function EventLink({ explorer, position }: EventLinkProps) {
   const event = useStore(explorer, ({ glances }) => glances.get(position))
+  const text = Number.isInteger(position) ? countText(position) : placeText(position)
+  const inStore = storePosition(position)
   const { selectEvent, scrubTo, glanceAt } = explorer.getState()
-  const where = `position ${countText(position)}; double click moves the playhead there`
+  const where = `position ${text}; double click moves the playhead there`
   return (
     <button
       type="button"
@@ -23,14 +26,14 @@ export function EventLink({ explorer, position }: EventLinkProps) {
       onClick={(click) => {
         click.preventDefault()
         click.stopPropagation()
-        selectEvent(position)
+        selectEvent(inStore)
       }}
       onDoubleClick={(click) => {
         click.stopPropagation()
         scrubTo(position)
       }}
     >
-      #{countText(position)}
+      #{text}
     </button>
   )
 }

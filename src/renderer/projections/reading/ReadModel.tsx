@@ -20,6 +20,11 @@ interface ReadModelProps {
   readonly tab: ProjectionTab
 }
 
+interface WholeProps extends ReadModelProps {
+  /** Of another history than the store's there is only its state: questions are asked of the store's. */
+  readonly over?: 'what-if'
+}
+
 const names: Readonly<Record<ReadForm, string>> = {
   table: 'Table',
   tree: 'Tree',
@@ -28,9 +33,15 @@ const names: Readonly<Record<ReadForm, string>> = {
   failures: 'Failures',
 }
 
+const stateForms: readonly ReadForm[] = ['table', 'tree']
+
 /** What the projection comes to at the playhead. */
-export function ReadModel({ explorer, tab }: ReadModelProps) {
-  const reading = useStore(explorer, (state) => readingOf(state, tab.id))
+export function ReadModel({ explorer, tab, over }: WholeProps) {
+  const kept = useStore(explorer, (state) => readingOf(state, tab.id))
+  const forms = over === undefined ? readForms : stateForms
+  const reading = forms.includes(kept.form)
+    ? kept
+    : ({ ...kept, form: tab.shown.key === undefined ? 'table' : 'tree' } as const)
   const failed = 'failures' in tab.status ? tab.status.failures.count : 0
   return (
     <section
@@ -44,7 +55,7 @@ export function ReadModel({ explorer, tab }: ReadModelProps) {
         <span className="projection-space" />
         <Choice
           label="Show as"
-          options={readForms.map((form) => [
+          options={forms.map((form) => [
             form,
             form === 'failures' && failed > 0 ? <Failures key={form} count={failed} /> : names[form],
           ])}
@@ -54,7 +65,7 @@ export function ReadModel({ explorer, tab }: ReadModelProps) {
       </div>
       <ProjectionFaults explorer={explorer} tab={tab} />
       <div className={tab.stale ? 'read-model-body read-model-stale' : 'read-model-body'}>
-        <Body explorer={explorer} tab={tab} reading={reading} />
+        <Body explorer={explorer} tab={tab} reading={reading} {...(over && { over })} />
       </div>
     </section>
   )
@@ -68,11 +79,11 @@ function Failures({ count }: { readonly count: number }) {
   )
 }
 
-interface BodyProps extends ReadModelProps {
+interface BodyProps extends WholeProps {
   readonly reading: Reading
 }
 
-function Body({ explorer, tab, reading }: BodyProps) {
+function Body({ explorer, tab, reading, over }: BodyProps) {
   const { view } = tab
   if (reading.form === 'failures') return <ReadModelFailures explorer={explorer} tab={tab} />
   if (view === undefined)
@@ -81,7 +92,7 @@ function Body({ explorer, tab, reading }: BodyProps) {
     case 'table':
       return <ReadModelTable explorer={explorer} tab={tab} view={view} reading={reading} />
     case 'tree':
-      return <ReadModelTree explorer={explorer} tab={tab} view={view} reading={reading} />
+      return <ReadModelTree explorer={explorer} tab={tab} view={view} reading={reading} {...(over && { over })} />
     case 'chart':
       return <ReadModelChart explorer={explorer} tab={tab} />
     case 'diff':

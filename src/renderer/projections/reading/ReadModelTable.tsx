@@ -60,8 +60,7 @@ function Rows({ explorer, tab, view, reading, columns }: RowsProps) {
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   const { id, shown } = tab
-  const firstShown = Math.min(shown.from, view.total)
-  const rowAt = (place: number): StateRow | undefined => view.rows[place - firstShown]
+  const rowAt = (place: number): StateRow | undefined => view.rows[place - view.from]
   const { selectCell, openCell, showReadModel, sortTable, keepTablePlace } = explorer.getState()
   const current = Math.min(active, view.total - 1)
 

@@ -21,10 +21,12 @@ interface ReadModelTreeProps {
   readonly tab: ProjectionTab
   readonly view: ReadModelView
   readonly reading: Reading
+  /** Over another history than the store's nobody can be asked which event set what. */
+  readonly over?: 'what-if'
 }
 
 /** One cell as a tree, in which each value says which event last set it. */
-export function ReadModelTree({ explorer, tab, view, reading }: ReadModelTreeProps) {
+export function ReadModelTree({ explorer, tab, view, reading, over }: ReadModelTreeProps) {
   const row = shownCell(tab, reading.key)
   const [chosen, setOf] = useState<'state' | 'result'>('state')
   const of = row && hasResult(row) ? chosen : 'state'
@@ -46,7 +48,7 @@ export function ReadModelTree({ explorer, tab, view, reading }: ReadModelTreePro
             <span className="quiet">
               changed by <EventLink explorer={explorer} position={row.changedAt} />
             </span>
-            <BlameState explorer={explorer} tab={tab} row={row} />
+            {over === undefined && <BlameState explorer={explorer} tab={tab} row={row} />}
             <span className="projection-space" />
             {hasResult(row) && (
               <Choice
@@ -64,7 +66,7 @@ export function ReadModelTree({ explorer, tab, view, reading }: ReadModelTreePro
         )}
       </div>
       {row ? (
-        <Shown explorer={explorer} tab={tab} row={row} of={of} />
+        <Shown explorer={explorer} tab={tab} row={row} of={of} {...(over && { over })} />
       ) : (
         <p className="panel-empty">{emptyText(reading, view)}</p>
       )}
@@ -76,6 +78,7 @@ interface CellProps {
   readonly explorer: ExplorerStore
   readonly tab: ProjectionTab
   readonly row: StateRow
+  readonly over?: 'what-if'
 }
 
 /** Whether the projection gives out something else in the state's place. */
@@ -90,9 +93,12 @@ function Shown({ of, ...cell }: CellProps & { readonly of: 'state' | 'result' })
   return <p className="note note-failure">{resultError}</p>
 }
 
-function Cell({ explorer, tab, row }: CellProps) {
+function Cell({ explorer, tab, row, over }: CellProps) {
   const blame = useStore(explorer, (state) => state.blame)
-  const answer = blame.of === blameId(tab, row) && blame.asked.kind === 'answered' ? blame.asked.answer : undefined
+  const answer =
+    over === undefined && blame.of === blameId(tab, row) && blame.asked.kind === 'answered'
+      ? blame.asked.answer
+      : undefined
   const setBy = useMemo(() => answer && blameOf(answer), [answer])
 
   /** Enter moves the playhead to the event that set the line, the space bar only selects it. */

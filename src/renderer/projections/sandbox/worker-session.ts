@@ -160,7 +160,7 @@ export class WorkerSession {
 
   #show({ kind: _, id, ...view }: Extract<WorkerMessage, { kind: 'view' }>): void {
     const question = this.#options.question.answered(id)
-    if (question) this.#options.onView({ ...view, position: question.position })
+    if (question) this.#options.onView({ ...view, position: question.position, from: question.rows.from })
     this.ask()
   }
 

@@ -21,7 +21,7 @@ export function HistoriesPane({ explorer, tab }: HistoriesPaneProps) {
       <WhatIfBar explorer={explorer} />
       <div className="histories-body">
         {sight === 'main' && <ReadModel explorer={explorer} tab={tab} />}
-        {sight === 'what-if' && <ReadModel explorer={explorer} tab={{ ...tab, ...beside }} />}
+        {sight === 'what-if' && <ReadModel explorer={explorer} tab={{ ...tab, ...beside }} over="what-if" />}
         {sight === 'difference' && <WhatIfDifference explorer={explorer} />}
       </div>
     </div>
