@@ -46,7 +46,11 @@ export function SidePanel({ explorer }: { readonly explorer: ExplorerStore }) {
             onClick={() => showSide(one)}
           >
             {text}
-            {one === 'what-if' && changing && <span className="side-mark" title="One is laid over the history" />}
+            {one === 'what-if' && changing && (
+              <span className="side-mark">
+                <span className="visually-hidden">, on</span>
+              </span>
+            )}
           </button>
         ))}
       </div>

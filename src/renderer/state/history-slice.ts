@@ -3,7 +3,7 @@ import type { Position } from '../../core/event.ts'
 import type { AskProgress, Crossing, Found, StatePath } from '../../projection/ask/questions.ts'
 import type { ExplorerState, Slice } from './explorer-store.ts'
 import { type FoundRange, findRange, knownHit, soughtRange } from './find-range.ts'
-import { tickPositions } from './marks-slice.ts'
+import { FOUND_TRACK, tickPositions } from './marks-slice.ts'
 import { stateExpression } from './path-text.ts'
 import type { ProjectionTab } from './projection-tab.ts'
 
@@ -73,8 +73,6 @@ export interface HistorySlice {
 
 export const MAX_CROSSINGS = 10_000
 
-const FOUND = 'found'
-
 export const createHistorySlice: Slice<HistorySlice> = () => (set, get) => {
   let searching = new AbortController()
 
@@ -93,7 +91,8 @@ export const createHistorySlice: Slice<HistorySlice> = () => (set, get) => {
     const hits = tickPositions(kept.filter(({ holds }) => holds).map(({ position }) => position))
     change({ crossings: kept, hits, total, complete: kept.length >= total })
     const { finding, showTrack } = get()
-    if (finding !== undefined) showTrack({ id: FOUND, label: finding.draft.predicate, tone: 'hit', positions: hits })
+    if (finding !== undefined)
+      showTrack({ id: FOUND_TRACK, label: finding.draft.predicate, tone: 'hit', positions: hits })
   }
 
   /** Runs a search; what goes wrong in one that was not ended becomes a record. */
@@ -156,7 +155,7 @@ export const createHistorySlice: Slice<HistorySlice> = () => (set, get) => {
       const tab = searchedTab(get())
       if (tab === undefined) return
       const signal = begin()
-      hideTrack(FOUND)
+      hideTrack(FOUND_TRACK)
       set({ seeking: undefined, finding: newFinding(tab, findDraft, findRange(get())) })
       await search(
         signal,
@@ -201,7 +200,7 @@ export const createHistorySlice: Slice<HistorySlice> = () => (set, get) => {
     forgetFinding() {
       searching.abort()
       set({ finding: undefined, seeking: undefined })
-      get().hideTrack(FOUND)
+      get().hideTrack(FOUND_TRACK)
     },
   }
 }

@@ -27,14 +27,20 @@ export interface MarksSlice {
   readonly previousMark: () => void
 }
 
+/** Where the state that is looked for begins. */
+export const FOUND_TRACK = 'found'
+
 /** The events that the active projection's handlers threw on. */
 const FAILURES = 'failures'
 
 export const createMarksSlice: Slice<MarksSlice> = () => (set, get, api) => {
-  function jump(toOf: (positions: readonly Position[], from: Position) => Position | undefined): void {
-    const { playhead, scrubTo } = get()
-    const to = toOf(focusedTrack(get())?.positions ?? [], playhead)
-    if (to !== undefined) scrubTo(to)
+  function jump(sought: 'next' | 'previous'): void {
+    const state = get()
+    const track = focusedTrack(state)
+    if (track === undefined) return
+    const to = (sought === 'next' ? firstAfter : lastBefore)(track.positions, state.playhead)
+    if (goesOn(track, state)) void state.findHit(sought)
+    else if (to !== undefined) state.scrubTo(to)
   }
 
   api.subscribe((state, before) => {
@@ -65,8 +71,8 @@ export const createMarksSlice: Slice<MarksSlice> = () => (set, get, api) => {
         return { tracks: left, focusedTrack: focused === id ? left.at(-1)?.id : focused }
       }),
     focusTrack: (id) => set({ focusedTrack: id }),
-    nextMark: () => jump(firstAfter),
-    previousMark: () => jump(lastBefore),
+    nextMark: () => jump('next'),
+    previousMark: () => jump('previous'),
   }
 }
 
@@ -75,6 +81,12 @@ export function focusedTrack({
   focusedTrack: id,
 }: Pick<MarksSlice, 'tracks' | 'focusedTrack'>): MarkTrack | undefined {
   return tracks.find((track) => track.id === id)
+}
+
+/** Whether what was found goes on behind the last tick, and the playhead is there: only another search knows the ticks around it. */
+function goesOn({ id, positions }: MarkTrack, { finding, playhead }: ExplorerState): boolean {
+  const last = positions.at(-1)
+  return id === FOUND_TRACK && finding?.phase === 'done' && !finding.complete && last !== undefined && playhead >= last
 }
 
 /** The first of ascending positions that is after one. */

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
 import type { WhatIfSlice } from '../../state/what-if-slice.ts'
 import { Choice } from '../../ui/Choice.tsx'
-import { differText } from './differ-text.ts'
+import { comparingText, differText } from './differ-text.ts'
 
 const sights: readonly (readonly [WhatIfSlice['whatIfSight'], string])[] = [
   ['main', 'Main'],
@@ -27,11 +27,12 @@ export function WhatIfBar({ explorer }: { readonly explorer: ExplorerStore }) {
 
 function Differing({ explorer }: { readonly explorer: ExplorerStore }) {
   const difference = useStore(explorer, (state) => state.difference)
+  const playhead = useStore(explorer, (state) => state.playhead)
   switch (difference.kind) {
     case 'nothing':
       return null
     case 'asking':
-      return <span className="what-if-differ quiet">Comparing…</span>
+      return <span className="what-if-differ quiet">{comparingText(difference.progress, playhead)}</span>
     case 'failed':
       return <span className="what-if-differ quiet">Cannot be compared</span>
     case 'answered':

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { differText } from '../../../../src/renderer/projections/what-if/differ-text.ts'
+import { position, type START } from '../../../../src/core/event.ts'
+import { comparingText, differText } from '../../../../src/renderer/projections/what-if/differ-text.ts'
 
 const cells = (...keys: readonly string[]) => keys.map((key) => ({ key, before: '1', after: '2' }))
 
@@ -11,4 +12,14 @@ test.each([
   { total: 3, keys: ['2026-01-01', '2026-01-02', '2026-01-03'], text: '3 keys differ' },
 ])('$total of $keys are told as "$text"', ({ total, keys, text }) => {
   expect(differText({ total, cells: cells(...keys) })).toBe(text)
+})
+
+test.each([
+  { at: undefined, playhead: 10, text: 'Comparing…' },
+  { at: 3, playhead: 0, text: 'Comparing…' },
+  { at: 3, playhead: 10, text: 'Comparing… 30 %' },
+  { at: 10.5, playhead: 10, text: 'Comparing… 100 %' },
+])('at $at on the way to $playhead it says "$text"', ({ at, playhead, text }) => {
+  const progress = at === undefined ? undefined : { position: at as typeof START, events: 1 }
+  expect(comparingText(progress, position(playhead))).toBe(text)
 })
