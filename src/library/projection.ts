@@ -5,6 +5,7 @@ export {
   type Handler,
   type ProjectionDefinition,
   projection,
+  type StoreEvents,
 } from '../projection/dialects/epoch-definition.ts'
 export { type KurrentdbProjectionOptions, kurrentdbProjection } from './kurrentdb-projection.ts'
 export { readFixture } from './read-fixture.ts'

@@ -22,10 +22,10 @@ export interface StoreEvents {}
 type KnownEvents = [keyof StoreEvents] extends [never] ? EventDataTypes : StoreEvents
 
 /** An event of one of these types; a check of its `type` tells which. */
-export type EventOf<Data> = { [Type in keyof Data & string]: HandledEvent<Data[Type], Type> }[keyof Data & string]
+type EventOf<Data> = { [Type in keyof Data & string]: HandledEvent<Data[Type], Type> }[keyof Data & string]
 
 /** An event of any of these types, which may be asked for every field that one of them has. */
-export type EventOfAny<Data> = HandledEvent<FieldsOf<Data[keyof Data]>, keyof Data & string>
+type EventOfAny<Data> = HandledEvent<FieldsOf<Data[keyof Data]>, keyof Data & string>
 
 type FieldsOf<Some> = 0 extends 1 & Some ? AnyData : { readonly [Name in NamesOf<Some>]?: FieldOf<Some, Name> }
 

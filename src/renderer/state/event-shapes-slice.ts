@@ -19,6 +19,9 @@ const SAMPLES = 60
 /** Most types that are looked at without anybody having asked for one of them by name. */
 const MAX_TYPES = 300
 
+/** Once a store has grown by this share of what it was, every type is looked at again. */
+const GROWTH = 0.25
+
 /** How many types are looked at before it is shown what was found. */
 const TYPES_AT_ONCE = 8
 
@@ -27,6 +30,9 @@ export const createEventShapesSlice: Slice<EventShapesSlice> =
   (set, get, api) => {
     let wanted = false
     let looking = false
+    /** Types that were looked at when the store was smaller. */
+    let aged = new Set<EventType>()
+    let eventsThen = 0
 
     async function look(type: EventType): Promise<EventShape> {
       const { events } = await link.ask('types.samples', { type, limit: SAMPLES })
@@ -39,7 +45,7 @@ export const createEventShapesSlice: Slice<EventShapesSlice> =
       try {
         for (;;) {
           const { types, eventShapes } = get()
-          const some = types.slice(0, MAX_TYPES).filter((type) => eventShapes.get(type) === undefined)
+          const some = types.slice(0, MAX_TYPES).filter((type) => aged.has(type) || eventShapes.get(type) === undefined)
           const next = some.slice(0, TYPES_AT_ONCE)
           if (next.length === 0) return
           const found = await Promise.all(next.map(async (type) => [type, await look(type)] as const))
@@ -51,13 +57,20 @@ export const createEventShapesSlice: Slice<EventShapesSlice> =
     }
 
     function keep(found: ReadonlyMap<EventType, EventShape>): void {
+      for (const type of found.keys()) aged.delete(type)
       const { types, eventShapes } = get()
       const all = new Set([...types, ...eventShapes.keys(), ...found.keys()])
       set({ eventShapes: new Map([...all].map((type) => [type, found.get(type) ?? eventShapes.get(type)])) })
     }
 
     api.subscribe((state, before) => {
-      if (state.types !== before.types && wanted && state.types.length > 0) void link.inBackground(lookAtAll)
+      const events = state.status?.summary.events ?? 0
+      const hasGrown = events > eventsThen * (1 + GROWTH)
+      if (hasGrown) {
+        eventsThen = events
+        aged = new Set(state.eventShapes.keys())
+      }
+      if (wanted && (state.types !== before.types || (hasGrown && aged.size > 0))) void link.inBackground(lookAtAll)
     })
 
     return {
@@ -69,11 +82,15 @@ export const createEventShapesSlice: Slice<EventShapesSlice> =
       },
       async eventShape(type) {
         const known = get().eventShapes.get(type)
-        if (known !== undefined) return known
+        if (known !== undefined && !aged.has(type)) return known
         const shape = await look(type)
         keep(new Map([[type, shape]]))
         return shape
       },
-      forgetEventShapes: () => set({ eventShapes: new Map(), starterType: undefined, starterFields: undefined }),
+      forgetEventShapes() {
+        eventsThen = 0
+        aged.clear()
+        set({ eventShapes: new Map(), starterType: undefined, starterFields: undefined })
+      },
     }
   }

@@ -30,7 +30,7 @@ export interface ProjectionFilesSlice {
 }
 
 /** `gone`: deleted by somebody else; `unsaved`: it cannot be written. */
-export type FileTrouble = 'gone' | 'unsaved'
+type FileTrouble = 'gone' | 'unsaved'
 
 /** Most files that are opened without anybody having asked for them. */
 const MAX_FIRST_TABS = 4

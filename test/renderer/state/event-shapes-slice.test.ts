@@ -3,7 +3,7 @@ import { eventType, position } from '../../../src/core/event.ts'
 import { EventBuilder } from '../../../src/core/event-builder.ts'
 import { leafFields } from '../../../src/core/event-shape/leaf-fields.ts'
 import { idle, openedExplorer } from '../opened-explorer.ts'
-import { shop } from '../shop-events.ts'
+import { orderEvents, shop } from '../shop-events.ts'
 
 const placed = eventType('OrderPlaced')
 const taken = eventType('PaymentTaken')
@@ -26,6 +26,14 @@ test('every type is looked at once somebody does, and one that comes later too',
   await host.append(new EventBuilder().stream('order-1').type('OrderShipped').data({ by: 'ship' }).build())
   await expect.poll(() => explorer.getState().eventShapes.get(eventType('OrderShipped'))?.sampled).toBe(1)
   expect(explorer.getState().eventShapes.get(placed)).toBe(eventShapes.get(placed))
+})
+
+test('every type is looked at again once the store has grown a good deal', async () => {
+  const { explorer, host } = await openedExplorer(shop(3))
+  explorer.getState().wantEventShapes()
+  await idle(explorer.getState().activity)
+  await host.append(...Array.from({ length: 20 }, () => orderEvents(9)[1]))
+  await expect.poll(() => explorer.getState().eventShapes.get(taken)?.sampled).toBe(23)
 })
 
 test('one type can be looked at alone, and is looked at once', async () => {

@@ -42,12 +42,17 @@ export default function EditorHalf({ explorer, tab }: EditorHalfProps) {
         types={types}
         surroundings={surroundings}
         typesFailure={failure}
-        faultLine={tab.status.kind === 'failed' ? tab.status.error.line : undefined}
+        faultLine={faultLineOf(tab)}
         cursor={lineWanted?.tab === tab.id ? lineWanted : undefined}
         onChange={(source) => explorer.getState().editProjection(tab.id, source)}
       />
     </div>
   )
+}
+
+/** The line of the tab's own file that ended the run. */
+function faultLineOf({ status }: ProjectionTab): number | undefined {
+  return status.kind === 'failed' && status.error.file === undefined ? status.error.line : undefined
 }
 
 /** Runs for as long as the editor is there. */

@@ -1,5 +1,5 @@
 /** What a source in KurrentDB's JavaScript finds about itself, in TypeScript. Its events are those of the store. */
-export const kurrentdbDeclarations = `import type { EventOf, HandledEvent, StoreEvents } from 'epoch/projection'
+export const kurrentdbDeclarations = `import type { StoreEvents } from 'epoch/projection'
 
 declare global {
   type KnownEvents = [keyof StoreEvents] extends [never] ? Record<string, any> : StoreEvents
