@@ -1,4 +1,5 @@
 import { MAX_JSON_DEPTH } from '../core/json.ts'
+import { LazyEvent } from './project-event.ts'
 
 /**
  * What of a value JSON would not keep, as a path and a thing (`.when is a Date`), or nothing when it keeps everything. Members that are
@@ -22,6 +23,7 @@ export function jsonLoss(value: unknown, depth = 0): string | undefined {
 function objectLoss(value: object, depth: number): string | undefined {
   if (depth >= MAX_JSON_DEPTH) return ` has more than ${MAX_JSON_DEPTH} levels`
   if (Array.isArray(value)) return itemsLoss(value, depth)
+  if (value instanceof LazyEvent) return objectLoss(value.toJSON(), depth)
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) return ` is a ${nameOf(value)}`
   for (const key of Object.keys(value)) {

@@ -1,4 +1,4 @@
-import type { Event, Position } from '../core/event.ts'
+import { type Event, type Position, START } from '../core/event.ts'
 import type { FailurePolicy, Projection, SkipReason } from '../core/projection.ts'
 import { type FoldNotes, type ProjectionFailure, unheard } from './fold-notes.ts'
 import { recordable } from './recordable.ts'
@@ -23,6 +23,11 @@ export interface PlainFoldOptions {
   readonly onFailure?: FailurePolicy
 }
 
+interface PlainCell extends FoldCell {
+  /** The event that set it last. */
+  setBy: Position
+}
+
 /** After this many events all that are kept for taking back a throwing step are let go of. */
 const WINDOW_EVENTS = 32_768
 
@@ -35,7 +40,7 @@ export class PlainFold {
   readonly #notes: FoldNotes
   readonly #onFailure: FailurePolicy
   readonly #steps: StepFold
-  readonly #cells = new Map<string, FoldCell>()
+  readonly #cells = new Map<string, PlainCell>()
   /** Those that steps are kept for. */
   #keeping = new Set<FoldCell>()
   #windowEvents = 0
@@ -82,6 +87,16 @@ export class PlainFold {
     }
   }
 
+  /** The cells whose states JSON cannot say in full, each with the event that set it last. A history would list them as failures. */
+  losses(): readonly ProjectionFailure[] {
+    const losses: ProjectionFailure[] = []
+    for (const { key, state, setBy } of this.#cells.values()) {
+      const { trouble } = state === undefined ? {} : recordable(state)
+      if (trouble !== undefined) losses.push({ position: setBy, key, message: trouble, cause: undefined })
+    }
+    return losses
+  }
+
   /** The fold's own, not to be changed; `undefined` where the cell does not live. */
   stateOf(key: string): unknown {
     return this.#cells.get(key)?.state
@@ -98,19 +113,22 @@ export class PlainFold {
     for (let at = 0; at < steps.length; at++) {
       const step = steps[at]
       if (step === undefined) continue
-      const cells: FoldCell[] = []
+      const cells: PlainCell[] = []
       for (const key of step.cells) cells.push(this.#cellOf(key))
       const trouble = this.#steps.fold(event, at, step, cells)
-      for (const cell of cells) if (cell.since !== undefined) this.#keeping.add(cell)
+      for (const cell of cells) {
+        if (cell.since !== undefined) this.#keeping.add(cell)
+        if (trouble === undefined) cell.setBy = event.position
+      }
       if (trouble !== undefined && trouble !== 'not-json') failures.push(trouble)
       this.#observe?.(foldedStep(event, step.cells, cells, trouble))
     }
   }
 
-  #cellOf(key: string): FoldCell {
+  #cellOf(key: string): PlainCell {
     const known = this.#cells.get(key)
     if (known !== undefined) return known
-    const cell: FoldCell = { key, state: undefined, base: undefined, since: undefined }
+    const cell: PlainCell = { key, state: undefined, base: undefined, since: undefined, setBy: START }
     this.#cells.set(key, cell)
     return cell
   }

@@ -3,7 +3,10 @@ import { linksIn } from '../core/metadata.ts'
 import type { ProjectedEvent } from '../core/projection.ts'
 import { isoTime } from './iso-time.ts'
 
-/** The event as a projection sees it, with its own copy of data and metadata: each is parsed when it is first asked for. */
+/**
+ * The event as a projection sees it, with its own copy of data and metadata: each is parsed when it is first asked for. Its members are read
+ * by name; as JSON it has them all.
+ */
 export function projectEvent(event: Event): ProjectedEvent {
   return new LazyEvent(event)
 }
@@ -15,7 +18,7 @@ export class NotJson extends Error {
 
 const unread = Symbol('unread')
 
-class LazyEvent implements ProjectedEvent {
+export class LazyEvent implements ProjectedEvent {
   readonly #event: Event
   #data: unknown = unread
   #metadata: unknown = unread
@@ -69,6 +72,16 @@ class LazyEvent implements ProjectedEvent {
 
   get causationId(): string | undefined {
     return linksIn(this.metadata).causationId
+  }
+
+  /** For a handler that keeps the whole event in a state. */
+  toJSON(): ProjectedEvent {
+    const { id, streamId, category, streamVersion, position, type, data, metadata, createdAt } = this
+    const { correlationId, causationId } = this
+    return {
+      ...{ id, streamId, category, streamVersion, position, type, data, metadata, createdAt },
+      ...{ correlationId, causationId },
+    }
   }
 }
 

@@ -63,6 +63,18 @@ test('a handler that throws is listed, and the state before is kept', async () =
   })
 })
 
+test('a state that JSON cannot say is given as JSON has it, and listed', async () => {
+  const lossy = projection<{ at: unknown }>({
+    name: 'Lossy',
+    apply: (state, e) => {
+      state.at = e.position === 2 ? Number.NaN : e.position
+    },
+  })
+  const { states, failures } = await replay(lossy, [eventAt(1, { stream: 's-1' }), eventAt(2, { stream: 's-2' })])
+  expect(Object.fromEntries(states)).toEqual({ 's-1': { at: 1 }, 's-2': { at: null } })
+  expect(failures).toMatchObject({ count: 1, first: [{ position: 2, key: 's-2' }] })
+})
+
 test('new events are given the places that an append would give them', async () => {
   const places = projection<{ at: number[][] }>({
     name: 'Places',

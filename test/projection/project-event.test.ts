@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { JsonText } from '../../src/core/json.ts'
+import { epochProjection } from '../../src/projection/dialects/epoch.ts'
 import { isoTime } from '../../src/projection/iso-time.ts'
 import { NotJson, projectEvent } from '../../src/projection/project-event.ts'
-import { eventAt } from './projection-log.ts'
+import { cellAt, eventAt, foldAll } from './projection-log.ts'
 
 test('an event is seen with its data and metadata parsed, its links and its time', () => {
   const metadata = '{"correlationId":"c","causationId":7,"note":"n"}' as JsonText
@@ -37,6 +38,29 @@ test('what is no JSON shows where it is asked for, and not before', () => {
   const projected = projectEvent({ ...eventAt(1), data: '{' as JsonText })
   expect(projected.type).toBe('Counted')
   expect(() => projected.data).toThrow(NotJson)
+})
+
+test('a state may hold it whole, and keeps all its members', async () => {
+  const projection = epochProjection({
+    name: 'n',
+    init: () => ({ events: [] }),
+    apply: (state: { events: unknown[] }, e: unknown) => void state.events.push(e),
+  })
+  const events = Array.from({ length: 300 }, (_, at) => eventAt(at + 1, { stream: `s-${at % 100}`, data: { at } }))
+  const engine = await foldAll(projection, events)
+  expect(engine.failures.count).toBe(0)
+  for (const at of [256, 300])
+    expect(JSON.parse((await cellAt(engine, at, 's-0'))?.json ?? '').events[1]).toEqual({
+      id: 'e101',
+      streamId: 's-0',
+      category: 's',
+      streamVersion: 101,
+      position: 101,
+      type: 'Counted',
+      data: { at: 100 },
+      metadata: {},
+      createdAt: '2023-11-14T22:15:01.000Z',
+    })
 })
 
 test('it cannot be changed', () => {
