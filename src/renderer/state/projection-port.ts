@@ -4,6 +4,7 @@ import type { EventFilter } from '../../core/event-filter.ts'
 import type { SubscriptionMessage } from '../../core/event-store-backend.ts'
 import type { EmittedEvent, FailurePolicy, ProjectionDialect } from '../../core/projection.ts'
 import type { AskProgress, ProjectionQuestions } from '../../projection/ask/questions.ts'
+import type { LargeCell } from '../../projection/engine.ts'
 import type { RowsQuery } from '../../projection/rows-query.ts'
 import type { StateRow } from '../../projection/state-view.ts'
 import type { ValueRef } from '../../projection/value-store.ts'
@@ -137,6 +138,8 @@ export interface RunningStatus {
   readonly stoppedAt?: Position
   /** Absent while it has said nothing besides its state. */
   readonly effects?: EffectsSummary
+  /** Cells whose states are so large that they make the history of the read model large; absent while there are none. */
+  readonly largeCells?: readonly LargeCell[]
 }
 
 /** What a projection said besides its state; it is shown and written nowhere. */

@@ -119,6 +119,11 @@ function Standing({ explorer, tab, reading }: BodyProps) {
           when it rests
         </span>
       )}
+      {'largeCells' in tab.status && (
+        <span className="badge badge-stale" title="Some states are large: see Failures">
+          large states
+        </span>
+      )}
       {stale && (
         <span className="badge badge-stale" title="This is what an earlier source came to">
           Stale

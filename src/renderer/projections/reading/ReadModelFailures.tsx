@@ -11,6 +11,7 @@ import { AskedState } from './AskedState.tsx'
 import { Determinism } from './Determinism.tsx'
 import { EffectsList } from './EffectsList.tsx'
 import { EventLink } from './EventLink.tsx'
+import { LargeCells } from './LargeCells.tsx'
 
 interface ReadModelFailuresProps {
   readonly explorer: ExplorerStore
@@ -21,7 +22,7 @@ interface ReadModelFailuresProps {
 export function ReadModelFailures({ explorer, tab }: ReadModelFailuresProps) {
   const determinism = useStore(explorer, (state) => state.determinism)
   const { checkDeterminism, stopCheckingDeterminism, setFailurePolicy } = explorer.getState()
-  const effects = 'effects' in tab.status ? tab.status.effects : undefined
+  const { effects, largeCells } = 'failures' in tab.status ? tab.status : {}
   const asking = determinism.kind === 'asking'
   return (
     <div className="read-form">
@@ -47,6 +48,7 @@ export function ReadModelFailures({ explorer, tab }: ReadModelFailuresProps) {
       <section className="read-scroll" tabIndex={0} aria-label="Failures">
         <Determinism explorer={explorer} asked={determinism} />
         <FailureList explorer={explorer} tab={tab} />
+        {largeCells && <LargeCells explorer={explorer} tab={tab} cells={largeCells} />}
         {effects && <EffectsList explorer={explorer} effects={effects} />}
       </section>
     </div>

@@ -13,7 +13,7 @@ import type {
   RunningStatus,
   ShownRows,
 } from '../../state/projection-port.ts'
-import { type RunSource, usualFile } from './compile-run.ts'
+import type { RunSource } from './compile-run.ts'
 import { answerAlone } from './lone-session.ts'
 import { NewestQuestion } from './newest-question.ts'
 import { inSource, isAnswerTo, isLive, questionOf, untilAborted } from './questions-of-run.ts'
@@ -33,6 +33,9 @@ const NAMING_LIMIT_MS = 15_000
  */
 const MAX_LOSSES = 3
 const LOSS_WHILE_FOLDING = 2
+
+/** What a source is compiled as that is of no file. */
+const usualFile = 'projection.ts'
 
 /** Runs a projection in a worker behind an opaque frame; see {@link ProjectionOptions} for what a source looks like. */
 export function startProjection(options: ProjectionOptions, limits: RunLimits = usualLimits): ProjectionRun {
@@ -121,7 +124,7 @@ class SandboxedRun implements ProjectionRun {
     // After the caller has what startProjection returns, and without keeping the compiler in the page's first script.
     const { compileRun } = await import('./compile-run.ts')
     this.#tell({ kind: 'compiling' })
-    const source = compileRun(this.#options)
+    const source = compileRun(this.#options, this.#options.file ?? usualFile)
     this.#compiled = source
     this.#begin()
     return source
@@ -168,7 +171,7 @@ class SandboxedRun implements ProjectionRun {
   #onProgress(progress: WorkerProgress): void {
     const running = this.#running
     if (running === undefined) return
-    const { position, failureCount, newFailures, caughtUp, stoppedAt, effects } = progress
+    const { position, failureCount, newFailures, caughtUp, stoppedAt, effects, largeCells } = progress
     const notes = newFailures.map((note) => this.#placed(note))
     const failures = grown(running.status.failures, failureCount, notes)
     this.#running = {
@@ -179,6 +182,7 @@ class SandboxedRun implements ProjectionRun {
         failures,
         ...(stoppedAt !== undefined && { stoppedAt }),
         ...(effects && { effects }),
+        ...(largeCells && { largeCells }),
       },
     }
     if (!caughtUp && performance.now() - this.#lastToldMs < TELL_EVERY_MS) return

@@ -1,3 +1,4 @@
+import type { LargeCell } from '../../../projection/engine.ts'
 import type { ColumnValue, StateRow } from '../../../projection/state-view.ts'
 import type { EffectsSummary, ProjectionFailureNote } from '../../state/projection-port.ts'
 import { readAnswer, readAskProgress, readEmitted } from './read-answer.ts'
@@ -67,7 +68,13 @@ function progress(message: Record<string, unknown>): WorkerProgress {
     failureCount: count(message['failureCount']),
     newFailures: list(message['newFailures'], failureNote),
     ...optional(message, 'effects', effects),
+    ...optional(message, 'largeCells', (cells) => list(cells, largeCell)),
   }
+}
+
+function largeCell(value: unknown): LargeCell {
+  const from = members(value)
+  return { key: text(from['key']), characters: count(from['characters']), position: position(from['position']) }
 }
 
 function effects(value: unknown): EffectsSummary {
@@ -106,6 +113,7 @@ function row(value: unknown): StateRow {
     key: text(from['key']),
     json: text(from['json']),
     ...optional(from, 'result', text),
+    ...optional(from, 'resultError', text),
     columns: list(from['columns'], columnValue),
     changedAt: position(from['changedAt']),
   }

@@ -3,6 +3,7 @@ import type { Position } from '../../../core/event.ts'
 import type { EventFilter } from '../../../core/event-filter.ts'
 import type { FailurePolicy, ProjectionDialect } from '../../../core/projection.ts'
 import type { AskProgress, ProjectionQuestions } from '../../../projection/ask/questions.ts'
+import type { LargeCell } from '../../../projection/engine.ts'
 import type { RowsQuery } from '../../../projection/rows-query.ts'
 import type { StateRow } from '../../../projection/state-view.ts'
 import type { ValueRef } from '../../../projection/value-store.ts'
@@ -151,6 +152,8 @@ export interface WorkerProgress {
   readonly newFailures: readonly ProjectionFailureNote[]
   /** Absent where they are as they were. */
   readonly effects?: EffectsSummary
+  /** Absent where they are as they were. */
+  readonly largeCells?: readonly LargeCell[]
 }
 
 export interface WorkerView {

@@ -35,6 +35,7 @@ export class WorkerRun {
   #awake = false
   #toldFailures = 0
   #toldEffects = 0
+  #toldLargeCells = 0
   /** The last question that nobody waits for. */
   #cancelled = 0
 
@@ -138,7 +139,15 @@ export class WorkerRun {
       failureCount: failures.count,
       newFailures: newFailures.map((failure) => this.#noteOf(failure)),
       ...this.#newEffects(),
+      ...this.#newLargeCells(),
     })
+  }
+
+  #newLargeCells(): Pick<WorkerProgress, 'largeCells'> {
+    const { largeCells } = this.#engine
+    if (largeCells.length === this.#toldLargeCells) return {}
+    this.#toldLargeCells = largeCells.length
+    return { largeCells: [...largeCells] }
   }
 
   #newEffects(): Pick<WorkerProgress, 'effects'> {

@@ -42,6 +42,7 @@ describe('a projection in the sandbox', () => {
       position: 500,
       exact: true,
       total: 3,
+      from: 0,
       rows: [
         { key: 'order-0', json: '{"n":167}', columns: [167], changedAt: 499 },
         { key: 'order-1', json: '{"n":167}', columns: [167], changedAt: 500 },
@@ -49,6 +50,17 @@ describe('a projection in the sandbox', () => {
       ],
     })
     expect((await projection.exactly(0)).total).toBe(0)
+  })
+
+  test('tells of states that are large', async () => {
+    const source = `export default {
+      name: 'Large',
+      key: (e) => (e.position === 7 ? 'large' : 'small'),
+      apply: (state, e) => { state.text = 'x'.repeat(e.position === 7 ? 70_000 : 7) },
+    }`
+    using projection = new RunningProjection(source, history(600), 600)
+    const status = await projection.status('live')
+    expect('largeCells' in status && status.largeCells).toEqual([{ key: 'large', characters: 70_011, position: 7 }])
   })
 
   test('has the state of a plain replay at random positions', async () => {

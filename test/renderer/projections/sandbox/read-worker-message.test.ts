@@ -25,7 +25,7 @@ test.each([
   { kind: 'folding', position: 4 },
   { kind: 'alive' },
   progress,
-  { ...progress, stoppedAt: 9, effects },
+  { ...progress, stoppedAt: 9, effects, largeCells: [{ key: 'a', characters: 70_000, position: 3 }] },
   { kind: 'call', id: 1, call: { what: 'tail', after: 0, upTo: 256 } },
   {
     kind: 'call',
@@ -37,6 +37,7 @@ test.each([
   { kind: 'call', id: 5, call: { what: 'read', ranges: [{ start: 0, end: 2 }] } },
   view,
   { ...view, rows: [{ ...row, result: '2', changedAt: 3.5 }], failure },
+  { ...view, rows: [{ ...row, resultError: 'm' }] },
   { kind: 'asked-progress', progress: { position: 1, events: 2, crossings: [{ position: 1, key: 'a', holds: true }] } },
   { kind: 'unanswered', id: 1, error: { code: 'not-found', message: 'm' } },
   { kind: 'failed', code: 'projection-invalid', message: 'm', line: 1 },
