@@ -5,9 +5,14 @@ import type { Projection } from '../../src/core/projection.ts'
 import { epochProjection } from '../../src/projection/dialects/epoch.ts'
 import { MAX_CELL_CHARACTERS } from '../../src/projection/recordable.ts'
 import { SpillingValueStore } from '../../src/projection/spilling-value-store.ts'
-import { MemoryValueStore } from '../../src/projection/value-store.ts'
-import { cellAt, engineOver, eventAt, fail, foldAll, plainReplay, rowsAt } from './projection-log.ts'
+import { MemoryValueStore, type ValueStore } from '../../src/projection/value-store.ts'
+import { cellAt, engineOver, eventAt, fail, foldAll, plainReplay, rowsAt, seededRandom } from './projection-log.ts'
 import { unruly, unrulyLog } from './unruly-projection.ts'
+
+function spillingValues(budgetBytes: number): ValueStore {
+  const openBacking = async (): Promise<ValueStore> => new MemoryValueStore()
+  return new SpillingValueStore({ openBacking, budgetBytes, slabBytes: 512, cacheBytes: 2000 })
+}
 
 describe('a projection engine', () => {
   test('has at any position the state of a plain replay, whatever handlers do', { timeout: 120_000 }, async () => {
@@ -16,10 +21,13 @@ describe('a projection engine', () => {
         fc.integer(),
         fc.integer({ min: 1, max: 1500 }),
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 5 }),
-        async (seed, length, places) => {
+        fc.nat(100_000),
+        async (seed, length, places, budgetBytes) => {
           const events = unrulyLog(seed, length)
           fc.pre(events.length > 0)
-          const engine = await foldAll(unruly, events)
+          const values = spillingValues(budgetBytes)
+          const engine = engineOver(unruly, events, { values })
+          await engine.fold(events)
           const edges = [255, 256, 257, 511, 512, 513, events.length].filter((count) => count <= events.length)
           const somewhere = places.map((place) => Math.floor(place * events.length))
           const counts = [...edges, ...somewhere, ...edges.toReversed(), 0]
@@ -68,6 +76,31 @@ describe('a projection engine', () => {
       const position = events[at]?.position ?? 0
       expect(await rowsAt(pieces, position)).toEqual(await rowsAt(whole, position))
     }
+  })
+
+  test('answers seeks while it folds', { timeout: 60_000 }, async () => {
+    const events = unrulyLog(17, 2200)
+    const engine = engineOver(unruly, events, { values: spillingValues(20_000) })
+    const folded = (async () => {
+      for (let at = 0; at < events.length; at += 150) await engine.fold(events.slice(at, at + 150))
+    })()
+    const random = seededRandom(5)
+    for (let n = 0; n < 30; n++) {
+      const asked = (events[Math.floor(random() * events.length)]?.position ?? 0) as Position
+      const [position, rows] = await engine.at(asked, async (view) => {
+        await new Promise(setImmediate)
+        const { rows } = await view.rows({ from: 0, limit: 10_000 })
+        return [view.position, rows.map(({ key, json, changedAt }) => ({ key, json, changedAt }))] as const
+      })
+      expect(rows).toEqual(
+        plainReplay(
+          unruly,
+          events.filter((event) => event.position <= position),
+        ),
+      )
+    }
+    await folded
+    expect(engine.checkpoint.position).toBe(events.at(-1)?.position)
   })
 
   test('at a position between two events has the state of the event before', async () => {
