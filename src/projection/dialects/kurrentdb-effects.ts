@@ -4,8 +4,8 @@ import type { FaultWatch } from './kurrentdb-fault.ts'
 import { storedValue } from './kurrentdb-state.ts'
 
 /** What a projection says while an event's partition is found: it is heard where the event is then folded. */
-export class PendingEffects implements ProjectionEffects {
-  readonly #said: ((effects: ProjectionEffects) => void)[] = []
+export class HeldEffects implements ProjectionEffects {
+  #said: ((effects: ProjectionEffects) => void)[] = []
 
   emit(event: EmittedEvent): void {
     this.#said.push((effects) => effects.emit(event))
@@ -17,6 +17,15 @@ export class PendingEffects implements ProjectionEffects {
 
   sayTo(effects: ProjectionEffects): void {
     for (const say of this.#said) say(effects)
+  }
+
+  /** What is held, and no longer here; nothing where that is nothing. */
+  take(): HeldEffects | undefined {
+    if (this.#said.length === 0) return undefined
+    const taken = new HeldEffects()
+    taken.#said = this.#said
+    this.#said = []
+    return taken
   }
 }
 

@@ -6,21 +6,15 @@ import type { FaultWatch } from './kurrentdb-fault.ts'
 /** How an import keeps data that is no JSON. */
 const wrapping = { prefix: '{"$base64":"', whole: /^\{"\$base64":"[A-Za-z0-9+/]*=*"\}$/ }
 
-/** Where an event goes on its way through a projection; what it is called for changes what its event says of itself. */
-export interface EventPlace {
-  /** '' where it is not known yet, or there is but one. */
-  readonly partition: string
-  /** KurrentDB leaves it out where it calls `$created`. */
-  readonly category: string
-}
+const usual = { category: true }
 
 /**
- * An event as KurrentDB hands it to a projection. What can be parsed is parsed when it is first asked for, and only then one of its own
- * members: `{...event}` has what was asked for.
+ * An event as KurrentDB hands it to a projection. What has to be made of it is made when it is first asked for, and is none of its own
+ * members: `{...event}` has what there is without that.
  */
 export class KurrentdbEvent {
-  readonly partition: string
-  readonly created: string
+  /** '' until it is known. */
+  partition = ''
   /** The text of the data; null where there is none. */
   readonly bodyRaw: string | null
   readonly metadataRaw: string | null
@@ -29,16 +23,16 @@ export class KurrentdbEvent {
   readonly eventType: string
   readonly isJson: boolean
   readonly linkMetadataRaw: null
-  readonly category: string
   /** From 0. */
   readonly sequenceNumber: number
   readonly #faults: FaultWatch
+  readonly #createdAtUs: number
+  readonly #hasCategory: boolean
   #data: unknown
   #metadata: unknown
 
-  constructor(event: Event, place: EventPlace, faults: FaultWatch) {
-    this.partition = place.partition
-    this.created = createdText(event.createdAtUs)
+  /** @param has whether it says its stream's category: KurrentDB leaves it out where it calls `$created` */
+  constructor(event: Event, faults: FaultWatch, has: { readonly category: boolean } = usual) {
     this.isJson = isJsonData(event)
     this.bodyRaw = bodyOf(event)
     this.metadataRaw = event.metadata === '' ? null : event.metadata
@@ -46,10 +40,18 @@ export class KurrentdbEvent {
     this.eventId = event.id
     this.eventType = event.type
     this.linkMetadataRaw = null
-    this.category = place.category
     this.sequenceNumber = event.version - 1
     this.#faults = faults
-    Object.freeze(this)
+    this.#createdAtUs = event.createdAtUs
+    this.#hasCategory = has.category
+  }
+
+  get category(): string {
+    return this.#hasCategory ? kurrentdbCategory(this.streamId) : ''
+  }
+
+  get created(): string {
+    return createdText(this.#createdAtUs)
   }
 
   /** `undefined` where it is no JSON. */
@@ -72,19 +74,17 @@ export class KurrentdbEvent {
     return null
   }
 
-  /** The same event for another call, with what is parsed already. */
-  at(event: Event, place: EventPlace): KurrentdbEvent {
-    const moved = new KurrentdbEvent(event, place, this.#faults)
-    moved.#data = this.#data
-    moved.#metadata = this.#metadata
-    return moved
+  /** It says so from here on, and nothing of it can be changed but what is in its data. */
+  in(partition: string): this {
+    this.partition = partition
+    return Object.freeze(this)
   }
 
   /** All that it says, as KurrentDB writes it where it is part of a state. */
   members(): Readonly<Record<string, unknown>> {
-    const { data, metadata, linkMetadata } = this
+    const { category, created, data, metadata, linkMetadata } = this
     const members: Record<string, unknown> = {}
-    return Object.assign(members, this, { body: data, data, metadata, linkMetadata })
+    return Object.assign(members, this, { category, created, body: data, data, metadata, linkMetadata })
   }
 
   #parsed(text: string | null, part: string): unknown {
@@ -108,7 +108,7 @@ export function hasNoData(event: Event): boolean {
 }
 
 /** The part of a stream's name before its first dash; all of it where there is none. */
-export function kurrentdbCategory(stream: string): string {
+function kurrentdbCategory(stream: string): string {
   const dash = stream.indexOf('-')
   return dash === -1 ? stream : stream.slice(0, dash)
 }
@@ -119,17 +119,11 @@ export function bodyOf(event: Event): string | null {
   return isJsonData(event) ? event.data : base64Text(event.data.slice(wrapping.prefix.length, -'"}'.length))
 }
 
-const MINUTE_US = 60_000_000
-let lastMinute = Number.NaN
-let minuteText = ''
-
 /** ISO 8601 with the seven digits after the second that .NET writes. */
 function createdText(microseconds: number): string {
-  const minute = Math.floor(microseconds / MINUTE_US)
-  if (minute !== lastMinute) {
-    minuteText = isoTime(minute * MINUTE_US).slice(0, -'00.000Z'.length)
-    lastMinute = minute
-  }
-  const tenths = String((microseconds - minute * MINUTE_US) * 10).padStart(9, '0')
-  return `${minuteText}${tenths.slice(0, 2)}.${tenths.slice(2)}Z`
+  const seconds = Math.floor(microseconds / SECOND_US)
+  const digits = String(SECOND_US + microseconds - seconds * SECOND_US).slice(1)
+  return `${isoTime(seconds * SECOND_US).slice(0, -'000Z'.length)}${digits}0Z`
 }
+
+const SECOND_US = 1_000_000

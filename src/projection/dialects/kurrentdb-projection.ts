@@ -4,8 +4,8 @@ import type { FoldStep, Projection, SkipReason } from '../../core/projection.ts'
 import { deletedStreamOf } from './deleted-stream.ts'
 import { invariantNumber } from './invariant-number.ts'
 import type { KurrentdbDefinition } from './kurrentdb-definition.ts'
-import { PendingEffects } from './kurrentdb-effects.ts'
-import { isJsonData, KurrentdbEvent, kurrentdbCategory } from './kurrentdb-event.ts'
+import { HeldEffects } from './kurrentdb-effects.ts'
+import { isJsonData, KurrentdbEvent } from './kurrentdb-event.ts'
 import type { KurrentdbRun } from './kurrentdb-run.ts'
 import { filterOfDefinition, streamMatcher, typeMatcher } from './kurrentdb-source-filter.ts'
 import { DeleteStep, EventStep } from './kurrentdb-step.ts'
@@ -33,6 +33,7 @@ class StepFinder {
   readonly #definition: KurrentdbDefinition
   readonly #engine: KurrentdbEngine
   readonly #run: KurrentdbRun
+  readonly #said = new HeldEffects()
   readonly #isRead: (stream: string) => boolean
   readonly #isHandled: (type: string) => boolean
 
@@ -62,13 +63,22 @@ class StepFinder {
 
   #stepsForPartition(event: Event): readonly FoldStep[] | SkipReason {
     const run = this.#run
-    const place = { partition: '', category: kurrentdbCategory(event.stream) }
-    const seen = new KurrentdbEvent(event, place, run.faults)
-    const said = new PendingEffects()
-    const partition = partitionName(run.call(() => this.#definition.partitionBy?.(seen), said))
+    const seen = new KurrentdbEvent(event, run.faults)
+    const partition = partitionName(this.#partitionOf(seen))
+    const said = this.#said.take()
     if (partition === undefined) return 'no-partition'
     if (!this.#isHandled(event.type)) return 'unhandled'
-    return [new EventStep(run, event, this.#cells(partition), { seen, said })]
+    return [new EventStep(run, event, this.#cells(partition), seen, said)]
+  }
+
+  #partitionOf(event: KurrentdbEvent): unknown {
+    this.#run.enter(this.#said)
+    try {
+      const { partitionBy } = this.#definition
+      return partitionBy?.(event)
+    } finally {
+      this.#run.leave()
+    }
   }
 
   #stepsForDeleted(stream: string): readonly FoldStep[] | SkipReason {

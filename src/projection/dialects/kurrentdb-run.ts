@@ -24,16 +24,16 @@ export class KurrentdbRun {
     return this.#effects
   }
 
-  /** @throws what the functions throw, and what was refused to them, even if they caught it */
-  call<Value>(functions: () => Value, effects: ProjectionEffects = nowhere): Value {
+  /** The projection's functions are called now; {@link leave} comes behind them, however they end. */
+  enter(effects: ProjectionEffects): void {
     this.faults.forget()
     this.#effects = effects
-    try {
-      return functions()
-    } finally {
-      this.#effects = nowhere
-      this.faults.check()
-    }
+  }
+
+  /** @throws what was refused to the functions, even if they caught it */
+  leave(): void {
+    this.#effects = nowhere
+    this.faults.check()
   }
 
   initialState(): unknown {
@@ -51,11 +51,14 @@ export class KurrentdbRun {
 
   /** What is given out of a stored state; `undefined` where a filter keeps it back. */
   resultOf(state: unknown, shared: unknown): unknown {
-    return this.call(() => {
+    this.enter(nowhere)
+    try {
       const partition = this.stateAfter(state)
       const result = this.transformed(this.definition.biState ? [partition, shared ?? null] : partition)
       return result === undefined ? undefined : storedValue(result)
-    })
+    } finally {
+      this.leave()
+    }
   }
 
   /** @throws KurrentdbFault `projection-transform-error` */

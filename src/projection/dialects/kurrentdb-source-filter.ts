@@ -34,6 +34,8 @@ export function streamMatcher(definition: KurrentdbDefinition): (stream: string)
       return (stream) => source.names.has(stream)
     case 'categories': {
       const prefixes = source.names.map((name) => `${name}-`)
+      const [only = '', another] = prefixes
+      if (another === undefined) return (stream) => stream.startsWith(only)
       return (stream) => prefixes.some((prefix) => stream.startsWith(prefix))
     }
   }

@@ -61,6 +61,23 @@ function copyOf(value: object, levels: number, budget: Budget): unknown {
     throw new KurrentdbFault('state-serialization-error', `it is circular, or has more than ${MAX_LEVELS} levels`)
   if (budget.left-- <= 0) throw new KurrentdbFault('state-serialization-error', `it has more than ${MAX_VALUES} values`)
   if (Array.isArray(value)) return itemsOf(value, levels, budget)
+  if (Object.getPrototypeOf(value) !== Object.prototype) return membersOf(value, levels, budget)
+  const copy: Record<string, unknown> = { ...value }
+  for (const name in copy) {
+    const member = copy[name]
+    if (isKeptAsIs(member) || !Object.hasOwn(copy, name)) continue
+    if (member === undefined) return membersOf(copy, levels, budget)
+    copy[name] = storedMember(member, levels, budget)
+  }
+  return copy
+}
+
+function isKeptAsIs(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0)
+  return typeof value === 'string' || typeof value === 'boolean' || value === null
+}
+
+function membersOf(value: object, levels: number, budget: Budget): Record<string, unknown> {
   const members = value instanceof KurrentdbEvent ? value.members() : (value as Record<string, unknown>)
   const copy: Record<string, unknown> = {}
   for (const name of Object.keys(members)) {

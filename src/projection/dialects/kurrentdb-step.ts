@@ -1,38 +1,39 @@
 import type { Event } from '../../core/event.ts'
 import type { FoldStep, ProjectionEffects } from '../../core/projection.ts'
 import type { ProjectionFunction } from './kurrentdb-definition.ts'
-import type { PendingEffects } from './kurrentdb-effects.ts'
-import { bodyOf, hasNoData, KurrentdbEvent, kurrentdbCategory } from './kurrentdb-event.ts'
+import type { HeldEffects } from './kurrentdb-effects.ts'
+import { bodyOf, hasNoData, KurrentdbEvent } from './kurrentdb-event.ts'
 import type { KurrentdbRun } from './kurrentdb-run.ts'
 import { storedState, storedValue } from './kurrentdb-state.ts'
-
-/** What finding the partition left: the event with what is parsed of it, and what was said. */
-interface Partitioned {
-  readonly seen: KurrentdbEvent
-  readonly said: PendingEffects
-}
 
 /** What one event does to its partition. What is kept of a state is what KurrentDB would read back of it. */
 export class EventStep implements FoldStep {
   readonly cells: readonly string[]
   readonly #run: KurrentdbRun
   readonly #event: Event
-  readonly #said: PendingEffects | undefined
+  readonly #said: HeldEffects | undefined
   /** Good for one fold: a handler may change what is parsed of it. */
   #seen: KurrentdbEvent | undefined
 
-  constructor(run: KurrentdbRun, event: Event, cells: readonly string[], partitioned?: Partitioned) {
+  /** @param seen the event with what is parsed of it. @param said what was said while its partition was found */
+  constructor(run: KurrentdbRun, event: Event, cells: readonly string[], seen?: KurrentdbEvent, said?: HeldEffects) {
     this.cells = cells
     this.#run = run
     this.#event = event
-    this.#said = partitioned?.said
-    this.#seen = partitioned?.seen
+    this.#seen = seen
+    this.#said = said
   }
 
   fold(states: unknown[], effects: ProjectionEffects): void {
     const run = this.#run
     this.#said?.sayTo(effects)
-    run.call(() => (run.definition.biState ? this.#foldPair(states) : this.#foldOne(states)), effects)
+    run.enter(effects)
+    try {
+      if (run.definition.biState) this.#foldPair(states)
+      else this.#foldOne(states)
+    } finally {
+      run.leave()
+    }
   }
 
   #foldOne(states: unknown[]): void {
@@ -69,7 +70,7 @@ export class EventStep implements FoldStep {
   #created(state: unknown): void {
     const { created } = this.#run.definition
     if (created.length === 0) return
-    const event = new KurrentdbEvent(this.#event, { partition: this.#partition, category: '' }, this.#run.faults)
+    const event = new KurrentdbEvent(this.#event, this.#run.faults, { category: false }).in(this.#partition)
     for (const handler of created) handler(state, event)
   }
 
@@ -84,10 +85,9 @@ export class EventStep implements FoldStep {
 
   #handledEvent(): KurrentdbEvent {
     const event = this.#event
-    const place = { partition: this.#partition, category: kurrentdbCategory(event.stream) }
-    const seen = this.#seen
+    const seen = this.#seen ?? new KurrentdbEvent(event, this.#run.faults)
     this.#seen = undefined
-    return seen === undefined ? new KurrentdbEvent(event, place, this.#run.faults) : seen.at(event, place)
+    return seen.in(this.#partition)
   }
 
   get #partition(): string {
@@ -108,7 +108,13 @@ export class DeleteStep implements FoldStep {
   }
 
   fold(states: unknown[], effects: ProjectionEffects): void {
-    this.#run.call(() => this.#fold(states), effects)
+    const run = this.#run
+    run.enter(effects)
+    try {
+      this.#fold(states)
+    } finally {
+      run.leave()
+    }
   }
 
   #fold(states: unknown[]): void {
