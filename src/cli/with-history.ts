@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startChildProcess } from '../backends/foreign/killable-process.ts'
@@ -30,7 +31,10 @@ export function withHistory<Result>(
   use: (opened: OpenedHistory, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   return interruptible(async (signal) => {
-    const home = await mkdtemp(join(tmpdir(), 'epoch-history-'))
+    // Made when something is read into it. A reader of the output that goes away ends the process at once.
+    const home = join(tmpdir(), `epoch-history-${randomUUID()}`)
+    const clear = (): void => rmSync(home, { recursive: true, force: true })
+    process.once('exit', clear)
     try {
       const opened = await openedWithProgress(path, { home, signal })
       try {
@@ -40,7 +44,8 @@ export function withHistory<Result>(
         await opened.backend.store.dispose()
       }
     } finally {
-      await rm(home, { recursive: true, force: true })
+      process.removeListener('exit', clear)
+      clear()
     }
   })
 }

@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { InProcess } from '../in-process.ts'
 
 const folder = new InProcess()
@@ -93,11 +92,12 @@ describe('epoch project', () => {
   })
 
   test('a file of events is folded as its store would be, and nothing is left of it', async () => {
-    const left = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('epoch-history-'))
-    const before = left()
+    const temporary = folder.at('temporary')
+    mkdirSync(temporary)
+    vi.stubEnv('TMPDIR', temporary)
     const file = folder.write('events.ndjson', lines.join('\n'))
     expect(await folder.run('project', file, projection)).toEqual(await folder.run('project', store, projection))
-    expect(left()).toEqual(before)
+    expect(readdirSync(temporary)).toEqual([])
   })
 
   test('records that are no events are left out, which ends with 5', async () => {

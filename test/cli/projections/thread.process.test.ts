@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { startChildProcess } from '../../../src/backends/foreign/killable-process.ts'
 import { openBackend } from '../../../src/backends/open-backend.ts'
 import type { Event, Position } from '../../../src/core/event.ts'
@@ -102,11 +102,18 @@ test('a history comes through a pipe', async () => {
   expect((await folder.run('project', store, file, '--json', '--at', '100')).out).toBe(out)
 })
 
-test.skipIf(process.platform === 'win32')('a reader that has seen enough ends it well', async () => {
+test.skipIf(process.platform === 'win32')('a reader that has seen enough leaves nothing behind', async () => {
+  const temporary = folder.at('temporary')
+  mkdirSync(temporary)
+  vi.stubEnv('TMPDIR', temporary)
   const file = handling('cells.js', 'state.text = "x".repeat(1000)')
-  const running = folder.start('project', store, file, '--json')
+  const events = folder.at('events.ndjson')
+  writeFileSync(events, await folder.output('query', store, 'position:1..5000', '--ndjson'))
+  const running = folder.start('project', events, file, '--json')
   running.child.stdout.once('data', () => running.child.stdout.destroy())
   expect(await running.ended).toMatchObject({ code: 0 })
+  vi.unstubAllEnvs()
+  expect(readdirSync(temporary).filter((name) => name.startsWith('epoch-history'))).toEqual([])
 })
 
 test('help says that the code is not contained', async () => {
