@@ -74,6 +74,7 @@ class FoldingRun implements ProjectionRun {
       values: new MemoryValueStore(),
       codec: { encoder: new TextEncoder(), decoder: new TextDecoder() },
       readTail: async ({ after, upTo }) => this.#events.filter(({ position }) => position > after && position <= upTo),
+      ...(options.onFailure && { onFailure: options.onFailure }),
     })
     void this.#follow()
   }
@@ -158,7 +159,8 @@ class FoldingRun implements ProjectionRun {
           this.#engine.caughtUp(message.position)
           const { count, first } = this.#engine.failures
           const notes = first.map(({ position, key, message: said }) => ({ position, key, message: said }))
-          const { position } = this.#engine.checkpoint
+          const { checkpoint, effects, largeCells, stopped } = this.#engine
+          const { position } = checkpoint
           this.#options.onStatus({
             kind: 'live',
             dialect: this.#projection.dialect,
@@ -166,6 +168,9 @@ class FoldingRun implements ProjectionRun {
             columns: this.#projection.columns.map(({ name }) => name),
             position,
             failures: { count, first: notes },
+            ...(stopped !== undefined && { stoppedAt: stopped }),
+            ...(effects.emittedCount + effects.loggedCount > 0 && { effects }),
+            ...(largeCells.length > 0 && { largeCells }),
           })
           await this.#answer()
         }

@@ -82,8 +82,8 @@ interface CellProps {
 }
 
 /** Whether the projection gives out something else in the state's place. */
-function hasResult({ result, resultError }: StateRow): boolean {
-  return result !== undefined || resultError !== undefined
+function hasResult({ json, result, resultError }: StateRow): boolean {
+  return (result !== undefined && result !== json) || resultError !== undefined
 }
 
 function Shown({ of, ...cell }: CellProps & { readonly of: 'state' | 'result' }) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EventBuilder } from '../../../../src/core/event-builder.ts'
 import { readingOrders } from './read-model-tests.tsx'
 
 async function failures() {
@@ -24,10 +25,44 @@ test('whether it comes to the same again is checked when asked', async () => {
   await expect.element(model.getByText('Folded twice, it came to the same.')).toBeVisible()
 })
 
-test('what becomes of the run at a failure is a choice', async () => {
-  const { explorer, model } = await failures()
+test('where the fold ends at a failure that is said, and one may go on', async () => {
+  const { model } = await failures()
   await model.getByRole('button', { name: 'Stop', exact: true }).click()
-  expect(explorer.getState().projections[0]?.onFailure).toBe('stop')
-  await model.getByRole('button', { name: 'As written' }).click()
-  expect(explorer.getState().projections[0]?.onFailure).toBeUndefined()
+  const ended = model.getByRole('alert')
+  await expect.element(ended.getByText(/^The fold ended at/)).toBeVisible()
+  await ended.getByRole('button', { name: 'Go on past failures' }).click()
+  await expect.element(ended).not.toBeInTheDocument()
+  await expect.element(model.getByRole('button', { name: 'Go on' })).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('what a projection emits, links and logs is shown', async () => {
+  const { explorer, model } = await readingOrders(`
+    fromAll().when({
+      LineAdded(state, event) {
+        emit('notes', 'Noted', { sku: event.data.sku })
+        linkTo('lines', event)
+        log('line ' + event.data.sku)
+        return state
+      },
+    })`)
+  await model.getByRole('button', { name: 'Failures' }).click()
+  await expect.element(model.getByText('6 events emitted')).toBeVisible()
+  await expect.element(model.getByText('Noted {"sku":"cup"}')).toBeVisible()
+  await expect.element(model.getByText('link to 1@order-1')).toBeVisible()
+  await expect.element(model.getByText('3 lines logged.')).toBeVisible()
+  await model.getByRole('listitem').filter({ hasText: 'line tea' }).getByRole('button', { name: '#4' }).click()
+  expect(explorer.getState().selected).toBe(4)
+})
+
+test('states that are large are told of, and lead to their cells', async () => {
+  const { host, model } = await readingOrders(`
+    export default { name: 'Large', key: () => 'all', apply: (state) => { state.text = 'x'.repeat(70000) } }`)
+  // A state is recorded, and found to be large, with the whole 256 events among which it changed.
+  for (let more = 0; more < 256; more++)
+    await host.append(new EventBuilder().stream('order-4').type('LineAdded').data({ sku: 'jar', cents: more }).build())
+  await expect.element(model.getByText('large states')).toBeVisible()
+  await model.getByRole('button', { name: 'Failures' }).click()
+  await expect.element(model.getByText('1 large cell.')).toBeVisible()
+  await model.getByRole('button', { name: 'all', exact: true }).click()
+  await expect.element(model.getByRole('tree', { name: 'State of all' })).toBeVisible()
 })

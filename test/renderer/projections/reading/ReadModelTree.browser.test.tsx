@@ -66,3 +66,18 @@ test('a cell that does not live at the playhead is said not to', async () => {
   explorer.getState().scrubTo(position(2))
   await expect.element(model.getByText('There is no state of order-3 at position 2.')).toBeVisible()
 })
+
+test('what a projection gives out in place of a state is shown beside it', async () => {
+  const { explorer, id, model } = await readingOrders(`
+    fromAll().foreachStream().when({
+      $init: () => ({ lines: 0 }),
+      LineAdded(state) { state.lines++; return state },
+    }).transformBy((state) => ({ many: state.lines > 0 })).outputState()`)
+  explorer.getState().setEngineVersion(id, 1)
+  explorer.getState().openCell(id, 'order-1')
+  const state = model.getByRole('tree', { name: 'State of order-1' })
+  await expect.element(state.getByRole('treeitem', { name: /^lines: 1/ })).toBeVisible()
+  await model.getByRole('button', { name: 'Result' }).click()
+  const result = model.getByRole('tree', { name: 'Result of order-1' })
+  await expect.element(result.getByRole('treeitem', { name: 'many: true' })).toBeVisible()
+})
