@@ -28,7 +28,12 @@ export const editorLook = EditorView.theme({
   '.cm-panels': { backgroundColor: 'var(--bar)', color: 'var(--text)' },
   '.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--line)' },
   '.cm-panel.cm-panel-lint ul': { maxHeight: '72px' },
-  '.cm-panel.cm-panel-lint ul [aria-selected]': { backgroundColor: 'var(--accent-soft)' },
+  '.cm-panel.cm-panel-lint ul [aria-selected], .cm-panel.cm-panel-lint ul:focus [aria-selected]': {
+    backgroundColor: 'var(--accent-soft)',
+    backgroundImage: 'none',
+    color: 'var(--text)',
+  },
+  '.cm-panel.cm-panel-lint button[name="close"]': { color: 'var(--text)' },
   '.cm-tooltip': {
     maxWidth: 'min(560px, 90vw)',
     border: '1px solid var(--line-strong)',

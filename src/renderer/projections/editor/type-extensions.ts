@@ -60,7 +60,7 @@ export function typeExtensions(types: Pick<TypeClient, 'ask'>, file: string): Ex
     }),
     lintGutter(),
     autocompletion({ override: [complete], icons: false }),
-    hoverTooltip(explain, { hoverTime: 250 }),
+    hoverTooltip(explain, { hoverTime: 250, hideOnChange: true }),
     tooltips({ parent: document.body }),
     keymap.of([...completionKeymap, ...lintKeymap]),
   ]

@@ -10,6 +10,7 @@ import type {
   TypeDiagnostic,
   TypeSurroundings,
 } from './type-protocol.ts'
+import { writtenOutType } from './written-out-type.ts'
 
 /** Where the files of the folder are, for the service. */
 const FOLDER = '/projections/'
@@ -134,10 +135,14 @@ export class TypeService {
   }
 
   explain(file: string, text: string, at: number): ExplainedRange | undefined {
-    const info = this.#service.getQuickInfoAtPosition(this.#open(file, text), at)
+    const path = this.#open(file, text)
+    const info = this.#service.getQuickInfoAtPosition(path, at)
     if (info === undefined) return undefined
     const { start, length } = info.textSpan
-    return { from: start, to: start + length, ...explanationOf(info) }
+    const { code, says } = explanationOf(info)
+    const program = this.#service.getProgram()
+    const written = program && writtenOutType(program, path, at)
+    return { from: start, to: start + length, code: written === undefined ? code : `${code}\n= ${written}`, says }
   }
 
   /** Makes a file the one that is looked at, with the globals of its dialect. */

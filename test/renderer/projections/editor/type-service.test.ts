@@ -139,6 +139,30 @@ test('a field is explained by its type and the last values of it', () => {
   )
 })
 
+test('data is explained field by field, and messages call it by its name', () => {
+  const [text, at] = marked(epoch('on: { OrderPlaced: (s, e) => { s.cents = e.da|ta.cents } }'))
+  expect(service.explain('p.ts', text, at)?.code).toMatch(
+    /data: OrderPlacedData\n= \{\n\s+cents: number;\n\s+customerId: string;/,
+  )
+  expect(wrong(epoch('on: { OrderPlaced: (s, e) => { s.cents = e.data.zzz } }'))).toEqual([
+    "Property 'zzz' does not exist on type 'OrderPlacedData'.",
+  ])
+})
+
+test('data of types whose names come to the same is told apart', () => {
+  const alike = eventDeclarations(
+    new Map([
+      ['a b', shape({ one: 1 })],
+      ['a-b', shape({ two: 2 })],
+      ['1', shape({ n: 3 })],
+    ]),
+  )
+  service.surround({ files: { 'money.ts': money }, events: alike })
+  const on = (type: string, field: string) => wrong(epoch(`on: { ${type}: (s, e) => { s.cents = e.data.${field} } }`))
+  expect([on("'a b'", 'one'), on("'a-b'", 'two'), on('1', 'n')]).toEqual([[], [], []])
+  expect(on("'a-b'", 'one')).toHaveLength(1)
+})
+
 test("KurrentDB's words are known to its sources, whose events are the store's", () => {
   const source =
     "fromCategory('order').foreachStream().when({\n  $init() { return { cents: 0 } },\n  OrderPlaced(s, e) { s.cents += e.data.cents; s.more = e.body.note; emit('x', 'y', {}) },\n  $any(s, e) { log(e.eventType) }\n}).outputState()\n"
