@@ -16,12 +16,18 @@ const eventSchema = v.object({
   eventId: v.optional(v.string(), '00000000-0000-4000-8000-000000000000'),
 })
 
+/** By its keys, whatever they are called. */
+const byKey = v.pipe(
+  v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+  v.transform((value): ReadonlyMap<string, unknown> => new Map(Object.entries(value))),
+)
+
 const expectationSchema = v.object({
   invalid: v.optional(v.boolean(), false),
   message: v.optional(v.string()),
-  states: v.optional(v.record(v.string(), json), {}),
+  states: v.optional(byKey, {}),
   sharedState: v.optional(json),
-  results: v.optional(v.record(v.string(), json)),
+  results: v.optional(byKey),
   emitted: v.optional(
     v.array(
       v.object({

@@ -12,17 +12,17 @@ import type { ConformanceCase } from './conformance-case.ts'
 
 /** What Epoch makes of a case, in the words of its expectation. */
 interface Outcome {
-  states: Record<string, unknown>
+  readonly states: Map<string, unknown>
   sharedState: unknown
-  results: Record<string, unknown>
+  readonly results: Map<string, unknown>
   emitted: unknown[]
   logs: unknown[]
   skipped: (readonly [at: number, reason: string])[]
   fault: { readonly event: number; readonly code: string } | undefined
 }
 
-/** Runs a case through a plain fold and through the engine. @returns each difference from what is expected, in words */
-export async function runCase(one: ConformanceCase): Promise<readonly string[]> {
+/** Folds a case's events and compares. @returns each difference from what is expected, in words */
+export function runCase(one: ConformanceCase): readonly string[] {
   let projection: Projection
   try {
     projection = load(one)
@@ -30,9 +30,7 @@ export async function runCase(one: ConformanceCase): Promise<readonly string[]> 
     return one.expect.invalid ? [] : [`the source is refused: ${String(error)}`]
   }
   if (one.expect.invalid) return ['the source is taken, and should be refused']
-  const events = eventsOf(one.events)
-  const outcome = foldPlainly(projection, events)
-  return [...differences(outcome, one), ...(await engineDifferences(load(one), events, outcome))]
+  return differences(foldPlainly(projection, eventsOf(one.events)), one)
 }
 
 function load({ source, engineVersion }: ConformanceCase): Projection {
@@ -41,9 +39,9 @@ function load({ source, engineVersion }: ConformanceCase): Projection {
 
 function foldPlainly(projection: Projection, events: readonly Event[]): Outcome {
   const outcome: Outcome = {
-    states: {},
+    states: new Map(),
     sharedState: undefined,
-    results: {},
+    results: new Map(),
     emitted: [],
     logs: [],
     skipped: [],
@@ -91,8 +89,8 @@ function takeStates(
   outcome.sharedState = sharedText === undefined ? undefined : JSON.parse(sharedText)
   for (const [key, text] of texts) {
     if (key === sharedCell) continue
-    outcome.states[key] = JSON.parse(text)
-    if (resultOf) outcome.results[key] = asJson(resultOf(JSON.parse(text), outcome.sharedState))
+    outcome.states.set(key, JSON.parse(text))
+    if (resultOf) outcome.results.set(key, asJson(resultOf(JSON.parse(text), outcome.sharedState)))
   }
 }
 
@@ -123,17 +121,22 @@ function differences(outcome: Outcome, { expect }: ConformanceCase): readonly st
 }
 
 function difference(what: string, found: unknown, expected: unknown): readonly string[] {
-  return isDeepStrictEqual(found, expected)
-    ? []
-    : [`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`]
+  return isDeepStrictEqual(found, expected) ? [] : [`${what}: expected ${said(expected)}, found ${said(found)}`]
 }
 
-/** The engine with its version log must come to what the plain fold comes to. */
-async function engineDifferences(
-  projection: Projection,
-  events: readonly Event[],
-  plain: Outcome,
-): Promise<readonly string[]> {
+function said(value: unknown): string {
+  return JSON.stringify(value instanceof Map ? [...value] : value) ?? 'nothing'
+}
+
+/**
+ * Compares the state of the engine with its version log to that of a plain fold. Only for projections without a state of their own beside
+ * the partitions: the engine folds events again when it is asked.
+ */
+export async function engineDifferences(one: ConformanceCase): Promise<readonly string[]> {
+  if (one.expect.invalid) return []
+  const events = eventsOf(one.events)
+  const plain = foldPlainly(load(one), events)
+  const projection = load(one)
   const engine = new ProjectionEngine(projection, {
     values: new MemoryValueStore(),
     codec: { encoder: new TextEncoder(), decoder: new TextDecoder() },
@@ -141,7 +144,7 @@ async function engineDifferences(
   })
   await engine.fold(events)
   const rows = await engine.at(engine.checkpoint.position, (view) => view.rows({ from: 0, limit: events.length + 1 }))
-  const outcome: Outcome = { ...plain, states: {}, results: {}, sharedState: undefined }
+  const outcome: Outcome = { ...plain, states: new Map(), results: new Map(), sharedState: undefined }
   takeStates(
     outcome,
     projection,

@@ -10,7 +10,7 @@ if (files.length === 0) {
 let [passed, failed] = [0, 0]
 for (const file of files)
   for (const one of readCases(file)) {
-    const differences = await runCase(one)
+    const differences = runCase(one)
     if (differences.length === 0) passed++
     else failed++
     for (const difference of differences) console.log(`${file}: ${one.name}: ${difference}`)
