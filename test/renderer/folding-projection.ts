@@ -185,7 +185,12 @@ class FoldingRun implements ProjectionRun {
     await this.#engine.at(position, async (view) => {
       const rows = await view.rows(this.#show)
       if (position !== this.#position || this.#ended.signal.aborted) return
-      this.#options.onView({ position, exact: true, from: this.#show.from, ...rows })
+      this.#options.onView({
+        position,
+        exact: position <= this.#engine.checkpoint.position,
+        from: this.#show.from,
+        ...rows,
+      })
     })
   }
 }

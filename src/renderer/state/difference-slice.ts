@@ -12,7 +12,7 @@ export interface DifferenceSlice {
   readonly difference: Asked<Comparison>
 }
 
-export const MAX_DIFFERING_CELLS = 500
+const MAX_DIFFERING_CELLS = 500
 
 interface Question {
   readonly id: string

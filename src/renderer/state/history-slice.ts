@@ -71,7 +71,7 @@ export interface HistorySlice {
   readonly forgetFinding: () => void
 }
 
-export const MAX_CROSSINGS = 10_000
+const MAX_CROSSINGS = 10_000
 
 export const createHistorySlice: Slice<HistorySlice> = () => (set, get) => {
   let searching = new AbortController()

@@ -76,7 +76,7 @@ export const createMarksSlice: Slice<MarksSlice> = () => (set, get, api) => {
   }
 }
 
-export function focusedTrack({
+function focusedTrack({
   tracks,
   focusedTrack: id,
 }: Pick<MarksSlice, 'tracks' | 'focusedTrack'>): MarkTrack | undefined {

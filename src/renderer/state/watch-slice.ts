@@ -33,7 +33,7 @@ export interface WatchSlice {
   readonly endWatch: (id: number) => void
 }
 
-export const MAX_CHANGES = 10_000
+const MAX_CHANGES = 10_000
 
 export const createWatchSlice: Slice<WatchSlice> =
   ({ link }) =>

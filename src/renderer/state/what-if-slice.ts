@@ -1,6 +1,7 @@
 import { checkWhatIf } from '../../core/check-what-if.ts'
 import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
 import type { Event, Position } from '../../core/event.ts'
+import type { SubscriptionMessage } from '../../core/event-store-backend.ts'
 import { type HistoryLookup, prepareOverlay, type WhatIfOverlay } from '../../core/prepare-overlay.ts'
 import { lastPlaceAfter, storePosition, type WhatIf } from '../../core/what-if.ts'
 import type { ExplorerDeps, ExplorerState, Slice } from './explorer-store.ts'
@@ -178,9 +179,18 @@ export function activeWhatIf({
 /** A position of the store stands for the event there and for all that is inserted after it. */
 function overlayOf(prepared: WhatIfOverlay): Overlay {
   return {
-    over: (main) => overlaidSource(main, prepared),
+    over(main) {
+      const source = overlaidSource(main, prepared)
+      return { ...source, subscribe: (options) => toLastPlaces(source.subscribe(options)) }
+    },
     placeOf: lastPlaceAfter,
   }
+}
+
+/** Who is caught up with an event is so with all that is inserted after it, too. */
+async function* toLastPlaces(messages: AsyncIterable<SubscriptionMessage>): AsyncGenerator<SubscriptionMessage, void> {
+  for await (const message of messages)
+    yield message.kind === 'caught-up' ? { ...message, position: lastPlaceAfter(message.position) } : message
 }
 
 function lookupIn({ link }: ExplorerDeps): HistoryLookup {

@@ -7,7 +7,7 @@ import { comparingText, differText } from './differ-text.ts'
 const sights: readonly (readonly [WhatIfSlice['whatIfSight'], string])[] = [
   ['main', 'Main'],
   ['what-if', 'What-if'],
-  ['difference', 'Diff'],
+  ['difference', 'Difference'],
 ]
 
 /** Which of two histories the read model is of, and in how much they differ at the playhead. */

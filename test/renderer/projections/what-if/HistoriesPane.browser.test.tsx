@@ -54,7 +54,7 @@ test('the difference lists each cell that differs and leads to the event from wh
   explorer.getState().turnSkip(position(4))
   explorer.getState().turnSkip(position(6))
   await rest()
-  await choice.getByRole('button', { name: 'Diff' }).click()
+  await choice.getByRole('button', { name: 'Difference' }).click()
   const differences = page.getByRole('region', { name: 'Differences' })
   await expect.element(differences.getByText('2 cells differ.')).toBeVisible()
   await expect.element(differences.getByText('order-3', { exact: true })).toBeVisible()
