@@ -5,7 +5,7 @@ import { KurrentdbFault } from './kurrentdb-fault.ts'
 const MAX_LEVELS = 64
 
 /** Most values in one state: the same object may be in it many times over, and is written as often. */
-const MAX_VALUES = 4_000_000
+const MAX_VALUES = 1_000_000
 
 /**
  * What KurrentDB reads back of a value that it wrote as JSON: members that are `undefined` are gone, numbers that JSON does not have are
