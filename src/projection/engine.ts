@@ -9,8 +9,9 @@ import { type InspectedEvent, inspectEvent } from './inspect-event.ts'
 import { KeySearch } from './key-search.ts'
 import { type FoldedPast, momentAt, type TailReader } from './moment.ts'
 import { QuantumFold } from './quantum-fold.ts'
+import { RowSelector } from './row-selector.ts'
 import { stateDifference } from './state-difference.ts'
-import { StateView } from './state-view.ts'
+import { StateView, type ViewSource } from './state-view.ts'
 import { planEvent } from './step-fold.ts'
 import { Turns } from './turns.ts'
 import type { TextCodec, ValueStore } from './value-store.ts'
@@ -44,7 +45,7 @@ export class ProjectionEngine {
   readonly projection: Projection
   readonly #log: VersionLog
   readonly #cursor: CellIndex
-  readonly #keySearch: KeySearch
+  readonly #viewSource: ViewSource
   readonly #readTail: TailReader
   readonly #onFailure: FailurePolicy
   readonly #notes = new NoteList()
@@ -61,7 +62,12 @@ export class ProjectionEngine {
     this.projection = projection
     this.#log = new VersionLog(values, codec, projection.columns.length)
     this.#cursor = this.#log.newIndex()
-    this.#keySearch = new KeySearch(this.#log)
+    this.#viewSource = {
+      log: this.#log,
+      projection,
+      keySearch: new KeySearch(this.#log),
+      selector: new RowSelector(this.#log, projection.columns),
+    }
     this.#readTail = readTail
     this.#onFailure = onFailure ?? projection.onFailure
     this.#fold = this.#nextFold()
@@ -196,7 +202,7 @@ export class ProjectionEngine {
   async #viewAt(asked: Position): Promise<StateView> {
     const position = asked < this.#checkpoint ? asked : this.#checkpoint
     const moment = await momentAt(this.#past(), { position, index: this.#cursor })
-    return new StateView(moment, { log: this.#log, projection: this.projection, keySearch: this.#keySearch })
+    return new StateView(moment, this.#viewSource)
   }
 
   #past(): FoldedPast {

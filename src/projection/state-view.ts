@@ -5,10 +5,10 @@ import type { KeySearch } from './key-search.ts'
 import { type Moment, textsAt } from './moment.ts'
 import type { QuantumFold } from './quantum-fold.ts'
 import { recordable } from './recordable.ts'
+import type { RowSelector } from './row-selector.ts'
 import { columnResult } from './row-value.ts'
 import type { RowsQuery } from './rows-query.ts'
 import { saying } from './saying.ts'
-import { selectRows } from './select-rows.ts'
 import type { VersionLog } from './version-log.ts'
 
 /** What a column gave: objects and arrays as their JSON text, and why where it threw. */
@@ -37,6 +37,14 @@ export interface StateRows {
 /** Rows end early rather than hold more characters of JSON than this. */
 const MAX_ROWS_CHARACTERS = 4 * 1024 * 1024
 
+/** What all views of one engine share. */
+export interface ViewSource {
+  readonly log: VersionLog
+  readonly projection: Projection
+  readonly keySearch: KeySearch
+  readonly selector: RowSelector
+}
+
 /**
  * The state at one position; valid until its engine seeks again. A page of rows costs one look per
  * {@link BLOCK_CELLS} cells and one per cell of the page, wherever it is; with a text, one look per key that fits it; sorted or filtered,
@@ -53,13 +61,11 @@ export class StateView {
   readonly #fold: QuantumFold
   readonly #projection: Projection
   readonly #keySearch: KeySearch
+  readonly #selector: RowSelector
   /** By block: how many more cells live than the index counts. */
   readonly #moreInBlock = new Map<number, number>()
 
-  constructor(
-    moment: Moment,
-    { log, projection, keySearch }: { log: VersionLog; projection: Projection; keySearch: KeySearch },
-  ) {
+  constructor(moment: Moment, { log, projection, keySearch, selector }: ViewSource) {
     this.position = moment.position
     this.#log = log
     this.#moment = moment
@@ -67,6 +73,7 @@ export class StateView {
     this.#fold = moment.fold
     this.#projection = projection
     this.#keySearch = keySearch
+    this.#selector = selector
     let count = this.#index.live
     for (const cell of this.#fold.touchedCells()) {
       const more = Number(this.#fold.lives(cell)) - Number(this.#index.isLive(cell))
@@ -84,12 +91,11 @@ export class StateView {
     const isPlain = where.length === 0 && sort === undefined
     if (isPlain && text === '')
       return { total: this.count, rows: await this.#rowsOf(this.#livingCells({ from, limit })) }
-    const living =
+    const living = (): Uint32Array =>
       text === ''
         ? this.#allLiving()
         : Uint32Array.from(this.#keySearch.cellsWith(text).filter((cell) => this.#lives(cell)))
-    const source = { log: this.#log, moment: this.#moment, columns: this.#projection.columns }
-    const { total, cells } = await selectRows(source, living, query)
+    const { total, cells } = await this.#selector.select(this.#moment, living, query)
     return { total, rows: await this.#rowsOf(cells) }
   }
 

@@ -140,6 +140,22 @@ describe('rows by columns and by paths', () => {
   })
 })
 
+test('paging through an order reads the states it is by once', async () => {
+  const events = Array.from({ length: 512 }, (_, at) => eventAt(at + 1, { stream: `s-${at}`, data: { v: -at } }))
+  const values = new CountingValues()
+  const engine = engineOver(projection, events, { values })
+  await engine.fold(events)
+  const sort = { field: { path: ['v'] }, descending: false } as const
+  const keys: string[] = []
+  values.read = 0
+  for (let from = 0; from < 512; from += 64) {
+    const page = await engine.at(512 as Position, (view) => view.rows({ from, limit: 64, sort }))
+    keys.push(...page.rows.map(({ key }) => key))
+  }
+  expect(keys).toEqual(events.map(({ stream }) => stream).toReversed())
+  expect(values.read).toBe(512 * 2)
+})
+
 class CountingValues extends MemoryValueStore {
   read = 0
 

@@ -22,28 +22,64 @@ export interface SelectedRows {
   readonly cells: readonly number[]
 }
 
-/**
- * States are read only for what is not recorded: paths, and what columns give of cells behind the quantum's edge.
- *
- * @param living in ascending order
- */
-export async function selectRows(
-  source: RowSource,
-  living: Uint32Array,
-  { from, limit, where = [], sort }: RowsQuery,
-): Promise<SelectedRows> {
-  const conditions = where.toSorted((one, other) => Number('path' in one.field) - Number('path' in other.field))
-  let cells = living
-  for (const condition of conditions) {
-    const values = await valuesOf(source, condition.field, cells)
-    cells = cells.filter((_, place) => fits(values.get(place), condition))
+/** Orders of more rows than this are kept whole: to page through one is then to sort it once. */
+const MAX_FOUND_ANEW = 4096
+
+interface Selection {
+  readonly of: string
+  readonly cells: Uint32Array
+  readonly values: FieldValues | undefined
+  order: readonly number[] | undefined
+}
+
+/** Selects rows of moments of one read model, and remembers the last selection for the next page of it. */
+export class RowSelector {
+  readonly #log: VersionLog
+  readonly #columns: readonly ProjectionColumn[]
+  #last: Selection | undefined
+
+  constructor(log: VersionLog, columns: readonly ProjectionColumn[]) {
+    this.#log = log
+    this.#columns = columns
   }
-  if (sort === undefined) return { total: cells.length, cells: [...cells.subarray(from, from + limit)] }
-  const values = await valuesOf(source, sort.field, cells)
-  const places = topRows(cells.length, { from, until: from + limit }, (one, other) =>
-    values.compare(one, other, sort.descending),
-  )
-  return { total: cells.length, cells: places.map((place) => cells[place] ?? 0) }
+
+  /**
+   * States are read only for what is not recorded: paths, and what columns give of cells behind the quantum's edge.
+   *
+   * @param living all cells that live and have the query's text in their keys, in ascending order
+   */
+  async select(moment: Moment, living: () => Uint32Array, query: RowsQuery): Promise<SelectedRows> {
+    const { from, limit, text, where = [], sort } = query
+    const of = JSON.stringify([moment.position, text, where, sort])
+    const selection = this.#last?.of === of ? this.#last : await this.#selection(of, moment, living(), query)
+    this.#last = selection
+    const { cells, values } = selection
+    if (sort === undefined || values === undefined)
+      return { total: cells.length, cells: [...cells.subarray(from, from + limit)] }
+    const compare = (one: number, other: number): number => values.compare(one, other, sort.descending)
+    if (from + limit > MAX_FOUND_ANEW)
+      selection.order ??= topRows(cells.length, { from: 0, until: cells.length }, compare)
+    const places =
+      selection.order?.slice(from, from + limit) ?? topRows(cells.length, { from, until: from + limit }, compare)
+    return { total: cells.length, cells: places.map((place) => cells[place] ?? 0) }
+  }
+
+  async #selection(
+    of: string,
+    moment: Moment,
+    living: Uint32Array,
+    { where = [], sort }: RowsQuery,
+  ): Promise<Selection> {
+    const source = { log: this.#log, columns: this.#columns, moment }
+    let cells = living
+    for (const condition of where.toSorted(
+      (one, other) => Number('path' in one.field) - Number('path' in other.field),
+    )) {
+      const values = await valuesOf(source, condition.field, cells)
+      cells = cells.filter((_, place) => fits(values.get(place), condition))
+    }
+    return { of, cells, values: sort && (await valuesOf(source, sort.field, cells)), order: undefined }
+  }
 }
 
 async function valuesOf(source: RowSource, field: RowField, cells: Uint32Array): Promise<FieldValues> {
