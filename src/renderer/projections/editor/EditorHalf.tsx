@@ -21,7 +21,11 @@ export default function EditorHalf({ explorer, tab }: EditorHalfProps) {
   const [types, failure] = useTypeWorker()
   const files = useStore(
     explorer,
-    useShallow(({ projectionFolder, projections }) => sourceFiles(projectionFolder, projections)),
+    useShallow(({ projectionFolder, projections }) => {
+      // What is being typed comes with each question.
+      const { [tab.file]: _, ...others } = sourceFiles(projectionFolder, projections)
+      return others
+    }),
   )
   const shapes = useStore(explorer, (state) => state.eventShapes)
   const lineWanted = useStore(explorer, (state) => state.lineWanted)

@@ -22,7 +22,7 @@ interface OfFile {
 
 /** What is known besides the file that is asked about. */
 export interface TypeSurroundings {
-  /** Every file of the folder, by name. */
+  /** Every other file of the folder, by name. */
   readonly files: Readonly<Record<string, string>>
   /** Declarations of the store's events: `eventDeclarations`. */
   readonly events: string

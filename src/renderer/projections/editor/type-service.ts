@@ -89,7 +89,7 @@ export class TypeService {
     this.#set(STORE_EVENTS, events)
     const wanted = new Map(Object.entries(files).map(([name, text]) => [FOLDER + name, text]))
     for (const path of this.#files.keys())
-      if (path.startsWith(FOLDER) && !wanted.has(path)) {
+      if (path.startsWith(FOLDER) && path !== this.#roots[0] && !wanted.has(path)) {
         this.#files.delete(path)
         this.#version++
       }

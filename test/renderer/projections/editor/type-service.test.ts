@@ -120,6 +120,13 @@ test('fields of data are completed, and members of an event', () => {
   )
 })
 
+test('types are completed where from names them', () => {
+  expect(labels(epoch("from: { types: ['Pay|'] }, on: { PaymentTaken: () => null }"))).toEqual([
+    'OrderPlaced',
+    'PaymentTaken',
+  ])
+})
+
 test('completion begins where the word does', () => {
   const [text, at] = marked(epoch('on: { OrderPlaced: (s, e) => { e.data.cu| } }'))
   expect(service.complete('p.ts', text, at).from).toBe(at - 2)
