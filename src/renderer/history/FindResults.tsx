@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { Finding, Seeking } from '../state/history-slice.ts'
+import type { ProjectionTab } from '../state/projection-tab.ts'
 import { activeTab } from '../state/reading-slice.ts'
 import { countText } from '../ui/count-text.ts'
 import { VirtualList } from '../ui/VirtualList.tsx'
@@ -30,7 +31,7 @@ function SeekingLine({ explorer, seeking }: { readonly explorer: ExplorerStore; 
 }
 
 function FindingPart({ explorer, finding }: { readonly explorer: ExplorerStore; readonly finding: Finding }) {
-  const isOld = useStore(explorer, (state) => isOfOther(finding, activeTab(state)))
+  const of = useStore(explorer, (state) => otherThan(finding, activeTab(state)))
   const playhead = useStore(explorer, (state) => state.playhead)
   const { crossings, trouble, failure, draft, phase, complete, total } = finding
   const current = crossings.findIndex(({ position }) => position === playhead)
@@ -53,7 +54,7 @@ function FindingPart({ explorer, finding }: { readonly explorer: ExplorerStore; 
         <code className="find-of" title={draft.predicate}>
           {draft.predicate}
         </code>
-        {isOld && <span className="badge">of another source</span>}
+        {of && <span className="badge">{of}</span>}
       </p>
       {failure && <Failure text={failure.message} />}
       {trouble && (
@@ -136,6 +137,8 @@ function Failure({ text }: { readonly text: string }) {
   )
 }
 
-function isOfOther(finding: Finding, tab: ReturnType<typeof activeTab>): boolean {
-  return tab === undefined || finding.tab !== tab.id || finding.runs !== tab.runs
+/** Of what it was found, where that is not the active projection as it is now. */
+function otherThan({ tab, runs, projection }: Finding, active: ProjectionTab | undefined): string | undefined {
+  if (active?.id !== tab) return `in ${projection}`
+  return active.runs === runs ? undefined : 'of an earlier source'
 }

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import type { Shrunk } from '../../projection/ask/questions.ts'
+import type { AskProgress, Shrunk } from '../../projection/ask/questions.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { Shrinking } from '../state/shrink-slice.ts'
 import { counted, countText } from '../ui/count-text.ts'
@@ -34,7 +34,7 @@ function Standing({ explorer, shrinking }: { readonly explorer: ExplorerStore; r
     case 'asking':
       return (
         <p className="history-none" role="status">
-          Trying smaller ones{asked.progress && ` · ${counted(asked.progress.events, 'event')} folded`}
+          {tryingText(asked.progress)}
           {asked.progress?.left !== undefined && ` · ${counted(asked.progress.left, 'event')} left`}
         </p>
       )
@@ -47,6 +47,12 @@ function Standing({ explorer, shrinking }: { readonly explorer: ExplorerStore; r
     case 'answered':
       return <Result explorer={explorer} shrunk={asked.answer} />
   }
+}
+
+function tryingText(progress: AskProgress | undefined): string {
+  if (progress === undefined) return 'Looking for where it happens…'
+  const { left, events } = progress
+  return left === undefined ? `${counted(events, 'event')} folded so far` : `${counted(left, 'event')} left so far`
 }
 
 function Result({ explorer, shrunk }: { readonly explorer: ExplorerStore; readonly shrunk: Shrunk }) {

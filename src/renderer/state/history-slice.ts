@@ -19,6 +19,8 @@ export interface FindDraft {
 /** A search for every event at which a predicate begins or ends to hold. */
 export interface Finding extends FoundRange {
   readonly tab: number
+  /** The projection's name. */
+  readonly projection: string
   /** Which of the tab's runs was asked: see its `runs`. */
   readonly runs: number
   readonly draft: FindDraft
@@ -229,6 +231,7 @@ function newFinding(tab: ProjectionTab, draft: FindDraft, range: FoundRange): Fi
   return {
     ...range,
     tab: tab.id,
+    projection: tab.name,
     runs: tab.runs,
     draft,
     phase: 'running',
