@@ -33,8 +33,8 @@ function javaScriptText(text: string): ScriptText {
 }
 
 function withTransforms(text: string, transforms: Transforms): ScriptText {
-  const asModule = transform(text, { transforms: [...transforms, 'imports'] }).code
-  const asScript = transform(text, { transforms }).code
+  const asModule = transform(text, { transforms: [...transforms, 'imports'], disableESTransforms: true }).code
+  const asScript = transform(text, { transforms, disableESTransforms: true }).code
   const code = asModule.startsWith(strict) ? asModule.slice(strict.length) : asModule
   return code === asScript ? { code: asScript, isModule: false } : { code, isModule: true }
 }

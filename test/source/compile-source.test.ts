@@ -47,6 +47,12 @@ describe('a source of one file', () => {
     expect(states).toEqual({ all: { emit: 1, strict: true } })
   })
 
+  test.each(['now.js', 'now.ts'])('in %s keeps the language as it is now', (file) => {
+    const source = 'const a = { b: 1_0 }; export const c = a?.b ?? 1; class D { e = 1; static #f = 2 }; try {} catch {}'
+    const { script } = compileSource(new Map([[file, source]]), file)
+    expect(script).toContain('a?.b ?? 1; class D { e = 1; static #f = 2 }; try {} catch {}')
+  })
+
   test('in JavaScript keeps what TypeScript would read otherwise', () => {
     const source = `
       const f = (a, b) => [a, b], a = 1, b = 2, c = 3
