@@ -30,8 +30,14 @@ export class FrameDecoder {
 
   /** @returns the frame's JSON value, not yet checked, once its last text is there. @throws SyntaxError, RangeError */
   push(text: string): { readonly value: unknown } | undefined {
+    const whole = this.join(text)
+    return whole === undefined ? undefined : { value: JSON.parse(whole) }
+  }
+
+  /** @returns the frame's whole text, once its last part is there. @throws RangeError */
+  join(text: string): string | undefined {
     const mark = text[0]
-    if (mark !== '+' && mark !== '.') return { value: JSON.parse(text) }
+    if (mark !== '+' && mark !== '.') return text
     this.#characters += text.length
     if (this.#characters > MAX_FRAME_CHARACTERS) throw new RangeError('a frame is too large')
     this.#parts.push(text.slice(1))
@@ -39,6 +45,6 @@ export class FrameDecoder {
     const whole = this.#parts.join('')
     this.#parts = []
     this.#characters = 0
-    return { value: JSON.parse(whole) }
+    return whole
   }
 }

@@ -32,6 +32,16 @@ export interface HostClient {
     signal?: AbortSignalLike,
   ): AsyncIterable<HostSubscriptions[Name]['message']>
 
+  /**
+   * The same as {@link subscribe}, each message as the JSON text that the host wrote: for who hands it on without a look into it, as parsing
+   * many events and writing them again costs as much as folding them.
+   */
+  subscribeText?<Name extends keyof HostSubscriptions>(
+    name: Name,
+    input: HostSubscriptions[Name]['input'],
+    signal?: AbortSignalLike,
+  ): AsyncIterable<string>
+
   /** Resolves when the connection has ended, from whichever side. */
   readonly closed: Promise<void>
 
@@ -43,12 +53,21 @@ export function connectHost(transport: Transport): HostClient {
   return new TransportClient(transport)
 }
 
+/** Something that was asked of the host and is under way. */
+interface Call {
+  readonly id: number
+  readonly inbox: Inbox<unknown>
+  readonly leave: () => void
+}
+
 class TransportClient implements HostClient {
   readonly closed: Promise<void>
   readonly #transport: Transport
   readonly #decoder = new FrameDecoder()
   /** Who waits for frames, by the number that was sent. An answered request's inbox gets one item and its end. */
   readonly #open = new Map<number, Inbox<unknown>>()
+  /** Numbers of those in {@link #open} that want a message as its text. */
+  readonly #texts = new Set<number>()
   #lastId = 0
   #gone: EpochError | undefined
   #resolveClosed: () => void = () => {}
@@ -86,9 +105,27 @@ class TransportClient implements HostClient {
     signal?: AbortSignalLike,
   ): AsyncGenerator<HostSubscriptions[Name]['message'], void> {
     const call = this.#begin((id) => ({ kind: 'subscribe', id, name, input, credit: SUBSCRIPTION_WINDOW }), signal)
+    for await (const item of this.#messagesOf(call)) yield item as HostSubscriptions[Name]['message']
+  }
+
+  async *subscribeText<Name extends keyof HostSubscriptions>(
+    name: Name,
+    input: HostSubscriptions[Name]['input'],
+    signal?: AbortSignalLike,
+  ): AsyncGenerator<string, void> {
+    const call = this.#begin((id) => ({ kind: 'subscribe', id, name, input, credit: SUBSCRIPTION_WINDOW }), signal)
+    this.#texts.add(call.id)
+    try {
+      for await (const item of this.#messagesOf(call)) yield typeof item === 'string' ? item : JSON.stringify(item)
+    } finally {
+      this.#texts.delete(call.id)
+    }
+  }
+
+  async *#messagesOf(call: Call): AsyncGenerator<unknown, void> {
     try {
       for (let next = await call.inbox.take(); next !== undefined; next = await call.inbox.take()) {
-        yield next.item as HostSubscriptions[Name]['message']
+        yield next.item
         if (this.#open.has(call.id)) this.#send({ kind: 'credit', id: call.id, credit: 1 })
       }
     } finally {
@@ -100,7 +137,7 @@ class TransportClient implements HostClient {
     this.#end('the connection to the host was closed')
   }
 
-  #begin(frame: (id: number) => ClientFrame, signal: AbortSignalLike | undefined) {
+  #begin(frame: (id: number) => ClientFrame, signal: AbortSignalLike | undefined): Call {
     signal?.throwIfAborted()
     if (this.#gone) throw this.#gone
     const id = ++this.#lastId
@@ -122,11 +159,11 @@ class TransportClient implements HostClient {
   }
 
   #receive(text: string): void {
-    const decoded = this.#decode(text)
-    if (decoded === undefined) return
-    const frame = readHostFrame(decoded.value)
+    const whole = this.#joined(text)
+    if (whole === undefined || this.#putText(whole)) return
+    const frame = readHostFrame(parsed(whole))
     if (frame === undefined) {
-      this.#end('the host sent something that is no frame; reload the window to connect again')
+      this.#endBadly()
       return
     }
     const inbox = this.#open.get(frame.id)
@@ -135,14 +172,28 @@ class TransportClient implements HostClient {
     deliver(frame, inbox)
   }
 
-  /** @returns a whole frame's value; nothing for a part of one. What is no JSON is a value that is no frame. */
-  #decode(text: string): { readonly value: unknown } | undefined {
+  /** @returns a whole frame's text; nothing for a part of one */
+  #joined(text: string): string | undefined {
     try {
-      return this.#decoder.push(text)
+      return this.#decoder.join(text)
     } catch (error) {
-      if (error instanceof SyntaxError || error instanceof RangeError) return { value: undefined }
-      throw error
+      if (!(error instanceof RangeError)) throw error
+      this.#endBadly()
+      return undefined
     }
+  }
+
+  /** Gives a message to who wants its text. @returns whether it was one */
+  #putText(frame: string): boolean {
+    if (this.#texts.size === 0) return false
+    const [beginning = '', id] = messageBeginning.exec(frame) ?? []
+    if (id === undefined || !this.#texts.has(Number(id))) return false
+    this.#open.get(Number(id))?.put(frame.slice(beginning.length, -1))
+    return true
+  }
+
+  #endBadly(): void {
+    this.#end('the host sent something that is no frame; reload the window to connect again')
   }
 
   #end(why: string): EpochError {
@@ -154,6 +205,19 @@ class TransportClient implements HostClient {
     this.#transport.close()
     this.#resolveClosed()
     return gone
+  }
+}
+
+/** How a host writes a frame that carries a message: the message is all that follows but for the last brace. */
+const messageBeginning = /^\{"kind":"message","id":(\d+),"message":/
+
+/** What is no JSON is a value that is no frame. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
 

@@ -17,6 +17,9 @@ export interface EventSource {
     readonly signal: AbortSignal
   }): AsyncIterable<SubscriptionMessage>
 
+  /** The same messages as JSON text, where the source has that at hand: for who hands them on. */
+  subscribeText?(options: Parameters<EventSource['subscribe']>[0]): AsyncIterable<string>
+
   /** The events of a filter after one position up to another, in order. It may stop short of `upTo` and is then asked again from there. */
   read(after: Position, upTo: Position, filter: EventFilter): Promise<readonly Event[]>
 }

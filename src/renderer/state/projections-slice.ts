@@ -237,6 +237,7 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
 }
 
 function eventsOf({ host, link }: Pick<ExplorerDeps, 'link'> & { readonly host: HostClient }): EventSource {
+  const texts = host.subscribeText?.bind(host)
   return {
     subscribe({ after, filter, signal }) {
       return host.subscribe(
@@ -245,6 +246,10 @@ function eventsOf({ host, link }: Pick<ExplorerDeps, 'link'> & { readonly host: 
         AbortSignal.any([signal, link.left]),
       )
     },
+    ...(texts && {
+      subscribeText: ({ after, filter, signal }) =>
+        texts('events.subscribe', { store: link.known(), after, filter }, AbortSignal.any([signal, link.left])),
+    }),
     async read(after, upTo, filter) {
       return (await link.ask('events.read', { after, upTo, filter })).events
     },

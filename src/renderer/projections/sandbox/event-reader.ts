@@ -1,4 +1,5 @@
 import { type Event, type Position, START } from '../../../core/event.ts'
+import type { SubscriptionMessage } from '../../../core/event-store-backend.ts'
 import type { PageReader } from '../../../projection/ask/ask-context.ts'
 import type { TailRange } from '../../../projection/moment.ts'
 import { QUANTUM_EVENTS } from '../../../projection/version-log.ts'
@@ -68,4 +69,9 @@ export function pageReader(page: PageLink, history: ReaderRange['history']): Pag
 /** The page made this text of events it had from the host. */
 export function eventsOf(text: string): readonly Event[] {
   return JSON.parse(text) as readonly Event[]
+}
+
+/** The page had this text from the host, or made it of a message it had from there. */
+export function messageOf(text: string): SubscriptionMessage {
+  return JSON.parse(text) as SubscriptionMessage
 }

@@ -1,5 +1,4 @@
 import { EpochError } from '../../../core/errors.ts'
-import { START } from '../../../core/event.ts'
 import type { Projection } from '../../../core/projection.ts'
 import type { AskContext } from '../../../projection/ask/ask-context.ts'
 import { compare } from '../../../projection/ask/compare.ts'
@@ -17,7 +16,7 @@ import type { Answer, LoneMessage, Question } from './worker-protocol.ts'
 
 /** Loads a projection and answers one question by folding its events anew. @throws EpochError, what the source throws */
 export async function answerLone(message: LoneMessage, platform: WorkerPlatform, page: PageLink): Promise<Answer> {
-  const vitals = new Vitals(platform, { namingAfter: START, namingUpTo: START })
+  const vitals = new Vitals(platform)
   const load = (code: LoneMessage['code']): Projection =>
     loadCode(code, platform, ({ position }) => vitals.enter(position))
   const { onFailure, question } = message

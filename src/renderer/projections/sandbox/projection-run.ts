@@ -64,7 +64,8 @@ class SandboxedRun implements ProjectionRun {
   #session: WorkerSession | undefined
   #startedMs = 0
   #losses = 0
-  #naming: { readonly after: Position; readonly upTo: Position } | undefined
+  /** After this position the worker is to name each event. */
+  #namingAfter: Position | undefined
   #running: { kind: 'folding' | 'live'; status: RunningStatus } | undefined
   #lastToldMs = 0
   /** Whether the last answer was not final. */
@@ -153,7 +154,7 @@ class SandboxedRun implements ProjectionRun {
       budgetBytes: this.#options.budgetBytes ?? usualBudgetBytes,
       question: this.#question,
       tailBytes: this.#limits.tailBytes,
-      ...(this.#naming && { naming: this.#naming }),
+      ...(this.#namingAfter !== undefined && { namingAfter: this.#namingAfter }),
       onLoaded: ({ name, dialect, columns }) => {
         const status = { name, dialect, columns, position: 0 as Position, failures: { count: 0, first: [] } }
         this.#running = { kind: 'folding', status }
@@ -211,8 +212,8 @@ class SandboxedRun implements ProjectionRun {
 
   /** Whether folding once more will tell which event it was. */
   #canName(doing: Doing): boolean {
-    if (doing.what !== 'folding' || this.#naming) return false
-    this.#naming = { after: doing.after, upTo: doing.upTo }
+    if (doing.what !== 'folding' || this.#namingAfter !== undefined) return false
+    this.#namingAfter = doing.after
     return performance.now() - this.#startedMs < NAMING_LIMIT_MS
   }
 

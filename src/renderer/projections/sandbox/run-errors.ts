@@ -47,6 +47,6 @@ function saidDoing(doing: Doing): { readonly text: string; readonly position?: P
       return { text: `showing position ${doing.position}`, position: doing.position }
     case 'folding':
       if (doing.event !== undefined) return { text: `event ${doing.event}`, position: doing.event }
-      return { text: `an event after ${doing.after}, at the latest ${doing.upTo},`, position: doing.after }
+      return { text: `an event after ${doing.after}`, position: doing.after }
   }
 }

@@ -1,21 +1,28 @@
-import type { Position } from '../../../core/event.ts'
+import { type Position, START } from '../../../core/event.ts'
 import type { AskProgress } from '../../../projection/ask/questions.ts'
 import type { WorkerPlatform } from './worker-platform.ts'
 
 /** Who works for longer than this says that it lives, and how far it is. */
 const TELL_MS = 100
 
+/** As many as may be at the worker unfolded when it falls silent. */
+const MAX_NAMED = 10_000
+
 /** Lets the page know that the worker is at work and not in a loop, and at which event it is where the page must know. */
 export class Vitals {
   readonly #platform: WorkerPlatform
-  readonly #naming: { readonly namingAfter: Position; readonly namingUpTo: Position }
+  readonly #namingAfter: Position
   #aliveMs: number
   #progressMs: number
   #named: Position | undefined
+  /** How many more events are to be named. */
+  #left: number
 
-  constructor(platform: WorkerPlatform, naming: { readonly namingAfter: Position; readonly namingUpTo: Position }) {
+  /** @param namingAfter the position after which events are named, if any are to be */
+  constructor(platform: WorkerPlatform, namingAfter?: Position) {
     this.#platform = platform
-    this.#naming = naming
+    this.#namingAfter = namingAfter ?? START
+    this.#left = namingAfter === undefined ? 0 : MAX_NAMED
     this.#aliveMs = platform.nowMs()
     this.#progressMs = this.#aliveMs
   }
@@ -27,10 +34,10 @@ export class Vitals {
 
   /** Before each call of the projection's code. */
   enter(position: Position): void {
-    const { namingAfter, namingUpTo } = this.#naming
     const nowMs = this.#platform.nowMs()
-    if (position > namingAfter && position <= namingUpTo && position !== this.#named) {
+    if (this.#left > 0 && position > this.#namingAfter && position !== this.#named) {
       this.#named = position
+      this.#left--
       this.#platform.post({ kind: 'folding', position })
     } else if (nowMs - this.#aliveMs >= TELL_MS) this.#platform.post({ kind: 'alive' })
     else return

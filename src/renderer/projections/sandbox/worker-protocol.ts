@@ -33,12 +33,12 @@ export type Answer<Name extends QuestionName = QuestionName> = {
   [One in Name]: { readonly name: One; readonly answer: ProjectionQuestions[One]['answer'] }
 }[Name]
 
-/** What the page says to the worker. Events cross as the JSON text of an array of them. */
+/** What the page says to the worker. Events cross as JSON text. */
 export type PageMessage =
   | LoadMessage
   | LoneMessage
-  | { readonly kind: 'events'; readonly text: string }
-  | { readonly kind: 'caught-up'; readonly position: Position }
+  /** The next message of the subscription to the projection's events, as the JSON text of a SubscriptionMessage. */
+  | { readonly kind: 'next'; readonly text: string }
   /** At most one is unanswered at a time. */
   | { readonly kind: 'seek'; readonly id: number; readonly position: Position; readonly rows: RowsQuery }
   | LiveAsk
@@ -48,7 +48,7 @@ export type PageMessage =
   /** Wants an `alive`. */
   | { readonly kind: 'ping' }
 
-/** The first message to a worker that follows the log. From position `namingAfter` up to `namingUpTo` it names each event before it folds it. */
+/** The first message to a worker that follows the log. It names some events after `namingAfter`, each before it folds it. */
 export interface LoadMessage {
   readonly kind: 'load'
   readonly code: LoadedCode
@@ -60,7 +60,6 @@ export interface LoadMessage {
   readonly budgetBytes: number
   readonly hasScratch: boolean
   readonly namingAfter?: Position
-  readonly namingUpTo?: Position
 }
 
 /** The first and only message to a worker that answers one question. */
@@ -141,7 +140,7 @@ export interface ReaderRange {
 export interface WorkerProgress {
   readonly kind: 'progress'
   readonly position: Position
-  /** How many messages of `events` and `caught-up` are dealt with since the beginning. */
+  /** How many `next` messages are dealt with since the beginning. */
   readonly batches: number
   /** Whether the last `caught-up` is reached. */
   readonly caughtUp: boolean

@@ -1,9 +1,9 @@
 import { EpochError } from '../../../core/errors.ts'
-import { type Event, START } from '../../../core/event.ts'
+import type { Event } from '../../../core/event.ts'
 import { ProjectionEngine } from '../../../projection/engine.ts'
 import type { ProjectionFailure } from '../../../projection/fold-notes.ts'
 import { MAX_SHOWN_EFFECTS, MAX_SHOWN_FAILURES, type ProjectionFailureNote } from '../../state/projection-port.ts'
-import { eventsOf, TailEvents } from './event-reader.ts'
+import { eventsOf, messageOf, TailEvents } from './event-reader.ts'
 import { answerLive } from './live-answer.ts'
 import { loadCode } from './load-code.ts'
 import type { PageLink } from './page-link.ts'
@@ -20,7 +20,6 @@ const SLICE_MS = 8
 const PART_EVENTS = 256
 
 type Seek = Extract<PageMessage, { kind: 'seek' }>
-type Waiting = Extract<PageMessage, { kind: 'events' | 'caught-up' }>
 
 /** One projection inside its worker: folds in slices between which it answers seeks and questions. */
 export class WorkerRun {
@@ -28,7 +27,8 @@ export class WorkerRun {
   readonly #engine: ProjectionEngine
   readonly #vitals: Vitals
   readonly #tails: TailEvents
-  readonly #waiting: Waiting[] = []
+  /** Texts of messages. */
+  readonly #waiting: string[] = []
   #batch: { readonly events: readonly Event[]; at: number } | undefined
   #batches = 0
   #caughtUp = false
@@ -41,9 +41,9 @@ export class WorkerRun {
 
   /** Loads the projection and says what it is. @throws what user code throws, EpochError `projection-invalid` */
   constructor(load: LoadMessage, platform: WorkerPlatform, page: PageLink) {
-    const { namingAfter = START, namingUpTo = START, onFailure } = load
+    const { namingAfter, onFailure } = load
     this.#platform = platform
-    this.#vitals = new Vitals(platform, { namingAfter, namingUpTo })
+    this.#vitals = new Vitals(platform, namingAfter)
     this.#tails = new TailEvents(page, load.tailBytes)
     const projection = loadCode(load.code, platform, (event) => this.#vitals.enter(event.position))
     this.#engine = new ProjectionEngine(projection, {
@@ -59,9 +59,8 @@ export class WorkerRun {
   /** @throws EpochError, and whatever else ends the run */
   async receive(message: Exclude<PageMessage, { kind: 'load' | 'lone' | 'reply' | 'ping' }>): Promise<void> {
     switch (message.kind) {
-      case 'events':
-      case 'caught-up':
-        this.#waiting.push(message)
+      case 'next':
+        this.#waiting.push(message.text)
         return await this.#foldAll()
       case 'seek':
         return await this.#show(message)
@@ -107,10 +106,11 @@ export class WorkerRun {
         batch.at += events.length
         return events
       }
-      const next = this.#waiting.shift()
-      if (next === undefined) return []
+      const text = this.#waiting.shift()
+      if (text === undefined) return []
+      const next = messageOf(text)
       if (next.kind === 'events') {
-        this.#batch = { events: eventsOf(next.text), at: 0 }
+        this.#batch = { events: next.events, at: 0 }
         this.#caughtUp = false
       } else {
         this.#engine.caughtUp(next.position)

@@ -1,5 +1,5 @@
 import { EpochError } from '../../../core/errors.ts'
-import { type Event, type Position, START } from '../../../core/event.ts'
+import { type Position, START } from '../../../core/event.ts'
 import { EVERYTHING, type EventFilter } from '../../../core/event-filter.ts'
 import type { FailurePolicy } from '../../../core/projection.ts'
 import type { AskOptions, EventSource, ReadModelView, ValuesHost } from '../../state/projection-port.ts'
@@ -22,11 +22,11 @@ const WINDOW_BATCHES = 8
 /** Why a session is over, and what the worker was at. */
 export type SessionEnd = WorkerEnd & { readonly doing: Doing }
 
-/** What a worker has to do: the events it is at lie after one position, up to another. */
+/** What a worker has to do: the events it is at lie after a position. */
 export type Doing =
   | { readonly what: 'nothing' }
   | { readonly what: 'loading' }
-  | { readonly what: 'folding'; readonly after: Position; readonly upTo: Position; readonly event?: Position }
+  | { readonly what: 'folding'; readonly after: Position; readonly event?: Position }
   | { readonly what: 'showing'; readonly position: Position }
   | { readonly what: 'answering' }
 
@@ -38,8 +38,8 @@ export interface SessionOptions {
   readonly question: NewestQuestion
   readonly tailBytes: number
   readonly budgetBytes: number
-  /** The worker is to name each event after one position, up to another, before it folds it. */
-  readonly naming?: { readonly after: Position; readonly upTo: Position }
+  /** The worker is to name each event after this position before it folds it. */
+  readonly namingAfter?: Position
   onLoaded(loaded: WorkerLoaded): void
   onProgress(progress: WorkerProgress): void
   onView(view: ReadModelView): void
@@ -58,7 +58,6 @@ export class WorkerSession {
   #loading = false
   #sent = 0
   #folded = 0
-  #lastSent: Position = START
   #checkpoint: Position = START
   #naming: Position | undefined
   #wakeFeed = (): void => {}
@@ -145,7 +144,7 @@ export class WorkerSession {
   }
 
   #load(): void {
-    const { code, onFailure, tailBytes, budgetBytes, values, naming } = this.#options
+    const { code, onFailure, tailBytes, budgetBytes, values, namingAfter } = this.#options
     this.#loading = true
     this.#worker.post({
       kind: 'load',
@@ -154,7 +153,7 @@ export class WorkerSession {
       budgetBytes,
       hasScratch: values !== undefined,
       ...(onFailure && { onFailure }),
-      ...(naming && { namingAfter: naming.after, namingUpTo: naming.upTo }),
+      ...(namingAfter !== undefined && { namingAfter }),
     })
   }
 
@@ -177,21 +176,11 @@ export class WorkerSession {
 
   async #feed(filter: EventFilter): Promise<void> {
     const { signal } = this.#worker
-    for await (const message of this.#options.events.subscribe({ after: START, filter, signal })) {
-      if (message.kind === 'caught-up') {
-        this.#sent++
-        this.#worker.post(message)
-        continue
-      }
+    for await (const text of messageTexts(this.#options.events, { after: START, filter, signal })) {
       while (this.#sent - this.#folded >= WINDOW_BATCHES && !signal.aborted) await this.#someFolded()
-      this.#send(message.events)
+      this.#sent++
+      this.#worker.post({ kind: 'next', text })
     }
-  }
-
-  #send(events: readonly Event[]): void {
-    this.#sent++
-    this.#lastSent = events.at(-1)?.position ?? this.#lastSent
-    this.#worker.post({ kind: 'events', text: JSON.stringify(events) })
   }
 
   #someFolded(): Promise<void> {
@@ -201,7 +190,7 @@ export class WorkerSession {
   }
 
   #doing(): Doing {
-    const place = { after: this.#checkpoint, upTo: this.#lastSent }
+    const place = { after: this.#checkpoint }
     if (this.#loading) return { what: 'loading' }
     if (this.#naming !== undefined) return { what: 'folding', ...place, event: this.#naming }
     const { asked } = this.#options.question
@@ -210,4 +199,13 @@ export class WorkerSession {
     if (this.#questions.isAsked && isFolded) return { what: 'answering' }
     return isFolded ? { what: 'nothing' } : { what: 'folding', ...place }
   }
+}
+
+/** The messages of a subscription as text: the source's own where it has it. */
+async function* messageTexts(
+  source: EventSource,
+  options: Parameters<EventSource['subscribe']>[0],
+): AsyncGenerator<string, void> {
+  if (source.subscribeText) yield* source.subscribeText(options)
+  else for await (const message of source.subscribe(options)) yield JSON.stringify(message)
 }
