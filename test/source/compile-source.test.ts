@@ -48,9 +48,9 @@ describe('a source of one file', () => {
   })
 
   test.each(['now.js', 'now.ts'])('in %s keeps the language as it is now', (file) => {
-    const source = 'const a = { b: 1_0 }; export const c = a?.b ?? 1; class D { e = 1; static #f = 2 }; try {} catch {}'
+    const source = 'const a = { b: 1_0 }, c = a?.b ?? 1; class D { e = 1; static #f = 2 }; try {} catch {}; export {}'
     const { script } = compileSource(new Map([[file, source]]), file)
-    expect(script).toContain('a?.b ?? 1; class D { e = 1; static #f = 2 }; try {} catch {}')
+    expect(script).toContain('1_0 }, c = a?.b ?? 1; class D { e = 1; static #f = 2 }; try {} catch {}; ')
   })
 
   test('in JavaScript keeps what TypeScript would read otherwise', () => {
