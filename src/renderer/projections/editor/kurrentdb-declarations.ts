@@ -10,16 +10,15 @@ declare global {
     readonly data: Data
     /** The same as data. */
     readonly body: Data
-    readonly bodyRaw: string
+    readonly bodyRaw: string | null
     readonly eventType: Type
     readonly streamId: string
     /** Place in the stream, from 0. */
     readonly sequenceNumber: number
     readonly metadata: any
-    readonly metadataRaw: string
-    readonly linkMetadata: any
-    readonly linkMetadataRaw: string
-    readonly partition: string
+    readonly metadataRaw: string | null
+    readonly linkMetadata: null
+    readonly linkMetadataRaw: null
     readonly category: string
     readonly eventId: string
     readonly created: string
@@ -44,49 +43,71 @@ declare global {
     [Type in keyof KnownEvents]?: (state: LooseState<State>, event: KurrentEvent<KnownEvents[Type], Type & string>) => any
   }
 
-  interface Handled {
+  interface Output {
     /** Gives out what \`by\` makes of each state. */
     transformBy(by: (state: any) => any): Handled
     /** Gives out no state that this refuses. */
-    filterBy(by: (state: any) => boolean): Handled
-    outputState(): Handled
+    filterBy(by: (state: any) => any): Handled
     /** Names the stream of results. In Epoch nothing is written. */
-    outputTo(stream: string, partitionStreamPattern?: string): Handled
+    outputTo(stream: string, partitionStreamPattern?: string): void
   }
 
-  interface Source {
+  interface Handled extends Output {
+    outputState(): Output
+  }
+
+  interface Partitioned {
     /** A handler for each type of event. */
     when<State = any>(handlers: KurrentHandlers<State>): Handled
-    /** One state for each stream. */
-    foreachStream(): Source
+  }
+
+  interface Streams extends Partitioned {
     /** One state for each value that this gives. */
-    partitionBy(by: (event: AnyKurrentEvent) => any): Source
-    outputState(): Source
+    partitionBy(by: (event: AnyKurrentEvent) => any): Partitioned
+    outputState(): Output
+  }
+
+  interface Source extends Streams {
+    /** One state for each stream. */
+    foreachStream(): Partitioned
   }
 
   /** Every event of the store. */
   function fromAll(): Source
   /** The events of one stream. */
-  function fromStream(stream: string): Source
-  function fromStreams(...streams: (string | readonly string[])[]): Source
+  function fromStream(stream: string): Streams
+  function fromStreams(...streams: (string | readonly string[])[]): Streams
   /** The events of the streams whose name begins with this and \`-\`. */
   function fromCategory(category: string): Source
   function fromCategories(...categories: (string | readonly string[])[]): Source
 
   function options(options: {
-    resultStreamName?: string
     $includeLinks?: boolean
+    /** Of the first engine only, which then waits for \`processingLag\`. */
     reorderEvents?: boolean
+    /** In milliseconds. */
     processingLag?: number
+    /** Whether the state is a pair: the partition's, and one that all share. */
     biState?: boolean
+    /** In Epoch nothing is written. */
+    resultStreamName?: string
+    trackEmittedStreams?: boolean
   }): void
 
+  /** The same as a handler of \`when\`. */
+  function on_event<Type extends keyof KnownEvents & string>(
+    type: Type,
+    handler: (state: any, event: KurrentEvent<KnownEvents[Type], Type>) => any,
+  ): void
+  function on_any(handler: (state: any, event: AnyKurrentEvent) => any): void
+
   /** Says an event of another stream. Epoch shows it and writes nothing. */
-  function emit(stream: string, type: string, data: unknown, metadata?: unknown): void
+  function emit(stream: string, type: string, data: object, metadata?: object): void
   /** Links to an event from another stream. Epoch shows it and writes nothing. */
-  function linkTo(stream: string, event: KurrentEvent, metadata?: unknown): void
-  function linkStreamTo(stream: string, linked: string, metadata?: unknown): void
-  function copyTo(stream: string, event: KurrentEvent, metadata?: unknown): void
+  function linkTo(stream: string, event: KurrentEvent, metadata?: object): void
+  function linkStreamTo(stream: string, linked: string): void
+  /** Is there, and does nothing. */
+  function copyTo(...values: unknown[]): void
   function log(...values: unknown[]): void
 }
 `

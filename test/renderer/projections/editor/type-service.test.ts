@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Position } from '../../../../src/core/event.ts'
 import { inferShape } from '../../../../src/core/event-shape/event-shape.ts'
 import type { JsonText } from '../../../../src/core/json.ts'
+import { kurrentdbGlobals } from '../../../../src/core/kurrentdb-globals.ts'
 import { eventDeclarations } from '../../../../src/renderer/projections/editor/event-declarations.ts'
 import { typeLibrary } from '../../../../src/renderer/projections/editor/type-library.ts'
 import { TypeService } from '../../../../src/renderer/projections/editor/type-service.ts'
@@ -168,6 +169,11 @@ test('data of types whose names come to the same is told apart', () => {
   const on = (type: string, field: string) => wrong(epoch(`on: { ${type}: (s, e) => { s.cents = e.data.${field} } }`))
   expect([on("'a b'", 'one'), on("'a-b'", 'two'), on('1', 'n')]).toEqual([[], [], []])
   expect(on("'a-b'", 'one')).toHaveLength(1)
+})
+
+test("every function that KurrentDB's sources find is known", () => {
+  const calls = kurrentdbGlobals.filter((name) => name !== 'fromAll').map((name) => `typeof ${name}`)
+  expect(wrong(`fromAll().when({})\nexport type All = [${calls.join(', ')}]`, 'k.ts')).toEqual([])
 })
 
 test("KurrentDB's words are known to its sources, whose events are the store's", () => {
