@@ -11,7 +11,6 @@ import type {
   HostSubscriptions,
   ImportMessage,
   OpeningMessage,
-  ProjectionFolder,
   StoreId,
   StoreStatus,
   Ticket,
@@ -27,8 +26,8 @@ import type { RecognisedStore } from '../../src/core/recognised-store.ts'
 import type { MappingPreview, SourceOutline, StoreMapping } from '../../src/core/store-mapping.ts'
 import type { ConsumerCheckpoint, SideRows, SideTable } from '../../src/core/store-surroundings.ts'
 import { auditMessages } from '../../src/host/audit-messages.ts'
-import { Changes } from '../../src/host/changes.ts'
 import { typeSamples } from '../../src/host/type-samples.ts'
+import { MemoryFolder } from './memory-folder.ts'
 
 // Between its reads the index gives way by a function that browsers do not have.
 if (!('setImmediate' in globalThis))
@@ -86,11 +85,7 @@ export class MemoryHost implements HostClient {
   readonly mappings: StoreMapping[] = []
   /** In place of what the store can do. */
   capabilities: Partial<StoreCapabilities> = {}
-  /** Sources of the folder of projections, by name. */
-  readonly projectionFiles = new Map<string, string>()
-  /** Why no file can be saved. */
-  savingFailure: EpochError | undefined
-  readonly #folderChanges = new Changes()
+  readonly folder = new MemoryFolder()
   /** The one scratch file, a character a byte. */
   #values = ''
   /** Whether streams are still being counted, and times looked for. */
@@ -109,13 +104,6 @@ export class MemoryHost implements HostClient {
 
   async append(...events: readonly NewEvent[]): Promise<void> {
     for (const event of events) await this.store.storeEvent(event)
-  }
-
-  /** Does what a person's own editor does. Without a source, the file is deleted. */
-  changeProjectionFile(name: string, source: string | undefined): void {
-    if (source === undefined) this.projectionFiles.delete(name)
-    else this.projectionFiles.set(name, source)
-    this.#folderChanges.add()
   }
 
   async request<Name extends keyof HostRequests>(
@@ -151,7 +139,7 @@ export class MemoryHost implements HostClient {
               : name === 'store.export'
                 ? this.exporting(input as HostSubscriptions['store.export']['input'])
                 : name === 'projections.watch'
-                  ? this.#folder(signal ?? new AbortController().signal)
+                  ? this.folder.watch(signal ?? new AbortController().signal)
                   : this.#events(input, signal)
     for await (const message of messages) yield message as HostSubscriptions[Name]['message']
   }
@@ -192,15 +180,6 @@ export class MemoryHost implements HostClient {
   async *#watch(signal: AbortSignal | undefined): AsyncGenerator<StoreStatus> {
     for await (const message of this.store.subscribe({ ...(signal && { signal }) }))
       if (message.kind === 'caught-up') yield await this.status()
-  }
-
-  async *#folder(signal: AbortSignal): AsyncGenerator<ProjectionFolder> {
-    for (;;) {
-      const seen = this.#folderChanges.count
-      const files = [...this.projectionFiles].sort().map(([name, source]) => ({ name, source }))
-      yield { place: '~/.epoch/projections/shop', files }
-      await this.#folderChanges.past(seen, signal)
-    }
   }
 
   #events(input: unknown, signal: AbortSignal | undefined): AsyncIterable<unknown> {
@@ -281,15 +260,8 @@ export class MemoryHost implements HostClient {
       return this.store.storeEvents(streamName(stream), built, { expectedVersion })
     },
     'types.samples': async ({ type, limit }) => ({ events: await typeSamples(this.#index, type, limit) }),
-    'projections.save': ({ name, source }) => {
-      if (this.savingFailure) throw this.savingFailure
-      this.changeProjectionFile(name, source)
-      return {}
-    },
-    'projections.remove': ({ name }) => {
-      this.changeProjectionFile(name, undefined)
-      return {}
-    },
+    'projections.save': ({ name, source }) => this.folder.save(name, source),
+    'projections.remove': ({ name }) => this.folder.change(name, undefined),
     'values.open': () => ({ values: 'values-1' as ValuesId }),
     'values.append': ({ base64 }) => {
       this.#values += atob(base64)

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
+import { Icon } from '../ui/Icon.tsx'
 
 /** Where the files of projections are, and those that no tab has. */
 export function ClosedFiles({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -8,7 +10,7 @@ export function ClosedFiles({ explorer }: { readonly explorer: ExplorerStore }) 
   const tabs = useStore(explorer, (state) => state.projections)
   if (folder === undefined) return null
   const closed = folder.files.filter(({ name }) => !tabs.some(({ file }) => file === name))
-  const { openProjectionFile, endChoosing } = explorer.getState()
+  const { openProjectionFile, removeProjectionFile, endChoosing } = explorer.getState()
   return (
     <div className="choices-group">
       <p className="choices-place">
@@ -21,7 +23,7 @@ export function ClosedFiles({ explorer }: { readonly explorer: ExplorerStore }) 
       {closed.length > 0 && (
         <ul className="choices-files" aria-label="Files that are not open">
           {closed.map(({ name }) => (
-            <li key={name}>
+            <li key={name} className="choices-file">
               <button
                 type="button"
                 className="link mono"
@@ -33,10 +35,33 @@ export function ClosedFiles({ explorer }: { readonly explorer: ExplorerStore }) 
               >
                 {name}
               </button>
+              <DeleteFile name={name} onDelete={() => removeProjectionFile(name)} />
             </li>
           ))}
         </ul>
       )}
     </div>
+  )
+}
+
+/** Asks once more: there is no way back. */
+function DeleteFile({ name, onDelete }: { readonly name: string; readonly onDelete: () => void }) {
+  const [asking, setAsking] = useState(false)
+  if (!asking)
+    return (
+      <button
+        type="button"
+        className="button button-quiet button-icon"
+        aria-label={`Delete ${name}`}
+        title={`Delete ${name}`}
+        onClick={() => setAsking(true)}
+      >
+        <Icon name="close" />
+      </button>
+    )
+  return (
+    <button type="button" className="button" onClick={onDelete} onBlur={() => setAsking(false)}>
+      Delete {name} for good
+    </button>
   )
 }

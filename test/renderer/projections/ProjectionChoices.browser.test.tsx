@@ -13,7 +13,7 @@ import '../../../src/renderer/ui/ui.css'
 async function emptyPanel() {
   const host = new MemoryHost()
   host.workspace = { openFiles: [] }
-  host.projectionFiles.set('kept.ts', "export default projection({ name: 'Kept' })")
+  host.folder.files.set('kept.ts', "export default projection({ name: 'Kept' })")
   const opened = await openedExplorer(shop(3), { host })
   await render(
     <div style={{ width: 900, height: 360 }}>
@@ -28,7 +28,7 @@ test('an empty panel makes a projection of a type by one click, with the names o
   await page.getByLabelText('Type of event').selectOptions('PaymentTaken')
   await page.getByRole('button', { name: 'Sum of cents per day' }).click()
   await expect.element(source.getByText(/PaymentTakenCentsPerDay/)).toBeVisible()
-  await expect.poll(() => host.projectionFiles.get('payment-taken-cents-per-day.ts')).toContain('e.data.cents')
+  await expect.poll(() => host.folder.files.get('payment-taken-cents-per-day.ts')).toContain('e.data.cents')
 })
 
 test('another field may be taken', async () => {
@@ -54,6 +54,15 @@ test('a file that is there is opened by its name, and its folder is told', async
   await expect.element(page.getByText('~/.epoch/projections/shop')).toBeVisible()
   await page.getByRole('button', { name: 'kept.ts' }).click()
   await expect.element(source.getByText(/'Kept'/)).toBeVisible()
+})
+
+test('a file is deleted only when asked twice', async () => {
+  const { host } = await emptyPanel()
+  await page.getByRole('button', { name: 'Delete kept.ts' }).click()
+  expect(host.folder.files.has('kept.ts')).toBe(true)
+  await page.getByRole('button', { name: 'Delete kept.ts for good' }).click()
+  await expect.element(page.getByRole('button', { name: 'kept.ts' })).not.toBeInTheDocument()
+  expect(host.folder.files.has('kept.ts')).toBe(false)
 })
 
 test("KurrentDB's JavaScript is told by a badge, with a choice of engine that is kept", async () => {

@@ -11,7 +11,7 @@ const named = (name: string, more = ''): string => `export default projection({ 
 async function overFolder(files: Readonly<Record<string, string>>, workspace?: MemoryHost['workspace']) {
   const host = new MemoryHost()
   host.workspace = workspace
-  for (const [name, source] of Object.entries(files)) host.changeProjectionFile(name, source)
+  for (const [name, source] of Object.entries(files)) host.folder.change(name, source)
   const ran: ProjectionCode[] = []
   const startProjection: StartProjection = ({ source, file, files, position, onStatus, onView }) => {
     ran.push({ source, ...(file && { file }), ...(files && { files }) })
@@ -38,13 +38,13 @@ async function overFolder(files: Readonly<Record<string, string>>, workspace?: M
 test('at the first visit, what suits the store becomes files and is open', async () => {
   const { host, state } = await overFolder({})
   expect(state().projections.map(({ file }) => file)).toEqual(['current-order-status.ts', 'revenue-per-day.ts'])
-  expect([...host.projectionFiles.keys()]).toEqual(['current-order-status.ts', 'revenue-per-day.ts'])
+  expect([...host.folder.files.keys()]).toEqual(['current-order-status.ts', 'revenue-per-day.ts'])
   expect(state().projectionFolder?.place).toBe('~/.epoch/projections/shop')
 })
 
 test('at the first visit to a folder that somebody has filled, its files are open and none is added', async () => {
   const { host, state } = await overFolder({ 'a.ts': named('A'), 'b.js': named('B') })
-  expect(state().projections.map(({ file, source }) => [file, source])).toEqual([...host.projectionFiles])
+  expect(state().projections.map(({ file, source }) => [file, source])).toEqual([...host.folder.files])
 })
 
 test('the files that were open are open again, with their engines, and a lost one is told', async () => {
@@ -71,8 +71,8 @@ test('sources that an older workspace kept become files once', async () => {
     { projections: [named('Orders'), named('Orders', '\n')], activeProjection: 1 },
   )
   await settled()
-  expect([...host.projectionFiles.keys()].sort()).toEqual(['orders-2.ts', 'orders-3.ts', 'orders.ts'])
-  expect(host.projectionFiles.get('orders.ts')).toBe(named('Something else'))
+  expect([...host.folder.files.keys()].sort()).toEqual(['orders-2.ts', 'orders-3.ts', 'orders.ts'])
+  expect(host.folder.files.get('orders.ts')).toBe(named('Something else'))
   expect(host.workspace).toMatchObject({ openFiles: [{ file: 'orders-2.ts' }, { file: 'orders-3.ts' }] })
   expect(host.workspace).not.toHaveProperty('projections')
   expect(state().projections.at(1)?.id).toBe(state().activeProjection)
@@ -81,15 +81,15 @@ test('sources that an older workspace kept become files once', async () => {
 test('what is typed is written and run once nobody types', async () => {
   const { host, state, ran, tab, settled } = await overFolder({ 'a.ts': named('A') })
   state().editProjection(tab('a.ts').id, named('B'))
-  expect(host.projectionFiles.get('a.ts')).toBe(named('A'))
+  expect(host.folder.files.get('a.ts')).toBe(named('A'))
   await settled()
-  expect(host.projectionFiles.get('a.ts')).toBe(named('B'))
+  expect(host.folder.files.get('a.ts')).toBe(named('B'))
   expect(ran.at(-1)).toMatchObject({ source: named('B'), file: 'a.ts' })
 })
 
 test('a file that another editor changed comes into its tab and runs', async () => {
   const { host, ran, tab, settled } = await overFolder({ 'a.ts': named('A') })
-  host.changeProjectionFile('a.ts', named('Other'))
+  host.folder.change('a.ts', named('Other'))
   await settled()
   expect(tab('a.ts').source).toBe(named('Other'))
   expect(ran.map(({ source }) => source)).toEqual([named('A'), named('Other')])
@@ -98,10 +98,10 @@ test('a file that another editor changed comes into its tab and runs', async () 
 test('what one types goes before what another editor writes at the same moment', async () => {
   const { host, state, tab, settled } = await overFolder({ 'a.ts': named('A') })
   state().editProjection(tab('a.ts').id, named('Mine'))
-  host.changeProjectionFile('a.ts', named('Other'))
+  host.folder.change('a.ts', named('Other'))
   await settled()
   expect(tab('a.ts').source).toBe(named('Mine'))
-  expect(host.projectionFiles.get('a.ts')).toBe(named('Mine'))
+  expect(host.folder.files.get('a.ts')).toBe(named('Mine'))
 })
 
 test('typing something and taking it back leaves the file as it was', async () => {
@@ -109,33 +109,33 @@ test('typing something and taking it back leaves the file as it was', async () =
   state().editProjection(tab('a.ts').id, named('B'))
   state().editProjection(tab('a.ts').id, named('A'))
   await settled()
-  expect(host.projectionFiles.get('a.ts')).toBe(named('A'))
+  expect(host.folder.files.get('a.ts')).toBe(named('A'))
 })
 
 test('a deleted file stays in its tab, which says so, until it is saved again', async () => {
   const { host, state, tab, settled } = await overFolder({ 'a.ts': named('A') })
-  host.changeProjectionFile('a.ts', undefined)
+  host.folder.change('a.ts', undefined)
   await settled()
   expect(state().fileTroubles).toEqual({ 'a.ts': 'gone' })
-  expect(host.projectionFiles.size).toBe(0)
+  expect(host.folder.files.size).toBe(0)
   state().saveProjection(tab('a.ts').id)
   await settled()
   expect(state().fileTroubles).toEqual({})
-  expect(host.projectionFiles.get('a.ts')).toBe(named('A'))
+  expect(host.folder.files.get('a.ts')).toBe(named('A'))
 })
 
 test('a file that cannot be written still runs, and its tab says so', async () => {
   const { host, state, ran, tab, settled } = await overFolder({ 'a.ts': named('A') })
-  host.savingFailure = new EpochError('disk-full', 'the disk is full')
+  host.folder.savingFailure = new EpochError('disk-full', 'the disk is full')
   state().editProjection(tab('a.ts').id, named('B'))
   await settled()
   expect(state().fileTroubles).toEqual({ 'a.ts': 'unsaved' })
   expect(state().notices.map(({ code }) => code)).toEqual(['disk-full'])
   expect(ran.at(-1)?.source).toBe(named('B'))
-  host.savingFailure = undefined
+  host.folder.savingFailure = undefined
   state().saveProjection(tab('a.ts').id)
   await settled()
-  expect(host.projectionFiles.get('a.ts')).toBe(named('B'))
+  expect(host.folder.files.get('a.ts')).toBe(named('B'))
   expect(state().fileTroubles).toEqual({})
 })
 
@@ -150,7 +150,7 @@ test('a projection is given every file of the folder, and runs again when one it
     { openFiles: [{ file: 'a.ts' }, { file: 'b.ts' }] },
   )
   expect(Object.keys(ran[0]?.files ?? {})).toEqual(['a.ts', 'b.ts', 'money.ts', 'x.ts'])
-  host.changeProjectionFile('x.ts', 'export const x = 2')
+  host.folder.change('x.ts', 'export const x = 2')
   await settled()
   expect(ran.slice(2).map(({ file, files }) => [file, files?.['x.ts']])).toEqual([['a.ts', 'export const x = 2']])
   state().openProjectionFile('x.ts')
@@ -170,7 +170,7 @@ test('a new projection gets a name of its own; a file is in one tab only', async
   expect(state().activeProjection).toBe(state().projections[0]?.id)
   state().removeProjectionFile('orders-2.ts')
   await settled()
-  expect([...host.projectionFiles.keys()]).toEqual(['orders.ts'])
+  expect([...host.folder.files.keys()]).toEqual(['orders.ts'])
   expect(state().projections).toHaveLength(1)
 })
 
@@ -178,5 +178,5 @@ test('what is not written yet is written when the store is left', async () => {
   const { host, state, tab } = await overFolder({ 'a.ts': named('A') })
   state().editProjection(tab('a.ts').id, named('B'))
   state().leaveStore()
-  expect(host.projectionFiles.get('a.ts')).toBe(named('B'))
+  expect(host.folder.files.get('a.ts')).toBe(named('B'))
 })

@@ -32,7 +32,7 @@ function Half({ explorer }: { readonly explorer: ExplorerStore }) {
 /** The editor over a shop whose folder has this file. */
 async function editing(text = source, file = 'cents.ts') {
   const host = new MemoryHost()
-  host.projectionFiles.set(file, text)
+  host.folder.files.set(file, text)
   const opened = await openedExplorer(shop(3), { host })
   await render(
     <div style={{ width: 640, height: 400 }}>
@@ -134,7 +134,7 @@ test('problems are listed by keyboard, and the editor is left by Escape and Tab'
 test('what another editor writes shows, with the cursor where it was', async () => {
   const { host, editor } = await editing()
   await goTo(7)
-  host.changeProjectionFile('cents.ts', source.replace('Cents', 'Dollars'))
+  host.folder.change('cents.ts', source.replace('Cents', 'Dollars'))
   await expect.element(editor.getByText("'Dollars'")).toBeVisible()
   await userEvent.keyboard('// here')
   await expect.poll(lines, patient).toContain('    OrderPlaced: (order, e) => { order.cents = e.data.cents },// here')
@@ -142,11 +142,11 @@ test('what another editor writes shows, with the cursor where it was', async () 
 
 test('a file that is deleted is said to be, and saved again by a click', async () => {
   const { host } = await editing()
-  host.changeProjectionFile('cents.ts', undefined)
+  host.folder.change('cents.ts', undefined)
   const note = page.getByRole('alert')
   await expect.element(note.getByText('cents.ts was deleted in its folder.')).toBeVisible()
   await note.getByRole('button', { name: 'Save it again' }).click()
-  await expect.poll(() => host.projectionFiles.get('cents.ts')).toBe(source)
+  await expect.poll(() => host.folder.files.get('cents.ts')).toBe(source)
   await expect.element(note).not.toBeInTheDocument()
 })
 
