@@ -89,14 +89,13 @@ export class CellIndex {
   #forwards(target: number): void {
     const { from, cells } = this.#changes.chunkOf(this.#at)
     const end = Math.min(target - from, CHUNK_CHANGES)
+    let latest = this.#latest
     for (let at = this.#at - from; at < end; at++) {
       const packed = cells[at] ?? 0
       const cell = packed & CELL_MASK
-      if (cell >= this.#latest.length) this.#grow(cell + 1)
-      this.#latest[cell] = from + at + 1
-      const kind = kindBits(packed)
-      if (kind === BORN) this.#count(cell, 1)
-      else if (kind === DIED) this.#count(cell, -1)
+      if (cell >= latest.length) latest = this.#grown(cell + 1)
+      latest[cell] = from + at + 1
+      if (packed > CELL_MASK) this.#countKind(cell, kindBits(packed), 1)
     }
     this.#at = from + end
   }
@@ -104,15 +103,19 @@ export class CellIndex {
   #backwards(target: number): void {
     const { from, cells, previous } = this.#changes.chunkOf(this.#at - 1)
     const end = Math.max(target - from, 0)
+    const latest = this.#latest
     for (let at = this.#at - from - 1; at >= end; at--) {
       const packed = cells[at] ?? 0
       const cell = packed & CELL_MASK
-      this.#latest[cell] = previous[at] ?? 0
-      const kind = kindBits(packed)
-      if (kind === BORN) this.#count(cell, -1)
-      else if (kind === DIED) this.#count(cell, 1)
+      latest[cell] = previous[at] ?? 0
+      if (packed > CELL_MASK) this.#countKind(cell, kindBits(packed), -1)
     }
     this.#at = from + end
+  }
+
+  #countKind(cell: number, kind: number, way: 1 | -1): void {
+    if (kind === BORN) this.#count(cell, way)
+    else if (kind === DIED) this.#count(cell, way === 1 ? -1 : 1)
   }
 
   #count(cell: number, more: 1 | -1): void {
@@ -122,7 +125,7 @@ export class CellIndex {
   }
 
   #take({ at, latest, liveInBlock, live }: IndexMark): void {
-    if (latest.length > this.#latest.length) this.#grow(latest.length)
+    if (latest.length > this.#latest.length) this.#grown(latest.length)
     this.#latest.fill(0, latest.length)
     this.#latest.set(latest)
     this.#liveInBlock.fill(0, liveInBlock.length)
@@ -131,7 +134,7 @@ export class CellIndex {
     this.#live = live
   }
 
-  #grow(cells: number): void {
+  #grown(cells: number): Uint32Array<ArrayBuffer> {
     const blocks = Math.ceil(Math.max(cells, this.#latest.length * 2) / BLOCK_CELLS)
     const latest = new Uint32Array(blocks * BLOCK_CELLS)
     latest.set(this.#latest)
@@ -139,5 +142,6 @@ export class CellIndex {
     const liveInBlock = new Uint32Array(blocks)
     liveInBlock.set(this.#liveInBlock)
     this.#liveInBlock = liveInBlock
+    return latest
   }
 }

@@ -11,9 +11,9 @@ import type { TextCodec, ValueRef, ValueStore } from './value-store.ts'
 /** How many folded events a quantum has. Cells are recorded once per quantum, and events within one are folded again to seek. */
 export const QUANTUM_EVENTS = 256
 
-/** A mark holds 4 bytes per cell: at least this many changes apart, and never more than a byte per change in all. */
-const MARK_EVERY_CHANGES = 250_000
-const MARK_EVERY_CELLS = 4
+/** A mark holds 4 bytes per cell: at least this many changes apart, and never more than two bytes per change in all. */
+const MARK_EVERY_CHANGES = 100_000
+const MARK_EVERY_CELLS = 2
 
 const MAX_QUANTUM_BYTES = 2 ** 32
 
@@ -38,7 +38,7 @@ export interface QuantumPlace {
 
 /**
  * The history of a read model as what changed, quantum by quantum: each state that ever was can be had again without
- * folding from the start. It costs 14 bytes per change and 4 per event besides the values. Cells are numbered from 0
+ * folding from the start. It costs 15 bytes per change and 4 per event besides the values. Cells are numbered from 0
  * in the order in which their keys were first met.
  */
 export class VersionLog {
