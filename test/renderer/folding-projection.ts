@@ -25,7 +25,7 @@ import type {
 import { projectionIn, projectionOfScript } from './load-source.ts'
 
 /** Orders with their cents and whether they are paid; an event of the type `Broken` throws. */
-export const orders = epochProjection({
+const orders = epochProjection({
   name: 'Orders',
   init: () => ({ cents: 0, status: 'none' }),
   on: {

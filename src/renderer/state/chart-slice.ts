@@ -21,7 +21,7 @@ export interface LineData {
   readonly failure?: string
 }
 
-export type ChartAxis = 'position' | 'time'
+type ChartAxis = 'position' | 'time'
 
 export interface ChartSlice {
   /** By tab, at most {@link MAX_LINES}. */
@@ -38,7 +38,7 @@ export interface ChartSlice {
 
 export const MAX_LINES = 6
 
-export const MAX_LINE_CHANGES = 20_000
+const MAX_LINE_CHANGES = 20_000
 
 /** Between two looks at what came since, while events arrive. */
 const PACE_MS = 400

@@ -9,12 +9,19 @@ import { sourceFiles } from './source-files.ts'
 /** What a tab's projection can be compared with. */
 export type OtherProjection =
   | { readonly kind: 'tab'; readonly tab: number }
-  /** An earlier version of its own source: its place in {@link ComparisonSlice.versions}. */
+  /** An earlier version of its own source, by its number in {@link ComparisonSlice.versions}. */
   | { readonly kind: 'version'; readonly version: number }
+
+/** A source that ran. */
+export interface SourceVersion {
+  /** From 1, one more with every edit that ran. */
+  readonly number: number
+  readonly source: string
+}
 
 export interface ComparisonSlice {
   /** By tab: its sources that ran, the oldest first, the running one last; at most {@link MAX_VERSIONS}. */
-  readonly versions: Readonly<Record<number, readonly string[]>>
+  readonly versions: Readonly<Record<number, readonly SourceVersion[]>>
   /** By tab: what a person chose to compare it with. */
   readonly others: Readonly<Record<number, OtherProjection>>
   /** How the active tab's projection differs from the other: `before` is the other's state, `after` its own. */
@@ -26,7 +33,7 @@ export interface ComparisonSlice {
   readonly stopComparing: () => void
 }
 
-export const MAX_VERSIONS = 20
+const MAX_VERSIONS = 20
 
 /** What a tab is compared with: as chosen, else its version before this one, else another tab. */
 export function otherOf(
@@ -35,9 +42,10 @@ export function otherOf(
 ): OtherProjection | undefined {
   const chosen = others[tab]
   if (chosen?.kind === 'tab' && projections.some(({ id }) => id === chosen.tab)) return chosen
-  if (chosen?.kind === 'version') return chosen
-  const ran = versions[tab]?.length ?? 0
-  if (ran > 1) return { kind: 'version', version: ran - 2 }
+  const earlier = versions[tab]?.slice(0, -1) ?? []
+  if (chosen?.kind === 'version' && earlier.some(({ number }) => number === chosen.version)) return chosen
+  const last = earlier.at(-1)
+  if (last !== undefined) return { kind: 'version', version: last.number }
   const another = projections.find(({ id }) => id !== tab)
   return another && { kind: 'tab', tab: another.id }
 }
@@ -58,8 +66,10 @@ export const createComparisonSlice: Slice<ComparisonSlice> = () => (set, get, ap
 
   function keepVersion({ id, source }: ProjectionTab): void {
     const ran = get().versions[id] ?? []
-    if (ran.at(-1) !== source)
-      set(({ versions }) => ({ versions: { ...versions, [id]: [...ran, source].slice(-MAX_VERSIONS) } }))
+    const last = ran.at(-1)
+    if (last?.source === source) return
+    const version = { number: (last?.number ?? 0) + 1, source }
+    set(({ versions }) => ({ versions: { ...versions, [id]: [...ran, version].slice(-MAX_VERSIONS) } }))
   }
 
   return {
@@ -112,7 +122,8 @@ function codeOf(
   { id, file }: ProjectionTab,
   other: OtherProjection,
 ): OtherCode {
-  if (other.kind === 'version') return { file, source: versions[id]?.[other.version] ?? '' }
+  if (other.kind === 'version')
+    return { file, source: versions[id]?.find(({ number }) => number === other.version)?.source ?? '' }
   const tab = projections.find((one) => one.id === other.tab)
   return { file: tab?.file ?? file, source: tab?.source ?? '' }
 }

@@ -6,9 +6,7 @@ import type { ExplorerState, Slice } from './explorer-store.ts'
 import { activeTab, readingOf } from './reading-slice.ts'
 
 /** Two moments, an event's before and after, or two projections. */
-export const diffKinds = ['moments', 'event', 'projections'] as const
-
-export type DiffKind = (typeof diffKinds)[number]
+export type DiffKind = 'moments' | 'event' | 'projections'
 
 export interface CellsDiff {
   /** How many cells differ. */
@@ -42,7 +40,7 @@ export interface DiffSlice {
 export const MAX_DIFF_CELLS = 500
 
 /** Most events that are listed of one cell. */
-export const MAX_CONTRIBUTORS = 100
+const MAX_CONTRIBUTORS = 100
 
 export function shownDiff({
   diffKind,

@@ -3,7 +3,7 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { type StepPoint, stepPath } from './step-path.ts'
 import './chart.css'
 
-export interface StepSeries {
+interface StepSeries {
   readonly id: string
   readonly points: readonly StepPoint[]
 }

@@ -167,3 +167,21 @@ test('a projection that keeps something outside its state is found out', async (
     answer: { difference: { position: 1, key: 'order-1' } },
   })
 })
+
+test('another store knows nothing of what was marked, chosen and pointed at in this one', async () => {
+  const { explorer, id, rest } = await differing()
+  explorer.getState().markMoment()
+  explorer.getState().addChartLine(id, { key: 'order-1', path: ['cents'] })
+  explorer.getState().glanceAt(position(1))
+  await rest()
+  expect(explorer.getState().glances.get(position(1))).toMatchObject({ type: 'OrderPlaced' })
+  await explorer.getState().openStore()
+  await rest()
+  const { markedMoment, chartLines, readings, glances } = explorer.getState()
+  expect({ markedMoment, chartLines, readings, glances: glances.size }).toEqual({
+    markedMoment: undefined,
+    chartLines: {},
+    readings: {},
+    glances: 0,
+  })
+})

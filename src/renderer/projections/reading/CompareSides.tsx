@@ -15,10 +15,11 @@ export function CompareSides({ explorer, tab }: CompareSidesProps) {
   const other = useStore(explorer, (state) => JSON.stringify(otherOf(state, tab.id)))
   const asking = useStore(explorer, (state) => state.comparison.kind === 'asking')
   const { chooseOther, compareProjections, stopComparing } = explorer.getState()
+  const newest = versions.at(-1)?.number ?? 0
   const choices = [
     ...versions
       .slice(0, -1)
-      .map((_, version): Choice => [{ kind: 'version', version }, versionText(versions.length - 1 - version)]),
+      .map(({ number }): Choice => [{ kind: 'version', version: number }, versionText(newest - number)]),
     ...tabs.filter(({ id }) => id !== tab.id).map(({ id, name }): Choice => [{ kind: 'tab', tab: id }, name]),
   ]
   if (choices.length === 0) return <span className="quiet">There is no other projection, and no earlier version</span>
@@ -34,7 +35,7 @@ export function CompareSides({ explorer, tab }: CompareSidesProps) {
         }}
       >
         {choices.map(([one, text]) => (
-          <option key={text} value={JSON.stringify(one)}>
+          <option key={JSON.stringify(one)} value={JSON.stringify(one)}>
             {text}
           </option>
         ))}
