@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { EpochError } from '../core/errors.ts'
 import type { ValueRef, ValueStore } from '../projection/value-store.ts'
 
-export const QUOTA_BYTES = 8 * 1024 ** 3
+const QUOTA_BYTES = 8 * 1024 ** 3
 
 /** Values that lie no further apart than this are read together with what is between them. */
 const GAP_BYTES = 4096

@@ -27,9 +27,9 @@ export interface EngineOptions {
 }
 
 /** States of more characters than this make a read model's history large: each of them is kept whole once per quantum in which it changes. */
-export const LARGE_CELL_CHARACTERS = 64 * 1024
+const LARGE_CELL_CHARACTERS = 64 * 1024
 
-export const MAX_LARGE_CELLS = 100
+const MAX_LARGE_CELLS = 100
 
 export interface LargeCell {
   readonly key: string

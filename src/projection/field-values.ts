@@ -1,12 +1,12 @@
 import type { RowValue } from './row-value.ts'
 
 /** What a {@link RowValue} is, as it is kept. */
-export const ABSENT = 0
-export const NULL = 1
-export const NUMBER = 2
-export const TEXT = 3
-export const FALSE = 4
-export const TRUE = 5
+const ABSENT = 0
+const NULL = 1
+const NUMBER = 2
+const TEXT = 3
+const FALSE = 4
+const TRUE = 5
 /** It was not recorded, and is to be had of the state itself. */
 export const UNRECORDED = 6
 

@@ -42,7 +42,7 @@ export interface ProjectionOutput {
 /** Most of each kind of note that are kept in detail; those after them are counted. */
 export const MAX_LISTED = 1000
 
-export const MAX_LISTED_CHARACTERS = 4 * 1024 * 1024
+const MAX_LISTED_CHARACTERS = 4 * 1024 * 1024
 
 /** The first of all that was heard, and how much it was. */
 export class NoteList implements FoldNotes {

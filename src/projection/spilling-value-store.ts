@@ -11,7 +11,7 @@ export interface SpillOptions {
   readonly cacheBytes?: number
 }
 
-export const BUDGET_BYTES = 1024 ** 3
+const BUDGET_BYTES = 1024 ** 3
 const SLAB_BYTES = 4 * 1024 * 1024
 const CACHE_BYTES = 32 * 1024 * 1024
 

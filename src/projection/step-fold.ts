@@ -208,7 +208,7 @@ class HeldEffects implements ProjectionEffects {
   }
 }
 
-export function failureOf(event: Event, key: string, cause: unknown, before?: string): ProjectionFailure {
+function failureOf(event: Event, key: string, cause: unknown, before?: string): ProjectionFailure {
   return {
     position: event.position,
     key,

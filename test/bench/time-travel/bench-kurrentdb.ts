@@ -55,6 +55,7 @@ export async function benchKurrentdb(events: number): Promise<void> {
     unit: 'events/s',
     anchor: KURRENTDB_EVENTS_PER_SECOND,
     anchorName: "KurrentDB's own runtime, one partitioned projection",
+    better: 'more',
     events,
   })
 }
