@@ -87,6 +87,22 @@ test('rows further down come when they are scrolled to', async () => {
   await expect.element(model.getByRole('row', { name: /^order-455 #[0-9,]+ 45500/ })).toBeVisible()
 })
 
+test('keys go to rows that are not here yet, and back from a cell the table is where it was', async () => {
+  const { explorer, model } = await projecting()
+  await expect.element(model.getByText(/^500 rows/)).toBeVisible()
+  const grid = model.getByRole('grid')
+  grid.element().focus()
+  await userEvent.keyboard('{End}')
+  const last = grid.getByRole('row', { name: /^order-500 / })
+  await expect.element(last).toHaveAttribute('aria-selected', 'true')
+  await expect.element(last).toBeInViewport()
+  const id = explorer.getState().activeProjection
+  explorer.getState().setReadForm(id, 'tree')
+  explorer.getState().setReadForm(id, 'table')
+  await expect.element(last).toBeInViewport()
+  await expect.element(last).toHaveAttribute('aria-selected', 'true')
+})
+
 test('tabs go by click and by arrow, and each has its source', async () => {
   await projecting()
   const source = page.getByRole('textbox', { name: 'Projection source' })

@@ -47,14 +47,18 @@ interface RowsProps extends ReadModelTableProps {
 function Rows({ explorer, tab, view, reading, columns }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const playhead = useStore(explorer, (state) => state.playhead)
-  const [active, setActive] = useState(reading.tablePlace)
+  const isRestored = useRef(false)
+  const [chosen, setChosen] = useState(reading.tablePlace)
+  /** A row that keys went to, and that is selected once it is here. */
+  const [sought, setSought] = useState<number>()
   const rowId = useId()
   const virtualizer = useVirtualizer({
     count: view.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
-    initialOffset: reading.tablePlace * ROW_PX,
     overscan: 6,
+    // The head of the table lies over the first row's height, and moves all rows down by as much.
+    scrollPaddingEnd: ROW_PX,
   })
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -62,7 +66,8 @@ function Rows({ explorer, tab, view, reading, columns }: RowsProps) {
   const { id, shown } = tab
   const rowAt = (place: number): StateRow | undefined => view.rows[place - view.from]
   const { selectCell, openCell, showReadModel, sortTable, keepTablePlace } = explorer.getState()
-  const current = Math.min(active, view.total - 1)
+  const selected = view.rows.findIndex(({ key }) => key === reading.key)
+  const current = Math.min(sought ?? (selected < 0 ? chosen : view.from + selected), view.total - 1)
 
   useEffect(() => {
     const wanted = rowsToAsk(shown, first, last)
@@ -74,9 +79,23 @@ function Rows({ explorer, tab, view, reading, columns }: RowsProps) {
     return () => keepTablePlace(id, Math.round((element?.scrollTop ?? 0) / ROW_PX))
   }, [keepTablePlace, id])
 
+  useEffect(() => {
+    if (isRestored.current || view.total <= reading.tablePlace) return
+    isRestored.current = true
+    virtualizer.scrollToOffset(reading.tablePlace * ROW_PX)
+  }, [virtualizer, view.total, reading.tablePlace])
+
+  const soughtKey = sought === undefined ? undefined : rowAt(sought)?.key
+  useEffect(() => {
+    if (soughtKey === undefined) return
+    selectCell(id, soughtKey)
+    setSought(undefined)
+  }, [selectCell, id, soughtKey])
+
   function choose(place: number): void {
-    setActive(place)
+    setChosen(place)
     const row = rowAt(place)
+    setSought(row === undefined ? place : undefined)
     if (row !== undefined) selectCell(id, row.key)
   }
 
