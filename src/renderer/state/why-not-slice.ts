@@ -29,11 +29,12 @@ export const createWhyNotSlice: Slice<WhyNotSlice> =
 
     async function did(tab: ProjectionTab, position: Position): Promise<EventInProjection['did']> {
       if (!hasCome(tab, position)) return { kind: 'unknown' }
+      const signal = link.left
       try {
-        const question = { signal: link.left, onProgress: () => {} }
-        return { kind: 'known', inspection: await get().askProjection(tab.id, 'inspect', { position }, question) }
+        const options = { signal, onProgress: () => {} }
+        return { kind: 'known', inspection: await get().askProjection(tab.id, 'inspect', { position }, options) }
       } catch (error) {
-        if (link.left.aborted || !(error instanceof EpochError)) throw error
+        if (signal.aborted || !(error instanceof EpochError)) throw error
         return { kind: 'failed', failure: errorRecord(error) }
       }
     }
