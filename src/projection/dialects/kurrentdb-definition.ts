@@ -5,7 +5,7 @@ import { optionSetters } from './kurrentdb-options.ts'
 /** A function of the projection's own. It is never called as a member of anything, so that it has no `this`. */
 export type ProjectionFunction = (...values: unknown[]) => unknown
 
-export interface StateTransform {
+interface StateTransform {
   readonly kind: 'transform' | 'filter'
   readonly of: ProjectionFunction
 }
@@ -208,7 +208,7 @@ export function checkDefinition(definition: KurrentdbDefinition, engine: Kurrent
   if (definition.processingLagMs < 50) throw wrong('reorderEvents needs a processingLag of at least 50 ms')
 }
 
-export function wrong(message: string): EpochError {
+function wrong(message: string): EpochError {
   return new EpochError('projection-invalid', message)
 }
 

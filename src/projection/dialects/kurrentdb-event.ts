@@ -6,8 +6,6 @@ import type { FaultWatch } from './kurrentdb-fault.ts'
 /** How an import keeps data that is no JSON. */
 const wrapping = { prefix: '{"$base64":"', whole: /^\{"\$base64":"[A-Za-z0-9+/]*=*"\}$/ }
 
-const usual = { category: true }
-
 /**
  * An event as KurrentDB hands it to a projection. What has to be made of it is made when it is first asked for, and is none of its own
  * members: `{...event}` has what there is without that.
@@ -25,33 +23,30 @@ export class KurrentdbEvent {
   readonly linkMetadataRaw: null
   /** From 0. */
   readonly sequenceNumber: number
+  readonly #event: Event
   readonly #faults: FaultWatch
-  readonly #createdAtUs: number
-  readonly #hasCategory: boolean
   #data: unknown
   #metadata: unknown
 
-  /** @param has whether it says its stream's category: KurrentDB leaves it out where it calls `$created` */
-  constructor(event: Event, faults: FaultWatch, has: { readonly category: boolean } = usual) {
+  constructor(event: Event, faults: FaultWatch) {
     this.isJson = isJsonData(event)
-    this.bodyRaw = bodyOf(event)
+    this.bodyRaw = this.isJson && event.data !== '' ? event.data : bodyOf(event)
     this.metadataRaw = event.metadata === '' ? null : event.metadata
     this.streamId = event.stream
     this.eventId = event.id
     this.eventType = event.type
     this.linkMetadataRaw = null
     this.sequenceNumber = event.version - 1
+    this.#event = event
     this.#faults = faults
-    this.#createdAtUs = event.createdAtUs
-    this.#hasCategory = has.category
   }
 
   get category(): string {
-    return this.#hasCategory ? kurrentdbCategory(this.streamId) : ''
+    return kurrentdbCategory(this.streamId)
   }
 
   get created(): string {
-    return createdText(this.#createdAtUs)
+    return createdText(this.#event.createdAtUs)
   }
 
   /** `undefined` where it is no JSON. */
@@ -94,6 +89,13 @@ export class KurrentdbEvent {
     } catch (cause) {
       return this.#faults.refuse('malformed-event', `the event's ${part} is no JSON`, cause)
     }
+  }
+}
+
+/** An event as `$created` gets it: KurrentDB leaves out the category there. */
+export class CreatingEvent extends KurrentdbEvent {
+  override get category(): string {
+    return ''
   }
 }
 

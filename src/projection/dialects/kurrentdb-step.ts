@@ -2,7 +2,7 @@ import type { Event } from '../../core/event.ts'
 import type { FoldStep, ProjectionEffects } from '../../core/projection.ts'
 import type { ProjectionFunction } from './kurrentdb-definition.ts'
 import type { HeldEffects } from './kurrentdb-effects.ts'
-import { bodyOf, hasNoData, KurrentdbEvent } from './kurrentdb-event.ts'
+import { bodyOf, CreatingEvent, hasNoData, KurrentdbEvent } from './kurrentdb-event.ts'
 import type { KurrentdbRun } from './kurrentdb-run.ts'
 import { storedState, storedValue } from './kurrentdb-state.ts'
 
@@ -70,7 +70,7 @@ export class EventStep implements FoldStep {
   #created(state: unknown): void {
     const { created } = this.#run.definition
     if (created.length === 0) return
-    const event = new KurrentdbEvent(this.#event, this.#run.faults, { category: false }).in(this.#partition)
+    const event = new CreatingEvent(this.#event, this.#run.faults).in(this.#partition)
     for (const handler of created) handler(state, event)
   }
 
