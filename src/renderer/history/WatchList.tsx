@@ -57,6 +57,7 @@ function WatchPart({ explorer, watch, focused }: WatchPartProps) {
             {!complete && '+'}
           </span>
         </button>
+        {changes.some(isNumber) && <ChartButton explorer={explorer} watch={watch} text={text} />}
         <button
           type="button"
           className="button button-quiet button-icon"
@@ -74,6 +75,35 @@ function WatchPart({ explorer, watch, focused }: WatchPartProps) {
       )}
       {focused && <Changes explorer={explorer} watch={watch} />}
     </div>
+  )
+}
+
+function isNumber({ value }: Watch['changes'][number]): boolean {
+  return value !== undefined && /^-?\d/.test(value)
+}
+
+interface ChartButtonProps {
+  readonly explorer: ExplorerStore
+  readonly watch: Watch
+  readonly text: string
+}
+
+function ChartButton({ explorer, watch: { tab, key, path }, text }: ChartButtonProps) {
+  const { activateProjection, addChartLine, setReadForm } = explorer.getState()
+  return (
+    <button
+      type="button"
+      className="button button-quiet button-icon"
+      aria-label={`Show ${text} in the chart`}
+      title="Show in the chart"
+      onClick={() => {
+        activateProjection(tab)
+        addChartLine(tab, { key, path })
+        setReadForm(tab, 'chart')
+      }}
+    >
+      <Icon name="chart" />
+    </button>
   )
 }
 

@@ -76,6 +76,17 @@ test('a watched path lists its changes with their values, and ends', async () =>
   await expect.element(changes).not.toBeInTheDocument()
 })
 
+test('a watched number goes into the chart of its projection', async () => {
+  const { explorer, panel, tab } = await asking()
+  explorer.getState().watchPath(tab, 'order-2', ['status'])
+  explorer.getState().watchPath(tab, 'order-2', ['cents'])
+  const chart = panel.getByRole('button', { name: /in the chart$/ })
+  await expect.element(chart).toHaveAccessibleName('Show order-2 · cents in the chart')
+  await chart.click()
+  expect(explorer.getState().chartLines[tab]).toEqual([{ key: 'order-2', path: ['cents'] }])
+  expect(explorer.getState().readings[tab]?.form).toBe('chart')
+})
+
 test('ticks are gone along by buttons too', async () => {
   const { explorer, panel, tab } = await asking()
   explorer.getState().watchPath(tab, 'order-2', ['status'])

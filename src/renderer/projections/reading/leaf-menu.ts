@@ -22,7 +22,7 @@ export function leafMenu(
     )
   }
   return [
-    { label: 'Watch it through the history', icon: 'eye', onChoose: () => watchPath(id, key, steps) },
+    { label: 'Watch this path', icon: 'eye', onChoose: () => watchPath(id, key, steps) },
     ...(isLeaf
       ? [
           {

@@ -39,7 +39,7 @@ test('what can be done with a value is in its menu', async () => {
   const { explorer, id, leaf, model } = await tree()
   await leaf('cents: 300 #2').click({ button: 'right' })
   const menu = page.getByRole('menu', { name: 'What to do with this value' })
-  await menu.getByRole('menuitem', { name: 'Watch it through the history' }).click()
+  await menu.getByRole('menuitem', { name: 'Watch this path' }).click()
   await expect.element(menu).not.toBeInTheDocument()
   expect(explorer.getState().watches).toMatchObject([{ tab: id, key: 'order-1', path: ['cents'] }])
   await leaf('cents: 300 #2').click({ button: 'right' })
