@@ -1,6 +1,6 @@
 import type { Position } from '../core/event.ts'
 import type { CellIndex } from './cell-index.ts'
-import { type FoldedPast, readEvents } from './moment.ts'
+import { type FoldedPast, readEvents, unrecorded } from './moment.ts'
 import { QuantumFold } from './quantum-fold.ts'
 import { type PlannedEvent, planEvent } from './step-fold.ts'
 import { QUANTUM_EVENTS } from './version-log.ts'
@@ -28,7 +28,7 @@ export async function* cellHistory(
   key: string,
   { after, upTo, direction }: HistoryRange,
 ): AsyncGenerator<CellStep, void> {
-  const { log, pending } = past
+  const { log } = past
   const cell = log.findCell(key)
   if (cell === undefined) return
   const isForwards = direction === 'forwards'
@@ -36,12 +36,12 @@ export async function* cellHistory(
   const latestFirst = [...log.quantaOf(cell, log.placeOf(after).quantum, log.placeOf(upTo).quantum)]
   const runs = runsOf(isForwards ? latestFirst.reverse() : latestFirst)
   const index = log.newIndex()
-  const events = pending.filter(({ position }) => position <= upTo)
+  const pending = unrecorded(past).filter(({ position }) => position <= upTo)
   const isIn = ({ position }: CellStep): boolean => position > after && position <= upTo
   const inOrder = (steps: readonly CellStep[]): readonly CellStep[] =>
     (isForwards ? steps : steps.toReversed()).filter(isIn)
-  const unrecorded = events.map((event) => planEvent(past.projection, event))
-  if (!isForwards) yield* inOrder(await stepsIn(past, { cell, index, quantum: recorded }, unrecorded))
+  const last = pending.map((event) => planEvent(past.projection, event))
+  if (!isForwards) yield* inOrder(await stepsIn(past, { cell, index, quantum: recorded }, last))
   for (const { first, count } of runs) {
     const planned = (await readEvents(past, { quantum: first, count: count * QUANTUM_EVENTS })).map((event) =>
       planEvent(past.projection, event),
@@ -56,7 +56,7 @@ export async function* cellHistory(
         ),
       )
   }
-  if (isForwards) yield* inOrder(await stepsIn(past, { cell, index, quantum: recorded }, unrecorded))
+  if (isForwards) yield* inOrder(await stepsIn(past, { cell, index, quantum: recorded }, last))
 }
 
 /** Quanta in either order as runs of neighbours. */

@@ -46,7 +46,7 @@ export class ProjectionEngine {
   readonly #log: VersionLog
   readonly #cursor: CellIndex
   readonly #viewSource: ViewSource
-  readonly #readTail: TailReader
+  readonly #past: FoldedPast
   readonly #onFailure: FailurePolicy
   readonly #notes = new NoteList()
   readonly #largeCells: LargeCell[] = []
@@ -57,6 +57,8 @@ export class ProjectionEngine {
   #fold: QuantumFold
   #checkpoint: Position = START
   #stopped: Position | undefined
+  /** Why no more can be recorded. */
+  #broken: { readonly error: unknown } | undefined
 
   constructor(projection: Projection, { values, codec, readTail, onFailure }: EngineOptions) {
     this.projection = projection
@@ -68,7 +70,7 @@ export class ProjectionEngine {
       keySearch: new KeySearch(this.#log),
       selector: new RowSelector(this.#log, projection.columns),
     }
-    this.#readTail = readTail
+    this.#past = this.#pastOf(readTail)
     this.#onFailure = onFailure ?? projection.onFailure
     this.#fold = this.#nextFold()
   }
@@ -100,11 +102,12 @@ export class ProjectionEngine {
    * Folds the next events that the projection's filter wants. An event that cannot be folded is listed, and the fold goes on or has
    * {@link stopped}.
    *
-   * @throws RangeError for an event that is not after the checkpoint; EpochError `value-too-large` when the value store is full, after which
-   * the engine is of no more use
+   * @throws RangeError for an event that is not after the checkpoint; what the value store throws, as EpochError `value-too-large` when it is
+   * full: nothing can be folded then, and everything that was can be looked at
    */
   fold(events: readonly Event[]): Promise<void> {
     return this.#folds.take(async () => {
+      if (this.#broken) throw this.#broken.error
       for (let from = 0; from < events.length && this.#stopped === undefined; ) {
         const part = events.slice(from, from + QUANTUM_EVENTS - this.#pending.length)
         await this.#foldPart(part)
@@ -135,17 +138,17 @@ export class ProjectionEngine {
 
   /** What one event did, whichever it is. */
   inspect(event: Event): Promise<InspectedEvent> {
-    return inspectEvent(this.#past(), event)
+    return inspectEvent(this.#past, event)
   }
 
   /** Every event in a range that set a cell, with its state before and after. Events folded after this is called may be missing. */
   historyOf(key: string, range: HistoryRange): AsyncIterable<CellStep> {
-    return cellHistory(this.#past(), key, range)
+    return cellHistory(this.#past, key, range)
   }
 
   /** The cells that differ between two positions, in the order in which their keys were first met. */
   diff(from: Position, to: Position, limit: number): Promise<StateDiff> {
-    return stateDifference(this.#past(), { from, to, limit })
+    return stateDifference(this.#past, { from, to, limit })
   }
 
   /** Why the event at this very position could not be folded, as far as that is listed. */
@@ -182,7 +185,12 @@ export class ProjectionEngine {
     const { records, failures } = this.#fold.records()
     for (const failure of failures) this.#notes.failed(failure)
     for (const record of records) this.#noteSize(record)
-    await this.#log.record(this.#fold.positions, records)
+    try {
+      await this.#log.record(this.#fold.positions, records)
+    } catch (error) {
+      this.#broken = { error }
+      throw error
+    }
     this.#pending = []
     this.#fold = this.#nextFold()
   }
@@ -201,11 +209,19 @@ export class ProjectionEngine {
 
   async #viewAt(asked: Position): Promise<StateView> {
     const position = asked < this.#checkpoint ? asked : this.#checkpoint
-    const moment = await momentAt(this.#past(), { position, index: this.#cursor })
+    const moment = await momentAt(this.#past, { position, index: this.#cursor })
     return new StateView(moment, this.#viewSource)
   }
 
-  #past(): FoldedPast {
-    return { projection: this.projection, log: this.#log, readTail: this.#readTail, pending: this.#pending }
+  #pastOf(readTail: TailReader): FoldedPast {
+    const pending = (): readonly Event[] => this.#pending
+    return {
+      projection: this.projection,
+      log: this.#log,
+      readTail,
+      get pending() {
+        return pending()
+      },
+    }
   }
 }

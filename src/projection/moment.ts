@@ -24,8 +24,14 @@ export interface FoldedPast {
   readonly projection: Projection
   readonly log: VersionLog
   readonly readTail: TailReader
-  /** The events after the last recorded quantum. */
+  /** The events after the last recorded quantum; for a moment while one is recorded, those of that one too. */
   readonly pending: readonly Event[]
+}
+
+/** The events of a past that are in no recorded quantum. */
+export function unrecorded({ log, pending }: FoldedPast): readonly Event[] {
+  const last = log.endBefore(log.quanta)
+  return pending.filter(({ position }) => position > last)
 }
 
 /** The state at one position: what the log has at the quantum's edge before it, and the fold of the events since. */
@@ -44,12 +50,12 @@ export async function momentAt(
   past: FoldedPast,
   { position, index, before = false }: { position: Position; index: CellIndex; before?: boolean },
 ): Promise<Moment> {
-  const { projection, log, pending } = past
+  const { projection, log } = past
   const { quantum, events } = log.placeOf(position, before)
   log.move(index, quantum)
   const tail =
     quantum === log.quanta
-      ? pending.filter((event) => (before ? event.position < position : event.position <= position))
+      ? unrecorded(past).filter((event) => (before ? event.position < position : event.position <= position))
       : await readEvents(past, { quantum, count: events })
   const planned = tail.map((event) => planEvent(projection, event))
   const fold = new QuantumFold(projection, log)

@@ -148,15 +148,6 @@ export class VersionLog {
     index.moveTo(this.#changesBefore(quantum), this.#marks)
   }
 
-  /** The changes of a quantum in order, each with its cell. */
-  changesIn(quantum: number): readonly { readonly change: number; readonly cell: number }[] {
-    const first = this.#changesBefore(quantum)
-    return Array.from({ length: this.#changesBefore(quantum + 1) - first }, (_, at) => ({
-      change: first + at,
-      cell: this.#changes.cellOf(first + at),
-    }))
-  }
-
   /** The quanta with events for a cell, from one up to and including another, the latest first. */
   *quantaOf(cell: number, from: number, upTo: number): Generator<number, void> {
     for (let latest = this.head.latestOf(cell); latest !== 0; latest = this.#changes.previousOf(latest - 1)) {
@@ -167,15 +158,8 @@ export class VersionLog {
   }
 
   /** The states of cells at an index of this log, as JSON text, with one read; `undefined` for those that do not live there. */
-  textsOf(index: CellIndex, cells: readonly number[]): Promise<readonly (string | undefined)[]> {
-    return this.textsAfter(cells.map((cell) => index.latestOf(cell) - 1))
-  }
-
-  /** The states that changes left, as JSON text, with one read; `undefined` for those that left none, and for -1. */
-  async textsAfter(changes: readonly number[]): Promise<readonly (string | undefined)[]> {
-    const refs = changes.map((change) =>
-      change >= 0 && this.#changes.leavesAlive(change) ? this.#valueOf(change) : undefined,
-    )
+  async textsOf(index: CellIndex, cells: readonly number[]): Promise<readonly (string | undefined)[]> {
+    const refs = cells.map((cell) => (index.isLive(cell) ? this.#valueOf(index.latestOf(cell) - 1) : undefined))
     const wanted = refs.filter((ref) => ref !== undefined)
     const values = wanted.length === 0 ? [] : await this.#values.readMany(wanted)
     let next = 0

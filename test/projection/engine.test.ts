@@ -85,10 +85,10 @@ describe('a projection engine', () => {
       for (let at = 0; at < events.length; at += 150) await engine.fold(events.slice(at, at + 150))
     })()
     const random = seededRandom(5)
-    for (let n = 0; n < 30; n++) {
-      const asked = (events[Math.floor(random() * events.length)]?.position ?? 0) as Position
-      const [position, rows] = await engine.at(asked, async (view) => {
-        await new Promise(setImmediate)
+    for (let n = 0; n < 60; n++) {
+      const somewhere = events[Math.floor(random() * events.length)]?.position ?? 0
+      const [position, rows] = await engine.at((n % 2 === 0 ? somewhere : 1e9) as Position, async (view) => {
+        if (n % 3 === 0) await new Promise(setImmediate)
         const { rows } = await view.rows({ from: 0, limit: 10_000 })
         return [view.position, rows.map(({ key, json, changedAt }) => ({ key, json, changedAt }))] as const
       })
@@ -208,11 +208,13 @@ describe('a state', () => {
     expect(await rowsAt(engine, 1)).toMatchObject([{ json: '{"items":[9]}' }, { json: '{"items":[9]}' }])
   })
 
-  test('that overfills the value store ends the fold with a named error', async () => {
+  test('that overfills the value store ends the fold with a named error, and what was folded can be seen', async () => {
     const engine = engineOver(epochProjection({ name: 'n', apply: () => 'x'.repeat(100) }), quantum, {
       values: new MemoryValueStore(50),
     })
     await expect(engine.fold(quantum)).rejects.toMatchObject({ code: 'value-too-large' })
+    await expect(engine.fold([eventAt(300)])).rejects.toMatchObject({ code: 'value-too-large' })
+    expect(await rowsAt(engine, 256)).toHaveLength(1)
   })
 })
 
