@@ -4,12 +4,17 @@ import type { LogIndex } from '../core/log-index.ts'
 /** Runs of neighbours that samples are taken in: rows that lie together cost less than rows that do not. */
 const MAX_RUNS = 20
 
-/** At most `limit` events of a type, evenly spread over its history, the first and the last among them, in order. */
+/** About how much data all samples of a type have together, in UTF-16 units: where events are large, fewer tell as much. */
+const MAX_CHARACTERS = 4 * 1024 * 1024
+
+/** At most `limit` events of a type, evenly spread over its history, the first and the last among them, in order; fewer where the first is large. */
 export async function typeSamples(index: LogIndex, type: EventType, limit: number): Promise<readonly Event[]> {
   const view = { types: [type] }
   const total = (await index.types()).find(({ name }) => name === type)?.events ?? 0
+  const [first] = total === 0 ? [] : (await index.rows(view, 1, 1)).rows
+  const size = first === undefined ? 0 : ((await index.eventAt(first.position))?.data.length ?? 0)
   const events: Event[] = []
-  for (const { from, rows } of sampleRuns(total, limit)) {
+  for (const { from, rows } of sampleRuns(total, Math.min(limit, Math.max(2, Math.floor(MAX_CHARACTERS / size))))) {
     const page = await index.rows(view, from, rows)
     for (const row of page.rows) {
       const event = await index.eventAt(row.position)

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sampleRuns } from '../../src/host/type-samples.ts'
+import { GeneralLogIndex } from '../../src/backends/general-log-index.ts'
+import { MemoryStore } from '../../src/backends/memory/memory-store.ts'
+import { logSourceOf } from '../../src/backends/store-log-source.ts'
+import { eventType } from '../../src/core/event.ts'
+import { EventBuilder } from '../../src/core/event-builder.ts'
+import { sampleRuns, typeSamples } from '../../src/host/type-samples.ts'
 
 test('samples are as many as asked for, each once, in order, the first and the last among them', () => {
   fc.assert(
@@ -14,4 +19,21 @@ test('samples are as many as asked for, each once, in order, the first and the l
       if (total > 0 && limit > 1) expect(rows.at(-1)).toBe(total)
     }),
   )
+})
+
+test('where events are large, fewer are taken, the first and the last still among them', async () => {
+  const store = new MemoryStore()
+  for (let at = 1; at <= 12; at++)
+    await store.storeEvent(
+      new EventBuilder()
+        .stream('s')
+        .type('Large')
+        .data({ text: 'x'.repeat(1_000_000), at })
+        .build(),
+    )
+  const index = new GeneralLogIndex(logSourceOf(store))
+  const positions = (await typeSamples(index, eventType('Large'), 60)).map(({ position }) => Number(position))
+  expect(positions).toHaveLength(4)
+  expect([positions[0], positions.at(-1)]).toEqual([1, 12])
+  expect(await typeSamples(index, eventType('Nothing'), 60)).toEqual([])
 })
