@@ -140,6 +140,23 @@ describe('rows by columns and by paths', () => {
   })
 })
 
+test.each([
+  ['the first rows', { from: 0, limit: 50 }],
+  ['rows somewhere', { from: 200, limit: 50 }],
+  ['rows by a column', { from: 0, limit: 50, sort: { field: { column: 'v' }, descending: true } }],
+  ['rows that fit a column', { from: 0, limit: 50, where: [{ field: { column: 'tags' }, operator: '>', value: 0 }] }],
+] satisfies [string, RowsQuery][])('%s of a position take at most two reads of values', async (_, query) => {
+  const events = log(9, 1500)
+  const values = new CountingValues()
+  const engine = engineOver(projection, events, { values })
+  await engine.fold(events)
+  for (const at of [200, 256, 700, 1023, 1500]) {
+    values.reads = 0
+    await engine.at(at as Position, (view) => view.rows(query))
+    expect(values.reads).toBeLessThanOrEqual(2)
+  }
+})
+
 test('paging through an order reads the states it is by once', async () => {
   const events = Array.from({ length: 512 }, (_, at) => eventAt(at + 1, { stream: `s-${at}`, data: { v: -at } }))
   const values = new CountingValues()
@@ -158,9 +175,11 @@ test('paging through an order reads the states it is by once', async () => {
 
 class CountingValues extends MemoryValueStore {
   read = 0
+  reads = 0
 
   override readMany(refs: readonly ValueRef[]): Promise<readonly Uint8Array[]> {
     this.read += refs.length
+    this.reads++
     return super.readMany(refs)
   }
 }
