@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { FileValueStore } from '../../src/cli/file-value-store.ts'
 import { SpillingValueStore } from '../../src/projection/spilling-value-store.ts'
 import { MemoryValueStore, type ValueRef, type ValueStore } from '../../src/projection/value-store.ts'
+import { FileValueStore } from '../bench/time-travel/file-value-store.ts'
 
 const kinds: readonly [string, () => ValueStore][] = [
   ['memory', () => new MemoryValueStore()],

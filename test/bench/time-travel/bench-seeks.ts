@@ -1,4 +1,3 @@
-import { FileValueStore } from '../../../src/cli/file-value-store.ts'
 import type { Position } from '../../../src/core/event.ts'
 import { ProjectionEngine } from '../../../src/projection/engine.ts'
 import type { RowsQuery } from '../../../src/projection/rows-query.ts'
@@ -6,6 +5,7 @@ import { SpillingValueStore } from '../../../src/projection/spilling-value-store
 import { MemoryValueStore, type ValueStore } from '../../../src/projection/value-store.ts'
 import { percentile, print, rounded } from '../store/bench-line.ts'
 import { BATCH, codec } from './bench-rebuild.ts'
+import { FileValueStore } from './file-value-store.ts'
 import { type MadeUpHistory, madeUpHistory, mixed } from './made-up-history.ts'
 import { orderProjections } from './order-projections.ts'
 

@@ -1,48 +1,25 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { EpochError } from '../core/errors.ts'
-import type { ValueRef, ValueStore } from '../projection/value-store.ts'
-
-const QUOTA_BYTES = 8 * 1024 ** 3
+import type { ValueRef, ValueStore } from '../../../src/projection/value-store.ts'
 
 /** Values that lie no further apart than this are read together with what is between them. */
 const GAP_BYTES = 4096
 const MAX_READ_BYTES = 1024 * 1024
 
-/** A {@link ValueStore} in a scratch file that is gone when it is closed, or the process ends. */
+/** A {@link ValueStore} in a file of this process's own, as the host has it for the window, without a way in between. */
 export class FileValueStore implements ValueStore {
   readonly #folder = mkdtempSync(join(tmpdir(), 'epoch-values-'))
-  readonly #quotaBytes: number
-  readonly #file: number
+  readonly #file = openSync(join(this.#folder, 'values'), 'wx+', 0o600)
   #size = 0
-
-  constructor(quotaBytes: number = QUOTA_BYTES) {
-    this.#quotaBytes = quotaBytes
-    this.#file = openSync(join(this.#folder, 'values'), 'wx+', 0o600)
-    // Where a file can be used without a name, whatever ends the process leaves none behind.
-    if (process.platform !== 'win32') this.#removeFolder()
-  }
 
   get size(): number {
     return this.#size
   }
 
-  /** @throws EpochError `value-too-large`, `disk-full` */
   async append(chunk: Uint8Array): Promise<void> {
-    if (this.#size + chunk.length > this.#quotaBytes)
-      throw new EpochError(
-        'value-too-large',
-        `the history of this read model takes more than ${this.#quotaBytes / 1024 ** 2} MiB on disk; keep less in its cells, or let it read fewer events`,
-        { limitBytes: this.#quotaBytes },
-      )
-    try {
-      for (let from = 0; from < chunk.length; )
-        from += writeSync(this.#file, chunk, from, chunk.length - from, this.#size + from)
-    } catch (cause) {
-      if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC')) throw cause
-      throw new EpochError('disk-full', `there is no room in ${tmpdir()} for what the read model was`, {}, { cause })
-    }
+    for (let from = 0; from < chunk.length; )
+      from += writeSync(this.#file, chunk, from, chunk.length - from, this.#size + from)
     this.#size += chunk.length
   }
 
@@ -70,7 +47,7 @@ export class FileValueStore implements ValueStore {
 
   async close(): Promise<void> {
     closeSync(this.#file)
-    this.#removeFolder()
+    rmSync(this.#folder, { recursive: true, force: true })
   }
 
   #read(start: number, end: number): Uint8Array {
@@ -82,10 +59,6 @@ export class FileValueStore implements ValueStore {
       at += read
     }
     return bytes
-  }
-
-  #removeFolder(): void {
-    rmSync(this.#folder, { recursive: true, force: true })
   }
 }
 
