@@ -59,8 +59,8 @@ function objectText(shape: ValueShape, place: Place): string {
   const objects = shape.kinds.get('object') ?? 0
   const lines = [...fields].map(([name, field]) => {
     const optional = field.seen < objects ? '?' : ''
-    const isPassing = place.lasting !== undefined && !place.lasting.has(name)
-    return `${margin}/** ${fieldSaid(field, objects, place.period)}${isPassing ? passing(place.period) : ''} */\n${margin}${nameText(name)}${optional}: ${valueText(field.value, inner)}\n`
+    const said = `${fieldSaid(field, objects, place.period)}${periodSaid(name, place)}`
+    return `${margin}/** ${said} */\n${margin}${nameText(name)}${optional}: ${valueText(field.value, inner)}\n`
   })
   const absent = place.absent.map((name) => `${margin}${nameText(name)}?: undefined\n`)
   return `{\n${lines.join('')}${absent.join('')}${'  '.repeat(place.level)}}`
@@ -78,8 +78,10 @@ function fieldSaid(field: FieldShape, objects: number, period: ShapePeriod): str
   return said.length === 0 ? 'In all events looked at.' : said.join(' ')
 }
 
-function passing({ from, upTo }: ShapePeriod): string {
-  return ` Only from position ${counted(from)} to ${counted(upTo)}.`
+/** Of which period that is said, where there are several. */
+function periodSaid(name: string, { period: { from, upTo }, lasting }: Place): string {
+  if (lasting === undefined) return ''
+  return ` ${lasting.has(name) ? 'From' : 'Only from'} position ${counted(from)} to ${counted(upTo)}.`
 }
 
 /** As code in a comment, which it must not end. */

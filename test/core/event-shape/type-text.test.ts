@@ -70,6 +70,7 @@ test('where fields gave way to others, each period has its own type, and may be 
     '{ id: number amount: number cents?: undefined } | { id: number cents: number amount?: undefined }',
   )
   expect(typeOf([old, old, now, now])).toContain('/** Last: `200`. Only from position 30 to 40. */\n    cents: number')
+  expect(typeOf([old, old, now, now])).toContain('/** Last: `1`. From position 10 to 20. */\n    id: number')
 })
 
 test('one odd event at an edge makes no period', () => {

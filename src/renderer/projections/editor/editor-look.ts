@@ -58,6 +58,6 @@ export const editorLook = EditorView.theme({
   '.cm-completionInfo': { padding: '0' },
   '.source-explanation': { padding: '5px 8px', maxHeight: '220px', overflow: 'auto', lineHeight: '1.45' },
   '.source-explanation > code': { display: 'block', whiteSpace: 'pre-wrap', fontFamily: 'var(--mono)' },
-  '.source-explanation p': { margin: '4px 0 0', color: 'var(--text-quiet)' },
+  '.source-explanation p': { margin: '4px 0 0', whiteSpace: 'pre-line', color: 'var(--text-quiet)' },
   '.source-explanation p code': { fontFamily: 'var(--mono)', color: 'var(--text)' },
 })
