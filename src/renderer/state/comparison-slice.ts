@@ -13,7 +13,7 @@ export type OtherProjection =
   | { readonly kind: 'version'; readonly version: number }
 
 /** A source that ran. */
-export interface SourceVersion {
+interface SourceVersion {
   /** From 1, one more with every edit that ran. */
   readonly number: number
   readonly source: string
