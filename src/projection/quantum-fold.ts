@@ -120,18 +120,22 @@ export class QuantumFold {
     const failures: ProjectionFailure[] = []
     for (const [cell, { key, state, before, setBy }] of this.#touched) {
       if (setBy === -1) continue
-      const lives = state !== undefined
-      const { json, trouble } = lives ? recordable(state) : { json: undefined }
+      if (state === undefined) {
+        records.push({ cell, json: undefined, event: setBy, columns: none })
+        continue
+      }
+      const { json = before, trouble } = recordable(state)
       if (trouble !== undefined)
         failures.push({ position: this.#positionOf(setBy), key, message: trouble, cause: undefined })
-      records.push({ cell, json: lives ? (json ?? before) : undefined, event: setBy, columns: this.#columnsOf(state) })
+      const kept: unknown = trouble === undefined ? state : JSON.parse(json ?? 'null')
+      records.push({ cell, json, event: setBy, columns: json === undefined ? none : this.#columnsOf(kept) })
     }
     return { records, failures }
   }
 
-  /** Called when the state's text is made: what a column does to the state does no harm then. */
+  /** @param state whose text is made already: what a column does to it does no harm then */
   #columnsOf(state: unknown): readonly RowValue[] {
-    if (state === undefined || this.#columns.length === 0) return none
+    if (this.#columns.length === 0) return none
     return this.#columns.map((column) => {
       const result = columnResult(column, state)
       return 'value' in result ? result.value : undefined

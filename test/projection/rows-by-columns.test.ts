@@ -157,6 +157,21 @@ test.each([
   }
 })
 
+test('of a state that JSON cannot say, columns are of what is kept of it', async () => {
+  const lossy = epochProjection({
+    name: 'n',
+    apply: (_: unknown, e: { position: number }) => ({ v: e.position === 256 ? Number.NaN : e.position }),
+    columns: { v: (state: { v: unknown }) => state.v },
+  })
+  const engine = await foldAll(
+    lossy,
+    Array.from({ length: 256 }, (_, at) => eventAt(at + 1, { stream: `s-${at}` })),
+  )
+  const where = [{ field: { column: 'v' }, operator: '=', value: null }] as const
+  const { rows } = await engine.at(256 as Position, (view) => view.rows({ from: 0, limit: 9, where }))
+  expect(rows).toMatchObject([{ key: 's-255', json: '{"v":null}', columns: [null] }])
+})
+
 test('paging through an order reads the states it is by once', async () => {
   const events = Array.from({ length: 512 }, (_, at) => eventAt(at + 1, { stream: `s-${at}`, data: { v: -at } }))
   const values = new CountingValues()
