@@ -125,6 +125,24 @@ describe('a subscription', () => {
     expect(await host.received()).toEqual({ kind: 'cancel', id: 1 })
   })
 
+  test('is given as the text that the host wrote where that is asked for, beside one that is not', async () => {
+    const host = new FarEnd()
+    const texts = host.client.subscribeText?.('files.offered', {})[Symbol.asyncIterator]()
+    const messages = host.client.subscribe('files.offered', {})[Symbol.asyncIterator]()
+    const [text, message] = [texts?.next(), messages.next()]
+    await host.received()
+    await host.received()
+    const large = { a: '}'.repeat(1_000_000), ключ: ['"', '\\'] }
+    host.send({ kind: 'message', id: 1, message: large })
+    host.send({ kind: 'message', id: 2, message: large })
+    expect((await text)?.value).toBe(JSON.stringify(large))
+    expect((await message).value).toEqual(large)
+    const end = texts?.next()
+    expect(await host.received()).toEqual({ kind: 'credit', id: 1, credit: 1 })
+    host.send({ kind: 'error', id: 1, error: { code: 'store-gone', message: 'gone', details: {} } })
+    await expect(end).rejects.toMatchObject({ code: 'store-gone' })
+  })
+
   test('ends after its last message, without a cancel', async () => {
     const host = new FarEnd()
     const read = all(host.client.subscribe('files.offered', {}))

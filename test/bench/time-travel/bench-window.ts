@@ -5,14 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { sandboxFrame } from '../../../scripts/sandbox-frame.ts'
 import { openStoreImport } from '../../../src/backends/sqlite/store-import.ts'
-import { chromiumArgs, findChromium } from '../../../src/cli/chromium.ts'
 import { alternating, percentile, print } from '../store/bench-line.ts'
 import { newEventOf, standardEvents, take } from '../store/standard-events.ts'
 import { mixed } from './made-up-history.ts'
+import { PlainChromium, type PlainPage } from './plain-chromium.ts'
 
 const ROUNDS = 3
 const BATCH = 1000
@@ -33,20 +32,16 @@ export default {
 
 /** The sandbox in Chromium, fed by the browser host: how fast it folds beside a bare pipe of the same parts, and how fast it seeks. */
 export async function benchWindow(events: number): Promise<void> {
-  const executablePath = findChromium()
-  if (executablePath === undefined) throw new Error('it needs a Chromium-family browser (EPOCH_CHROMIUM names one)')
   const folder = mkdtempSync(join(tmpdir(), 'epoch-bench-window-'))
-  const browser = await chromium.launch({ executablePath, args: [...chromiumArgs()] })
+  const browser = await PlainChromium.launch()
   let host: ChildProcess | undefined
   try {
     await buildPage(join(folder, 'page'))
     writeStore(join(folder, 'store.db'), events)
     const started = await startHost(folder, events)
     host = started.process
-    const hosted = await browser.newPage()
-    await hosted.goto(started.host)
-    const piped = await browser.newPage()
-    await piped.goto(started.pipe)
+    const hosted = await openPage(browser, started.host)
+    const piped = await openPage(browser, started.pipe)
     await benchRebuild(hosted, piped, { events, batchEvents: started.batchEvents })
     await benchDrag(hosted, events)
     await benchSpilledSeeks(hosted, events)
@@ -58,8 +53,8 @@ export async function benchWindow(events: number): Promise<void> {
 }
 
 async function benchRebuild(
-  hosted: Page,
-  piped: Page,
+  hosted: PlainPage,
+  piped: PlainPage,
   { events, batchEvents }: { readonly events: number; readonly batchEvents: number },
 ): Promise<void> {
   const figures = await alternating(ROUNDS, {
@@ -79,11 +74,11 @@ async function benchRebuild(
   })
 }
 
-function rebuild(page: Page, options: { readonly events: number; readonly budgetBytes: number }): Promise<number> {
+function rebuild(page: PlainPage, options: { readonly events: number; readonly budgetBytes: number }): Promise<number> {
   return call<number>(page, 'rebuild', source, options)
 }
 
-async function benchDrag(page: Page, events: number): Promise<void> {
+async function benchDrag(page: PlainPage, events: number): Promise<void> {
   const positions = Array.from({ length: DRAG_FRAMES }, (_, at) => 1 + Math.floor(((events - 1) * at) / DRAG_FRAMES))
   const there = await call<number>(page, 'drag', positions)
   const back = await call<number>(page, 'drag', positions.toReversed())
@@ -98,7 +93,7 @@ async function benchDrag(page: Page, events: number): Promise<void> {
   })
 }
 
-async function benchSpilledSeeks(page: Page, events: number): Promise<void> {
+async function benchSpilledSeeks(page: PlainPage, events: number): Promise<void> {
   await rebuild(page, { events, budgetBytes: SPILLED_BUDGET_BYTES })
   const positions = Array.from({ length: SEEKS }, (_, at) => 1 + (mixed(at) % events))
   const times = await call<readonly number[]>(page, 'seeks', positions)
@@ -114,9 +109,18 @@ async function benchSpilledSeeks(page: Page, events: number): Promise<void> {
   })
 }
 
+async function openPage(browser: PlainChromium, url: string): Promise<PlainPage> {
+  const page = await browser.newPage(url)
+  await page.until('globalThis.windowBench !== undefined')
+  return page
+}
+
 /** Calls a method of the page's WindowBench. */
-function call<Result>(page: Page, method: string, ...values: readonly unknown[]): Promise<Result> {
-  return page.evaluate<Result>(`windowBench.${method}(${values.map((value) => JSON.stringify(value)).join(', ')})`)
+async function call<Result>(page: PlainPage, method: string, ...values: readonly unknown[]): Promise<Result> {
+  await page.toFront()
+  return await page.evaluate<Result>(
+    `windowBench.${method}(${values.map((value) => JSON.stringify(value)).join(', ')})`,
+  )
 }
 
 async function buildPage(outDir: string): Promise<void> {
@@ -127,7 +131,7 @@ async function buildPage(outDir: string): Promise<void> {
     root: PAGE,
     publicDir: false,
     plugins: [sandboxFrame()],
-    build: { outDir, target: 'esnext', rollupOptions: { input: join(PAGE, 'index.html') } },
+    build: { outDir, emptyOutDir: true, target: 'esnext', rollupOptions: { input: join(PAGE, 'index.html') } },
   })
 }
 
