@@ -118,16 +118,17 @@ export const createProjectionFilesSlice: Slice<ProjectionFilesSlice> =
     }
 
     async function follow(): Promise<void> {
+      const { resolve } = known
       try {
         for await (const folder of link.watchProjections()) {
           const isFirst = get().projectionFolder === undefined
           set({ projectionFolder: folder })
           if (isFirst) settleNew(folder)
           takeOver()
-          known.resolve()
+          resolve()
         }
       } finally {
-        known.resolve()
+        resolve()
       }
     }
 
@@ -147,8 +148,10 @@ export const createProjectionFilesSlice: Slice<ProjectionFilesSlice> =
       watchProjectionFolder: () => void link.inBackground(follow),
       folderKnown: () => known.promise,
       restoreFiles(open, active) {
-        const there = new Map(get().projectionFolder?.files.map(({ name, source }) => [name, source]))
+        const folder = get().projectionFolder
         if (open.kind === 'sources') return get().startProjections(open.sources, active)
+        if (folder === undefined) return void get().startStarters()
+        const there = new Map(folder.files.map(({ name, source }) => [name, source]))
         const wanted =
           open.kind === 'files' ? open.files : [...there.keys()].slice(0, MAX_FIRST_TABS).map((file) => ({ file }))
         if (open.kind === 'first-visit' && wanted.length === 0) return void get().startStarters()

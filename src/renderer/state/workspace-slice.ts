@@ -64,8 +64,10 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> =
 
     return {
       async restoreWorkspace() {
+        const { left } = link
         get().watchProjectionFolder()
         const [{ workspace }] = await Promise.all([link.ask('workspace.read', {}), get().folderKnown()])
+        left.throwIfAborted()
         const { following, selected, openFiles, activeProjection, playhead, ...rest } = readWorkspace(workspace ?? {})
         set(rest)
         if (!following) get().scrubTo(playhead)

@@ -180,3 +180,16 @@ test('what is not written yet is written when the store is left', async () => {
   state().leaveStore()
   expect(host.folder.files.get('a.ts')).toBe(named('B'))
 })
+
+test('a store that is opened while another one is being opened finds its files', async () => {
+  const { state, settled } = await overFolder(
+    { 'a.ts': named('A'), 'b.ts': named('B') },
+    { openFiles: [{ file: 'b.ts' }] },
+  )
+  const openings = [state().openStore(), state().openStore(), state().openStore()]
+  await Promise.all(openings)
+  await settled()
+  expect(state().session.kind).toBe('open')
+  expect(state().projections.map(({ file }) => file)).toEqual(['b.ts'])
+  expect(state().notices).toEqual([])
+})
