@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { CellChange } from '../../../projection/ask/questions.ts'
 import type { CellsDiff, DiffKind } from '../../state/diff-slice.ts'
@@ -20,14 +20,20 @@ interface CellsDiffListProps {
 /** Cells that differ are open to begin with where they are no more than so many. */
 const OPEN_CELLS = 3
 
-/** The cells that differ, each to be opened: what differs in it, and the events that touched it in between. */
-export function CellsDiffList({ explorer, kind, diff }: CellsDiffListProps) {
-  const { total, cells, firstDivergence } = diff
+/**
+ * The cells that differ, each to be opened: what differs in it, and the events that touched it in between. It stays as it is while the
+ * playhead moves, and is not rendered anew for that.
+ */
+export const CellsDiffList = memo(function CellsDiffList({ explorer, kind, diff }: CellsDiffListProps) {
+  const { total, cells, upTo, firstDivergence } = diff
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <section className="read-scroll" tabIndex={0} aria-label="Differences">
       <p className="diff-total" role="status">
-        <b>{total === 0 ? noneText(kind) : `${counted(total, 'cell')} ${total === 1 ? 'differs' : 'differ'}`}.</b>
+        <b>
+          {total === 0 ? noneText(kind) : `${counted(total, 'cell')} ${total === 1 ? 'differs' : 'differ'}`}
+          {kind === 'projections' && ` at ${countText(upTo)}`}.
+        </b>
         {cells.length < total && <span className="quiet"> The first {countText(cells.length)}:</span>}
         {firstDivergence && (
           <span>
@@ -48,7 +54,7 @@ export function CellsDiffList({ explorer, kind, diff }: CellsDiffListProps) {
       ))}
     </section>
   )
-}
+})
 
 function noneText(kind: DiffKind): string {
   switch (kind) {
@@ -71,12 +77,13 @@ interface DiffCellProps {
 
 function DiffCell({ explorer, cell, tellsEvents, isOpen }: DiffCellProps) {
   const [open, setOpen] = useState(isOpen)
+  const summary = useMemo(() => summaryOf(cell), [cell])
   const { key, before, after } = cell
   return (
     <details className="diff-cell" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <span className="mono">{key}</span> <ChangeBadge cell={cell} />
-        {!open && <span className="quiet"> {summaryOf(cell)}</span>}
+        {!open && <span className="quiet"> {summary}</span>}
       </summary>
       {open && (
         <>

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Position } from '../../../core/event.ts'
 import { type ChartLine, type LineData, lineId } from '../../state/chart-slice.ts'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
@@ -19,8 +20,8 @@ interface Change {
   readonly value: string
 }
 
-/** The lines of a chart in numbers: every change, the last one first. */
-export function ChartTable({ explorer, lines, data }: ChartTableProps) {
+/** The lines of a chart in numbers: every change, the last one first. It does not depend on the playhead, and is not rendered anew for that. */
+export const ChartTable = memo(function ChartTable({ explorer, lines, data }: ChartTableProps) {
   const changes = lines
     .flatMap((line, place) =>
       (data[lineId(line)]?.changes ?? []).map(
@@ -62,4 +63,4 @@ export function ChartTable({ explorer, lines, data }: ChartTableProps) {
       )}
     </section>
   )
-}
+})

@@ -41,7 +41,7 @@ test('a projection is compared with what it was before an edit', async () => {
   await rest()
   await expect.element(model.getByRole('combobox', { name: 'Compare with' })).toHaveTextContent('One edit ago')
   await model.getByRole('button', { name: 'Compare' }).click()
-  await expect.element(model.getByText(/^3 cells differ\. They part at/)).toBeVisible()
+  await expect.element(model.getByText(/^3 cells differ at 7\. They part at/)).toBeVisible()
   const tree = model.getByRole('tree', { name: 'How order-3 differs' })
   await expect.element(tree.getByRole('treeitem', { name: 'cents: 200 → 400' })).toBeVisible()
 })
