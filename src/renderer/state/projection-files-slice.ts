@@ -1,8 +1,9 @@
 import type { ProjectionFolder, StoreId } from '../../contract/host-contract.ts'
 import type { Slice } from './explorer-store.ts'
 import { FileWrites } from './file-writes.ts'
-import type { ProjectionTab } from './projection-tab.ts'
+import type { OpenedFile, ProjectionTab } from './projection-tab.ts'
 import { EDIT_PAUSE_MS } from './projections-slice.ts'
+import { sourceDialect } from './source-dialect.ts'
 import { importsOf, newFileName, sourceFiles } from './source-files.ts'
 import type { OpenFiles } from './workspace.ts'
 
@@ -152,8 +153,7 @@ export const createProjectionFilesSlice: Slice<ProjectionFilesSlice> =
         if (open.kind === 'sources') return get().startProjections(open.sources, active)
         if (folder === undefined) return void get().startStarters()
         const there = new Map(folder.files.map(({ name, source }) => [name, source]))
-        const wanted =
-          open.kind === 'files' ? open.files : [...there.keys()].slice(0, MAX_FIRST_TABS).map((file) => ({ file }))
+        const wanted = open.kind === 'files' ? open.files : firstFiles(folder)
         if (open.kind === 'first-visit' && wanted.length === 0) return void get().startStarters()
         const found = wanted.flatMap((each) => {
           const source = there.get(each.file)
@@ -169,7 +169,6 @@ export const createProjectionFilesSlice: Slice<ProjectionFilesSlice> =
       },
       removeProjectionFile: (name) =>
         void link.inBackground(async () => {
-          writes.forget(name)
           const tab = get().projections.find(({ file }) => file === name)
           if (tab !== undefined) get().closeProjection(tab.id)
           writes.forget(name)
@@ -190,3 +189,11 @@ export const createProjectionFilesSlice: Slice<ProjectionFilesSlice> =
       },
     }
   }
+
+/** Files that are most likely projections themselves, and not what others import. */
+function firstFiles({ files }: ProjectionFolder): readonly Omit<OpenedFile, 'source'>[] {
+  return files
+    .filter(({ source }) => /^\s*export\s+default\b/m.test(source) || sourceDialect(source) === 'kurrentdb')
+    .slice(0, MAX_FIRST_TABS)
+    .map(({ name }) => ({ file: name }))
+}

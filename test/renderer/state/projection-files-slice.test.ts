@@ -42,9 +42,14 @@ test('at the first visit, what suits the store becomes files and is open', async
   expect(state().projectionFolder?.place).toBe('~/.epoch/projections/shop')
 })
 
-test('at the first visit to a folder that somebody has filled, its files are open and none is added', async () => {
-  const { host, state } = await overFolder({ 'a.ts': named('A'), 'b.js': named('B') })
-  expect(state().projections.map(({ file, source }) => [file, source])).toEqual([...host.folder.files])
+test('at the first visit to a folder that somebody has filled, its projections are open and none is added', async () => {
+  const kurrent = 'fromAll().when({})'
+  const { host, state } = await overFolder({ 'a.ts': named('A'), 'k.js': kurrent, 'money.ts': 'export const x = 1' })
+  expect(state().projections.map(({ file, source }) => [file, source])).toEqual([
+    ['a.ts', named('A')],
+    ['k.js', kurrent],
+  ])
+  expect(host.folder.files.size).toBe(3)
 })
 
 test('the files that were open are open again, with their engines, and a lost one is told', async () => {
