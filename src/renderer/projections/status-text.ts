@@ -1,8 +1,10 @@
 import type { Position } from '../../core/event.ts'
 import type { ProjectionStatus } from '../state/projection-port.ts'
+import { countText } from '../ui/count-text.ts'
 
 /** How a projection fares, in a word or two. */
 export function statusText(status: ProjectionStatus, head: Position): string {
+  if ('stoppedAt' in status && status.stoppedAt !== undefined) return `Stopped at ${countText(status.stoppedAt)}`
   switch (status.kind) {
     case 'compiling':
       return 'Compiling…'

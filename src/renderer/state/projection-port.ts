@@ -195,7 +195,7 @@ export interface ProjectionError {
 export interface ReadModelView {
   /** The position asked for. */
   readonly position: Position
-  /** False while the projection has not come that far: this is then the state as far as it has. */
+  /** False while the projection has not come that far: this is then the state as far as it has. One that stopped at a failure comes no further. */
   readonly exact: boolean
   /** How many rows there are at that position, of the keys that fit the text. */
   readonly total: number

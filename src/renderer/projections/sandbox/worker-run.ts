@@ -171,7 +171,7 @@ export class WorkerRun {
     this.#platform.post({
       kind: 'view',
       id,
-      exact: position <= this.#engine.checkpoint.position,
+      exact: position <= this.#engine.checkpoint.position || this.#engine.stopped !== undefined,
       ...shown,
       ...(failure && { failure: this.#noteOf(failure) }),
     })
