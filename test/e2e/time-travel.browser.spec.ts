@@ -140,7 +140,7 @@ export default projection<{ n: number }>({
   await expect(readModel).toContainText(/line 10/)
   await readModel.getByRole('button', { name: 'Stop', exact: true }).click()
   await idle(page)
-  await expect(page.getByRole('region', { name: 'Projection', exact: true })).toContainText(/stopped/i)
+  await expect(page.getByRole('region', { name: 'Projection', exact: true })).toContainText(/Stopped at/)
   await picture(page, 'time-travel-failures')
 })
 
