@@ -6,7 +6,7 @@ import { EpochError, InvalidRequest } from '../core/errors.ts'
 import { hasErrorCode } from './has-error-code.ts'
 
 /** Most bytes that the scratch files of one client have together. */
-export const VALUES_QUOTA_BYTES = 8 * 1024 ** 3
+const VALUES_QUOTA_BYTES = 8 * 1024 ** 3
 
 interface ValuesFile {
   readonly file: FileHandle

@@ -2,6 +2,7 @@ import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { useStore } from 'zustand'
 import { EventBuilder } from '../../../../src/core/event-builder.ts'
+import type { JsonValue } from '../../../../src/core/json.ts'
 import { ReadModel } from '../../../../src/renderer/projections/reading/ReadModel.tsx'
 import type { ExplorerStore } from '../../../../src/renderer/state/explorer-store.ts'
 import { activeTab } from '../../../../src/renderer/state/reading-slice.ts'
@@ -31,7 +32,7 @@ export default projection({
 
 /** Three orders: 300, 100 and 200 cents, the second of which an event could not be folded into. Positions 1 to 7. */
 function orderEvents() {
-  const event = (stream: string, type: string, data: object) =>
+  const event = (stream: string, type: string, data: JsonValue) =>
     new EventBuilder().stream(stream).type(type).data(data).build()
   return [
     event('order-1', 'OrderPlaced', { note: 'gift' }),
