@@ -23,10 +23,21 @@ export function fixDate(nowMs: () => number, uses: DeterminismUses): void {
     if (part !== 'Day') fixMethod(prototype, { name: `set${part}`, as: `setUTC${part}`, uses })
   }
   prototype['getTimezoneOffset'] = noting('getTimezoneOffset', () => 0)
-  prototype['toString'] = function asText(this: Date) {
-    return Number.isNaN(this.getTime()) ? 'Invalid Date' : this.toUTCString()
+  const fixText = (name: string, textOf: (date: Date) => string): void => {
+    prototype[name] = function asText(this: Date) {
+      return Number.isNaN(this.getTime()) ? 'Invalid Date' : textOf(this)
+    }
+  }
+  fixText('toString', (date) => date.toUTCString())
+  fixText('toDateString', (date) => date.toUTCString().replace(utcText, '$1 $3 $2 $4'))
+  fixText('toTimeString', (date) => date.toUTCString().replace(utcText, '$5 GMT+0000 (Coordinated Universal Time)'))
+  prototype['getYear'] = function getYear(this: Date) {
+    return this.getUTCFullYear() - 1900
   }
 }
+
+/** `Tue, 14 Nov 2023 22:20:00 GMT` */
+const utcText = /^(\w+), (\d+) (\w+) (-?\d+) ([\d:]+) GMT$/
 
 function fixMethod(
   prototype: Record<string, unknown>,

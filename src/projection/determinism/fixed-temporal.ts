@@ -33,4 +33,17 @@ export function fixTemporal(nowMs: () => number, uses: DeterminismUses): void {
   fixNow('plainDateTimeISO', (zone) => inZone(zone).toPlainDateTime())
   fixNow('plainDateISO', (zone) => inZone(zone).toPlainDate())
   fixNow('plainTimeISO', (zone) => inZone(zone).toPlainTime())
+  fixInstantText(instants)
+}
+
+/** An instant is in no zone, so its text for people is in the machine's where none is given. */
+function fixInstantText(instants: InstantMaker): void {
+  const prototype: object = Object.getOwnPropertyDescriptor(instants, 'prototype')?.value
+  const method: unknown = Object.getOwnPropertyDescriptor(prototype, 'toLocaleString')?.value
+  if (typeof method !== 'function') return
+  const value = function (this: unknown, locales?: unknown, options?: unknown): unknown {
+    const inZone = { timeZone: ZONE, ...(typeof options === 'object' ? options : {}) }
+    return Reflect.apply(method, this, [locales, inZone])
+  }
+  Object.defineProperty(prototype, 'toLocaleString', { value })
 }

@@ -16,10 +16,12 @@ export class ArrayLog implements EventSource {
   readonly events: Event[]
   /** How many reads the sandbox made to seek. */
   reads = 0
+  readonly #pageEvents: number
   #wake: () => void = () => {}
 
-  constructor(events: readonly Event[]) {
+  constructor(events: readonly Event[], pageEvents = 1000) {
     this.events = [...events]
+    this.#pageEvents = pageEvents
   }
 
   append(event: Event): void {
@@ -33,7 +35,7 @@ export class ArrayLog implements EventSource {
     signal.addEventListener('abort', () => this.#wake())
     while (!signal.aborted) {
       while (at < this.events.length) {
-        const page = this.events.slice(at, at + 1000)
+        const page = this.events.slice(at, at + this.#pageEvents)
         at += page.length
         const events = page.filter(matcherOf(filter))
         if (events.length > 0) yield { kind: 'events' as const, events }

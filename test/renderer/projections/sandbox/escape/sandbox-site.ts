@@ -23,14 +23,19 @@ export class SandboxSite implements AsyncDisposable {
   readonly #server: Server
   readonly #browser: Browser
 
-  static async open(): Promise<SandboxSite> {
+  /** @param place where the browser's machine is and which language it speaks; default: as this one */
+  static async open(place?: { readonly zone: string; readonly language: string }): Promise<SandboxSite> {
     const files = await builtPage()
     const server = createServer()
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('the server has no port')
-    const browser = await chromium.launch({ executablePath: executablePath(), args: [...chromiumArgs()] })
+    const browser = await chromium.launch({
+      executablePath: executablePath(),
+      args: [...chromiumArgs(), ...(place ? [`--lang=${place.language}`] : [])],
+      ...(place && { env: { ...process.env, TZ: place.zone, LANGUAGE: place.language } }),
+    })
     return new SandboxSite(`http://127.0.0.1:${address.port}`, { files, server, browser })
   }
 

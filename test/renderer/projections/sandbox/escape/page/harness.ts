@@ -67,7 +67,7 @@ class Harness {
     const heart = new Heart()
     const startedMs = performance.now()
     const told = new Told()
-    const run = start(source, events, told)
+    const run = start(source, { events, told })
     let end = await told.end
     let view: ReadModelView | undefined
     if (end.kind === 'live') {
@@ -85,6 +85,17 @@ class Harness {
     }
   }
 
+  /** All rows at some positions, with the history given in pages of so many events. */
+  async states(source: string, pageEvents: number, positions: readonly number[]): Promise<string> {
+    const told = new Told()
+    const run = start(source, { events: Math.max(...positions), told, pageEvents })
+    await told.end
+    const shown: unknown[] = []
+    for (const position of positions) shown.push((await told.exactly(run, position)).rows)
+    run.stop()
+    return JSON.stringify(shown)
+  }
+
   startHeart(): void {
     heart = new Heart()
   }
@@ -98,7 +109,7 @@ class Harness {
   async addWitness(events: number): Promise<void> {
     const told = new Told()
     const source = `export default { name: 'Witness', on: { Counted: (state) => { state.n = (state.n ?? 0) + 1 } } }`
-    const run = start(source, events, told)
+    const run = start(source, { events, told })
     witnesses.push({ run, told })
     await told.end
   }
@@ -154,10 +165,14 @@ class Told {
   }
 }
 
-function start(source: string, events: number, told: Told): ProjectionRun {
+function start(
+  source: string,
+  { events, told, pageEvents }: { readonly events: number; readonly told: Told; readonly pageEvents?: number },
+): ProjectionRun {
+  const history = Array.from({ length: events }, (_, at) => eventAt(at + 1, { stream: `order-${at % 3}` }))
   return startProjection({
     source,
-    events: new ArrayLog(Array.from({ length: events }, (_, at) => eventAt(at + 1, { stream: `order-${at % 3}` }))),
+    events: new ArrayLog(history, pageEvents),
     show: { from: 0, limit: 50 },
     position: 0 as Position,
     onStatus: (status) => told.status(status),
