@@ -5,10 +5,11 @@ import type { StateDiff } from './ask/questions.ts'
 import { type CellStep, cellHistory, type HistoryRange } from './cell-history.ts'
 import type { CellIndex } from './cell-index.ts'
 import { NoteList, type ProjectionFailure, type ProjectionFailures, type ProjectionOutput } from './fold-notes.ts'
+import { HeldStates } from './held-states.ts'
 import { type InspectedEvent, inspectEvent } from './inspect-event.ts'
 import { KeySearch } from './key-search.ts'
 import { type FoldedPast, momentAt, type TailReader } from './moment.ts'
-import { QuantumFold } from './quantum-fold.ts'
+import { QuantumFold, type QuantumRecords } from './quantum-fold.ts'
 import { RowSelector } from './row-selector.ts'
 import { stateDifference } from './state-difference.ts'
 import { StateView, type ViewSource } from './state-view.ts'
@@ -48,6 +49,7 @@ export class ProjectionEngine {
   readonly #viewSource: ViewSource
   readonly #past: FoldedPast
   readonly #onFailure: FailurePolicy
+  readonly #held = new HeldStates()
   readonly #notes = new NoteList()
   readonly #largeCells: LargeCell[] = []
   readonly #folds = new Turns()
@@ -168,8 +170,8 @@ export class ProjectionEngine {
       last = position
     }
     const planned = events.map((event) => planEvent(this.projection, event))
-    const missing = this.#fold.missing(planned)
-    this.#fold.begin(missing, await this.#log.textsOf(this.#log.head, missing))
+    const unknown = this.#fold.missing(planned).filter((cell) => !this.#beginHeld(cell))
+    this.#fold.begin(unknown, await this.#log.textsOf(this.#log.head, unknown))
     for (const plan of planned) {
       const outcome = this.#fold.fold(plan)
       this.#pending.push(plan.event)
@@ -181,8 +183,16 @@ export class ProjectionEngine {
     if (this.#pending.length === QUANTUM_EVENTS) await this.#record()
   }
 
+  /** @returns whether the cell's state was held */
+  #beginHeld(cell: number): boolean {
+    const state = this.#held.take(cell)
+    if (state === undefined) return false
+    this.#fold.beginHeld(cell, state)
+    return true
+  }
+
   async #record(): Promise<void> {
-    const { records, failures } = this.#fold.records()
+    const { records, failures } = await this.#records()
     for (const failure of failures) this.#notes.failed(failure)
     for (const record of records) this.#noteSize(record)
     try {
@@ -191,8 +201,16 @@ export class ProjectionEngine {
       this.#broken = { error }
       throw error
     }
+    for (const { cell, next } of records) if (next !== undefined) this.#held.hold(cell, next)
     this.#pending = []
     this.#fold = this.#nextFold()
+  }
+
+  async #records(): Promise<QuantumRecords> {
+    const records = this.#fold.records()
+    if (records.lost.length === 0) return records
+    this.#fold.giveBefore(records.lost, await this.#log.textsOf(this.#log.head, records.lost))
+    return this.#fold.records()
   }
 
   #noteSize({ cell, json = '', event }: CellRecord): void {

@@ -1,8 +1,9 @@
 import type { Position } from '../core/event.ts'
 import type { Projection, ProjectionColumn } from '../core/projection.ts'
 import { type FoldNotes, type ProjectionFailure, unheard } from './fold-notes.ts'
-import { recordable } from './recordable.ts'
+import { MAX_CELL_CHARACTERS, recordable } from './recordable.ts'
 import { columnResult, type RowValue } from './row-value.ts'
+import { exactCopy, isJsonChanged, NO_COPY } from './small-copy.ts'
 import { type FoldCell, type PlannedEvent, StepFold } from './step-fold.ts'
 import type { CellRecord, VersionLog } from './version-log.ts'
 
@@ -10,10 +11,17 @@ const none: readonly never[] = []
 
 /** A cell that an event of the quantum was for. */
 interface TouchedCell extends FoldCell {
-  /** Its state at the quantum's beginning, as JSON text; `undefined` where it did not live. */
-  readonly before: string | undefined
+  /** Its state at the quantum's beginning, as JSON text; `undefined` where it did not live, and where it began with a held state. */
+  before: string | undefined
+  isHeld: boolean
   /** Which event of the quantum set it last; -1 for none. */
   setBy: number
+}
+
+export interface QuantumRecords {
+  readonly records: readonly CellRecord[]
+  readonly failures: readonly ProjectionFailure[]
+  readonly lost: readonly number[]
 }
 
 /**
@@ -81,9 +89,23 @@ export class QuantumFold {
       const before = texts[at]
       const state: unknown = before === undefined ? undefined : JSON.parse(before)
       const key = this.#log.keyOf(cell)
-      const touched: TouchedCell = { key, before, base: before, since: [], state, setBy: -1 }
-      this.#touched.set(cell, touched)
-      this.#byKey.set(key, touched)
+      this.#add(cell, { key, before, isHeld: false, base: before, since: [], state, setBy: -1 })
+    }
+  }
+
+  /** Gives a cell the very state that its text in the log says. */
+  beginHeld(cell: number, state: unknown): void {
+    const key = this.#log.keyOf(cell)
+    this.#add(cell, { key, before: undefined, isHeld: true, base: undefined, since: undefined, state, setBy: -1 })
+  }
+
+  /** Gives cells that began with held states the texts that the log has for them. */
+  giveBefore(cells: readonly number[], texts: readonly (string | undefined)[]): void {
+    for (const [at, cell] of cells.entries()) {
+      const touched = this.#touched.get(cell)
+      if (touched === undefined) continue
+      touched.before = texts[at]
+      touched.isHeld = false
     }
   }
 
@@ -114,23 +136,38 @@ export class QuantumFold {
     return outcome
   }
 
-  /** What became of each cell, and the cells whose state JSON cannot say in full. */
-  records(): { readonly records: readonly CellRecord[]; readonly failures: readonly ProjectionFailure[] } {
+  /**
+   * What became of each cell, and the cells whose state JSON cannot say in full.
+   *
+   * @returns in `lost` cells whose state has no text at all: {@link giveBefore} and ask again
+   */
+  records(): QuantumRecords {
+    const lost: number[] = []
     const records: CellRecord[] = []
     const failures: ProjectionFailure[] = []
-    for (const [cell, { key, state, before, setBy }] of this.#touched) {
+    const isChanged = isJsonChanged()
+    for (const [cell, { key, state, before, isHeld, setBy }] of this.#touched) {
       if (setBy === -1) continue
+      const next = isChanged || state === undefined ? NO_COPY : exactCopy(state)
+      if (next !== NO_COPY) {
+        const json = JSON.stringify(next)
+        if (json.length <= MAX_CELL_CHARACTERS) {
+          records.push({ cell, json, event: setBy, columns: this.#columnsOf(state), next })
+          continue
+        }
+      }
       if (state === undefined) {
         records.push({ cell, json: undefined, event: setBy, columns: none })
         continue
       }
       const { json = before, trouble } = recordable(state)
+      if (json === undefined && isHeld) lost.push(cell)
       if (trouble !== undefined)
         failures.push({ position: this.#positionOf(setBy), key, message: trouble, cause: undefined })
       const kept: unknown = trouble === undefined ? state : JSON.parse(json ?? 'null')
       records.push({ cell, json, event: setBy, columns: json === undefined ? none : this.#columnsOf(kept) })
     }
-    return { records, failures }
+    return { records, failures, lost }
   }
 
   /** @param state whose text is made already: what a column does to it does no harm then */
@@ -140,6 +177,11 @@ export class QuantumFold {
       const result = columnResult(column, state)
       return 'value' in result ? result.value : undefined
     })
+  }
+
+  #add(cell: number, touched: TouchedCell): void {
+    this.#touched.set(cell, touched)
+    this.#byKey.set(touched.key, touched)
   }
 
   #begun(key: string): TouchedCell {

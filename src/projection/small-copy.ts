@@ -1,36 +1,61 @@
-/** Most values that a state may have for {@link smallCopy}. */
+/** Most values that a state may have to be copied. */
 const MAX_VALUES = 64
 
-/** That a state has no {@link smallCopy}. */
-export const NOT_SMALL = Symbol('not small')
+/** That there is no copy. */
+export const NO_COPY = Symbol('no copy')
 
-/**
- * A copy of a small piece of JSON data that shares nothing with it; of what is not small, or no plain data, as with a getter that throws,
- * {@link NOT_SMALL}.
- */
+/** How many more values may be copied, and whether each must be what JSON would make of it: one copy is made at a time. */
+let room = 0
+let isExact = false
+
+/** A copy of a small piece of data that shares nothing with it; of what is large, or no plain data, {@link NO_COPY}. */
 export function smallCopy(state: unknown): unknown {
   if (typeof state !== 'object' || state === null) return state
+  isExact = false
+  return begunCopy(state)
+}
+
+/**
+ * The same as the state's JSON text read anew, sooner than by way of the text; {@link NO_COPY} where that is not certain, or the state is
+ * large.
+ */
+export function exactCopy(state: unknown): unknown {
+  if (typeof state !== 'object' || state === null) return isJsonValue(state) ? state : NO_COPY
+  isExact = true
+  return begunCopy(state)
+}
+
+/** Whether somebody taught objects a JSON of their own, or members that they do not have. */
+export function isJsonChanged(): boolean {
+  for (const value of [{}, [], '', 0, true]) if ('toJSON' in Object(value)) return true
+  for (const _ in []) return true
+  return false
+}
+
+function begunCopy(state: object): unknown {
   room = MAX_VALUES
   try {
     return copyOf(state)
   } catch {
-    return NOT_SMALL
+    // A getter or a trap of the projection's own: whoever takes the state's text meets it again, and says so.
+    return NO_COPY
   }
 }
 
-/** How many more values may be copied: one copy is made at a time. */
-let room = 0
-
 function copyOf(value: object): unknown {
   if (Array.isArray(value)) return copyOfItems(value)
-  if (Object.getPrototypeOf(value) !== Object.prototype) return NOT_SMALL
+  if (Object.getPrototypeOf(value) !== Object.prototype) return NO_COPY
   const copy: Record<string, unknown> = { ...value }
+  if (isExact && Object.getOwnPropertySymbols(copy).length > 0) return NO_COPY
   for (const key in copy) {
-    if (--room < 0) return NOT_SMALL
+    if (--room < 0) return NO_COPY
     const member = copy[key]
-    if (typeof member !== 'object' || member === null) continue
+    if (typeof member !== 'object' || member === null) {
+      if (isExact && !isJsonValue(member)) return NO_COPY
+      continue
+    }
     const inner = copyOf(member)
-    if (inner === NOT_SMALL) return NOT_SMALL
+    if (inner === NO_COPY) return NO_COPY
     copy[key] = inner
   }
   return copy
@@ -38,14 +63,31 @@ function copyOf(value: object): unknown {
 
 function copyOfItems(items: readonly unknown[]): unknown {
   room -= items.length
-  if (room < 0) return NOT_SMALL
+  if (room < 0 || Object.getPrototypeOf(items) !== Array.prototype) return NO_COPY
   const copies = items.slice()
   for (let at = 0; at < copies.length; at++) {
     const item = copies[at]
-    if (typeof item !== 'object' || item === null) continue
+    if (typeof item !== 'object' || item === null) {
+      if (isExact && !isJsonValue(item)) return NO_COPY
+      continue
+    }
     const inner = copyOf(item)
-    if (inner === NOT_SMALL) return NOT_SMALL
+    if (inner === NO_COPY) return NO_COPY
     copies[at] = inner
   }
   return copies
+}
+
+/** Of what is no object, or null: whether JSON has the very same. */
+function isJsonValue(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+    case 'object':
+      return true
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0)
+    default:
+      return false
+  }
 }

@@ -5,7 +5,7 @@ import { type FoldNotes, MAX_BEFORE_CHARACTERS, type ProjectionFailure, unheard 
 import { NotJson } from './project-event.ts'
 import { recordable, refuseState } from './recordable.ts'
 import { saying } from './saying.ts'
-import { NOT_SMALL, smallCopy } from './small-copy.ts'
+import { NO_COPY, smallCopy } from './small-copy.ts'
 
 /** A cell while events are folded into it. */
 export interface FoldCell {
@@ -115,7 +115,7 @@ function copiesOf(cells: readonly FoldCell[]): readonly unknown[] | undefined {
   for (const { state, since } of cells) {
     if (since !== undefined && since.length > 0) return undefined
     const copy = smallCopy(state)
-    if (copy === NOT_SMALL) return undefined
+    if (copy === NO_COPY) return undefined
     copies.push(copy)
   }
   for (const cell of cells) cell.since = undefined

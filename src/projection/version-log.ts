@@ -26,6 +26,8 @@ export interface CellRecord {
   readonly event: number
   /** What the projection's columns give of it, in their order. */
   readonly columns: readonly RowValue[]
+  /** The state that its text says, where that is at hand: nothing else holds it. */
+  readonly next?: unknown
 }
 
 /** Where a position lies among the recorded quanta. */
