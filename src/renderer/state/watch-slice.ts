@@ -30,6 +30,8 @@ export interface WatchSlice {
 
   /** Follows a path of a cell of a tab's projection, on the timeline too; one that is followed already becomes the focused one. */
   readonly watchPath: (tab: number, key: string, path: StatePath) => void
+  /** Follows a path as {@link watchPath} does, and leaves the side as it is. */
+  readonly followPath: (tab: number, key: string, path: StatePath) => void
   readonly endWatch: (id: number) => void
 }
 
@@ -114,10 +116,13 @@ export const createWatchSlice: Slice<WatchSlice> =
       watches: [],
 
       watchPath(tab, key, path) {
+        get().showSide('history')
+        get().followPath(tab, key, path)
+      },
+      followPath(tab, key, path) {
         const known = get().watches.find(
           (watch) => watch.tab === tab && watch.key === key && samePath(watch.path, path),
         )
-        get().showSide('history')
         if (known !== undefined) return get().focusTrack(trackOf(known.id))
         const id = ++lastId
         const projection = get().projections.find((one) => one.id === tab)?.name ?? ''

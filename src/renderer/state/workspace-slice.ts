@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
 import type { ExplorerState, Slice } from './explorer-store.ts'
-import { readWorkspace, workspaceOf } from './workspace.ts'
+import { readWorkspace, type Workspace, workspaceOf } from './workspace.ts'
 
 export interface WorkspaceSlice {
   /** Brings back what was kept of the store that was just entered. */
@@ -22,6 +22,9 @@ const kept = [
   'panels',
   'projections',
   'activeProjection',
+  'readings',
+  'watches',
+  'markedMoment',
   'exportMasks',
   'whatIfs',
   'activeWhatIf',
@@ -55,6 +58,21 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> =
       return state.session.kind === 'open' && kept.some((member) => state[member] !== before[member])
     }
 
+    /** Of files that are no longer there nothing is read. */
+    function readAgain({ readings, watches }: Pick<Workspace, 'readings' | 'watches'>): void {
+      const tabs = new Map(get().projections.map(({ file, id }) => [file, id]))
+      for (const { file, form, key } of readings) {
+        const tab = tabs.get(file)
+        if (tab === undefined) continue
+        if (key !== undefined) get().selectCell(tab, key)
+        get().setReadForm(tab, form)
+      }
+      for (const { file, key, path } of watches) {
+        const tab = tabs.get(file)
+        if (tab !== undefined) get().followPath(tab, key, path)
+      }
+    }
+
     api.subscribe((state, before) => {
       if (!changed(state, before)) return
       waiting?.stop()
@@ -68,11 +86,13 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> =
         get().watchProjectionFolder()
         const [{ workspace }] = await Promise.all([link.ask('workspace.read', {}), get().folderKnown()])
         left.throwIfAborted()
-        const { following, selected, openFiles, activeProjection, playhead, ...rest } = readWorkspace(workspace ?? {})
+        const { following, selected, openFiles, activeProjection, playhead, readings, watches, ...rest } =
+          readWorkspace(workspace ?? {})
         set(rest)
         if (!following) get().scrubTo(playhead)
         if (selected !== undefined) get().selectEvent(selected)
         get().restoreFiles(openFiles, activeProjection)
+        readAgain({ readings, watches })
         // They are files from here on, and must not become files again at the next visit.
         if (openFiles.kind === 'sources') write()
       },

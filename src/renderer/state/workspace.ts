@@ -4,11 +4,13 @@ import { EVERYTHING, type EventFilter, filterText } from '../../core/event-filte
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import { readWhatIf } from '../../core/read-what-if.ts'
 import type { WhatIf } from '../../core/what-if.ts'
+import type { StatePath } from '../../projection/ask/questions.ts'
 import type { ExplorerState } from './explorer-store.ts'
 import { masksIn } from './export-slice.ts'
 import { type PanelShares, type Theme, themes } from './layout-slice.ts'
 import { type PlaySpeed, playSpeeds } from './playhead-slice.ts'
 import type { OpenedFile } from './projection-tab.ts'
+import { type ReadForm, readForms } from './reading-slice.ts'
 
 /** Which files of the folder of projections are in tabs, in order. */
 export type OpenFiles =
@@ -16,6 +18,20 @@ export type OpenFiles =
   /** As they were kept before there was a folder. */
   | { readonly kind: 'sources'; readonly sources: readonly string[] }
   | { readonly kind: 'first-visit' }
+
+/** How the read model of an open file is looked at. */
+interface KeptReading {
+  readonly file: string
+  readonly form: ReadForm
+  readonly key: string | undefined
+}
+
+/** A path that is followed in the read model of an open file. */
+interface KeptWatch {
+  readonly file: string
+  readonly key: string
+  readonly path: StatePath
+}
 
 /** What is kept of a store between visits. */
 export interface Workspace {
@@ -29,6 +45,9 @@ export interface Workspace {
   readonly openFiles: OpenFiles
   /** Place of the active tab, from 0. */
   readonly activeProjection: number
+  readonly readings: readonly KeptReading[]
+  readonly watches: readonly KeptWatch[]
+  readonly markedMoment: Position | undefined
   readonly exportMasks: readonly string[]
   readonly whatIfs: readonly WhatIf[]
   /** Name of the active one. */
@@ -38,7 +57,7 @@ export interface Workspace {
 export function workspaceOf(state: ExplorerState): JsonObject {
   const { playhead, following, view, selected, speed, theme, panels, projections, activeProjection, exportMasks } =
     state
-  const { whatIfs, activeWhatIf } = state
+  const { whatIfs, activeWhatIf, markedMoment } = state
   return {
     playhead,
     following,
@@ -52,6 +71,9 @@ export function workspaceOf(state: ExplorerState): JsonObject {
       0,
       projections.findIndex(({ id }) => id === activeProjection),
     ),
+    readings: readingsIn(state),
+    watches: watchesIn(state),
+    ...(markedMoment !== undefined && { markedMoment }),
     exportMasks: masksIn({ exportMasks }),
     whatIfs: whatIfs.map(jsonOfWhatIf),
     ...(activeWhatIf !== undefined && { activeWhatIf }),
@@ -70,9 +92,28 @@ export function readWorkspace(kept: JsonObject): Workspace {
     panels: panelsOf(kept['panels']),
     openFiles: openFilesOf(kept),
     activeProjection: typeof kept['activeProjection'] === 'number' ? kept['activeProjection'] : 0,
+    readings: readingsOf(kept['readings']),
+    watches: watchesOf(kept['watches']),
+    markedMoment: positionOf(kept['markedMoment']),
     exportMasks: Array.isArray(kept['exportMasks']) ? texts(kept['exportMasks']) : [],
     ...whatIfsOf(kept['whatIfs'], kept['activeWhatIf']),
   }
+}
+
+function readingsIn({ projections, readings }: ExplorerState): readonly JsonObject[] {
+  return projections.flatMap(({ id, file }) => {
+    const { [id]: reading } = readings
+    return reading === undefined
+      ? []
+      : [{ file, form: reading.form, ...(reading.key !== undefined && { key: reading.key }) }]
+  })
+}
+
+function watchesIn({ projections, watches }: ExplorerState): readonly JsonObject[] {
+  return watches.flatMap(({ tab, key, path }) => {
+    const file = projections.find(({ id }) => id === tab)?.file
+    return file === undefined ? [] : [{ file, key, path }]
+  })
 }
 
 function jsonOfWhatIf({ name, skip, edit, insert }: WhatIf): JsonObject {
@@ -104,7 +145,7 @@ function legalWhatIf(value: JsonValue): WhatIf | undefined {
 
 function openFilesOf({ openFiles, projections }: JsonObject): OpenFiles {
   if (Array.isArray(openFiles)) {
-    const files = openFiles.filter(isObject).flatMap(({ file, engineVersion }) => {
+    const files = objects(openFiles).flatMap(({ file, engineVersion }) => {
       if (typeof file !== 'string') return []
       return [{ file, engineVersion: engineVersion === 1 ? (1 as const) : (2 as const) }]
     })
@@ -112,6 +153,24 @@ function openFilesOf({ openFiles, projections }: JsonObject): OpenFiles {
   }
   if (Array.isArray(projections) && projections.length > 0) return { kind: 'sources', sources: texts(projections) }
   return { kind: 'first-visit' }
+}
+
+function readingsOf(kept: JsonValue | undefined): readonly KeptReading[] {
+  return objects(kept).flatMap(({ file, form: name, key }) => {
+    const form = readForms.find((each) => each === name)
+    if (typeof file !== 'string' || form === undefined) return []
+    return [{ file, form, key: typeof key === 'string' ? key : undefined }]
+  })
+}
+
+function watchesOf(kept: JsonValue | undefined): readonly KeptWatch[] {
+  return objects(kept).flatMap(({ file, key, path }) =>
+    typeof file === 'string' && typeof key === 'string' && isPath(path) ? [{ file, key, path }] : [],
+  )
+}
+
+function isPath(value: JsonValue | undefined): value is readonly (string | number)[] {
+  return Array.isArray(value) && value.every((step) => typeof step === 'string' || positionOf(step) !== undefined)
 }
 
 function positionOf(value: JsonValue | undefined): Position | undefined {
@@ -150,6 +209,10 @@ function isShares(value: JsonValue): value is JsonObject & PanelShares {
 
 function texts(values: readonly JsonValue[]): readonly string[] {
   return values.filter((value) => typeof value === 'string')
+}
+
+function objects(value: JsonValue | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : []
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

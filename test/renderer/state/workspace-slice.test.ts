@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { position, streamName } from '../../../src/core/event.ts'
 import { EVERYTHING, filterText } from '../../../src/core/event-filter.ts'
 import { readWorkspace } from '../../../src/renderer/state/workspace.ts'
+import { folding } from '../folding-projection.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { idle, openedExplorer } from '../opened-explorer.ts'
 import { shop } from '../shop-events.ts'
@@ -34,6 +35,28 @@ test('playhead, view, selection, sizes, theme and projections survive a reload',
   expect(activeProjection).toBe(projections.at(-1)?.id)
 })
 
+test('how read models are looked at, which paths are watched and which moment is marked survive a reload', async () => {
+  const host = new MemoryHost()
+  const { explorer } = await openedExplorer(shop(3), { host, startProjection: folding() })
+  const state = explorer.getState()
+  const [first] = state.projections
+  const id = first?.id ?? 0
+  state.openCell(id, 'order-2')
+  state.watchPath(id, 'order-2', ['status'])
+  state.scrubTo(position(3))
+  state.markMoment()
+  await idle(state.activity)
+
+  const { explorer: reloaded } = await openedExplorer([], { host, startProjection: folding() })
+  const { projections, readings, watches, markedMoment, side, tracks } = reloaded.getState()
+  const tab = projections.find(({ file }) => file === first?.file)
+  expect(readings[tab?.id ?? 0]).toMatchObject({ form: 'tree', key: 'order-2' })
+  expect(tab?.view?.rows.map(({ key }) => key)).toEqual(['order-2'])
+  expect(watches).toMatchObject([{ tab: tab?.id, key: 'order-2', path: ['status'] }])
+  expect(tracks.map(({ positions }) => positions)).toEqual([[3, 4]])
+  expect({ markedMoment, side }).toEqual({ markedMoment: 3, side: 'event' })
+})
+
 test('a following playhead is at the head again, however far that is by then', async () => {
   const host = new MemoryHost()
   const { explorer } = await openedExplorer(shop(5), { host })
@@ -56,6 +79,14 @@ test.each([
   { playhead: -1, view: 'all', panels: { window: { streams: 'wide' } }, theme: 'pink', projections: {} },
   { view: { where: 'data.n>' } },
   { view: { streams: ['\u0000'] }, selected: 1.5, speed: 3, activeProjection: '0', exportMasks: 'data.email' },
+  { readings: [{ file: 'a.ts', form: 'pie' }, { form: 'tree' }, 'tree'], markedMoment: -1 },
+  {
+    watches: [
+      { file: 'a.ts', key: 'k', path: [{}] },
+      { file: 'a.ts', key: 1, path: [] },
+      { file: 'a.ts', key: 'k' },
+    ],
+  },
   { whatIfs: [{ name: 'x', skip: [1.5], edit: [], insert: [] }, 7], activeWhatIf: 'x' },
 ])('what a kept workspace says wrongly is as if it were not there: %j', (kept) => {
   expect(readWorkspace(kept)).toEqual({
@@ -68,6 +99,9 @@ test.each([
     panels: {},
     openFiles: { kind: 'first-visit' },
     activeProjection: 0,
+    readings: [],
+    watches: [],
+    markedMoment: undefined,
     exportMasks: [],
     whatIfs: [],
     activeWhatIf: undefined,
