@@ -32,14 +32,14 @@ export function Dialog({ title, size, onClose, children }: DialogProps) {
         onClose()
       }}
     >
-      <header className="dialog-head">
+      <div className="dialog-head">
         <h2 className="dialog-title" id={titleId}>
           {title}
         </h2>
         <button type="button" className="button button-quiet button-icon" aria-label="Close" onClick={onClose}>
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <div className="dialog-body">{children}</div>
     </dialog>
   )
