@@ -16,8 +16,8 @@ export async function answerDiffProjections(
   const rightLog = new FoldLog(right, onFailure)
   let events = 0
   const comparison = await compare(
-    { projection: left.projection, read, notes: leftLog, ...policy },
-    { projection: right.projection, read, notes: rightLog, ...policy },
+    { projection: left.projection, read, notes: leftLog, lost: (loss) => leftLog.unrecordable(loss), ...policy },
+    { projection: right.projection, read, notes: rightLog, lost: (loss) => rightLog.unrecordable(loss), ...policy },
     { upTo, limit },
     {
       breathe: (progress) => {

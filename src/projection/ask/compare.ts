@@ -1,6 +1,6 @@
 import { type Position, START } from '../../core/event.ts'
 import type { FailurePolicy, Projection } from '../../core/projection.ts'
-import type { FoldNotes } from '../fold-notes.ts'
+import type { FoldNotes, ProjectionFailure } from '../fold-notes.ts'
 import { changeOf } from '../inspect-event.ts'
 import { PlainFold } from '../plain-fold.ts'
 import type { AskContext, PageReader } from './ask-context.ts'
@@ -15,6 +15,8 @@ export interface ComparedFold {
   readonly read: PageReader
   /** Hears what this side's fold meets besides states; default: nobody does. */
   readonly notes?: FoldNotes
+  /** Hears of each cell whose state JSON cannot say in full in the end; default: nobody does. */
+  readonly lost?: (loss: ProjectionFailure) => void
   /** Default: as the projection says. */
   readonly onFailure?: FailurePolicy
 }
@@ -39,11 +41,13 @@ export async function compare(
     events += pairs.length
     await breathe({ position: pairs.at(-1)?.position ?? START, events })
   }
+  sides.tellLosses()
   return sides.comparison(limit)
 }
 
 class SideBySide {
   readonly #touched = new Set<string>()
+  readonly #compared: readonly ComparedFold[]
   readonly #left: PlainFold
   readonly #right: PlainFold
   #firstDivergence: Comparison['firstDivergence']
@@ -54,8 +58,16 @@ class SideBySide {
     }
     const foldOf = ({ projection, notes, onFailure }: ComparedFold): PlainFold =>
       new PlainFold(projection, { observe, ...(notes && { notes }), ...(onFailure && { onFailure }) })
+    this.#compared = [left, right]
     this.#left = foldOf(left)
     this.#right = foldOf(right)
+  }
+
+  tellLosses(): void {
+    for (const [side, fold] of [this.#left, this.#right].entries()) {
+      const lost = this.#compared[side]?.lost
+      if (lost) for (const loss of fold.losses()) lost(loss)
+    }
   }
 
   fold({ position, left, right }: Pair): void {

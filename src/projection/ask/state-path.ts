@@ -1,3 +1,4 @@
+import { MAX_JSON_DEPTH } from '../../core/json.ts'
 import type { StatePath } from './questions.ts'
 
 /** What stands at a path of JSON data; `undefined` where nothing does. A name is no item of a list, a number no member of an object. */
@@ -33,19 +34,24 @@ export function* leafPaths(value: unknown, at: StatePath = []): Generator<StateP
   for (const [step, item] of inner) yield* leafPaths(item, [...at, step])
 }
 
-/** Whether two values of JSON data are the same, whatever the order of their members. What is no JSON data, as a Date, is never the same. */
-export function isSameJson(one: unknown, other: unknown): boolean {
+/**
+ * Whether two values of JSON data are the same, whatever the order of their members. What is no JSON data, as a Date or a circle, is never the
+ * same.
+ */
+export function isSameJson(one: unknown, other: unknown, depth = 0): boolean {
   if (one === other) return true
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  if (depth >= MAX_JSON_DEPTH) return false
   if (Array.isArray(one) || Array.isArray(other)) {
     if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false
-    return one.every((item, place) => isSameJson(item, other[place]))
+    return one.every((item, place) => isSameJson(item, other[place], depth + 1))
   }
   if (!isPlain(one) || !isPlain(other)) return false
   const members = Object.entries(one)
   if (members.length !== Object.keys(other).length) return false
   return members.every(
-    ([name, value]) => Object.hasOwn(other, name) && isSameJson(value, (other as Record<string, unknown>)[name]),
+    ([name, value]) =>
+      Object.hasOwn(other, name) && isSameJson(value, (other as Record<string, unknown>)[name], depth + 1),
   )
 }
 

@@ -10,8 +10,9 @@ import { compare } from '../../../src/projection/ask/compare.ts'
 import type { Comparison } from '../../../src/projection/ask/questions.ts'
 import { isSameJson } from '../../../src/projection/ask/state-path.ts'
 import { epochProjection } from '../../../src/projection/dialects/epoch.ts'
+import type { ProjectionFailure } from '../../../src/projection/fold-notes.ts'
 import { editedByHand, readerOf, someLog, someWhatIf } from '../../core/what-if-log.ts'
-import { eventAt } from '../projection-log.ts'
+import { eventAt, fail } from '../projection-log.ts'
 import { asking, pageReaderOf, purseLog, purses, statesAfter } from './asked-history.ts'
 
 const END = Number.MAX_SAFE_INTEGER as Position
@@ -121,6 +122,55 @@ describe('a comparison of two projections', () => {
       total: 0,
       cells: [],
     })
+  })
+})
+
+describe('a comparison of states that are no JSON', () => {
+  const circle = (n: number): object => {
+    const state: Record<string, unknown> = { n }
+    state['self'] = state
+    return state
+  }
+  const deep = (n: number): object => {
+    let state: object = { n }
+    for (let level = 0; level < 20_000; level++) state = { state }
+    return state
+  }
+  const withGetter = (n: number): object => ({
+    n,
+    get broken(): never {
+      return fail('a getter of the state')
+    },
+  })
+
+  test.each([
+    ['a circle', circle],
+    ['levels without an end', deep],
+    ['a getter that throws', withGetter],
+  ])('tells of each and goes on: %s', async (_, stateOf) => {
+    const projection = epochProjection({
+      name: 'odd',
+      apply: (_state: unknown, e: { streamId: string; position: number }) => (e.streamId === 'odd' ? stateOf(1) : 2),
+    })
+    const other = epochProjection({
+      name: 'other',
+      apply: (_state: unknown, e: { streamId: string }) => (e.streamId === 'odd' ? stateOf(1) : 3),
+    })
+    const events = [eventAt(1, { stream: 'odd' }), eventAt(2, { stream: 'even' })]
+    const lost: string[] = []
+    const sides = [projection, other].map((side) => ({
+      projection: side,
+      read: pageReaderOf(events),
+      lost: ({ position, key, message }: ProjectionFailure) => lost.push(`${position} ${key} ${message.slice(0, 9)}`),
+    }))
+    const [one, two] = sides
+    if (one === undefined || two === undefined) throw new RangeError('two sides')
+    expect(await compare(one, two, { upTo: END, limit: 9 }, asking(events))).toEqual({
+      firstDivergence: { position: 2, key: 'even' },
+      total: 1,
+      cells: [{ key: 'even', before: '2', after: '3' }],
+    })
+    expect(lost).toEqual(Array(2).fill(expect.stringMatching(/^1 odd (the )?state/)))
   })
 })
 
