@@ -18,9 +18,9 @@ export function blameId({ id, runs }: ProjectionTab, { key, changedAt }: StateRo
   return JSON.stringify([id, runs, key, changedAt])
 }
 
-/** The cell that a tab shows as a tree, where it lives at the position shown. */
+/** The cell that a tab shows as a tree, where it lives at the position shown: the first one as long as none is chosen. */
 export function shownCell({ view }: ProjectionTab, key: string | undefined): StateRow | undefined {
-  return view?.rows.find((row) => row.key === key)
+  return key === undefined ? view?.rows[0] : view?.rows.find((row) => row.key === key)
 }
 
 export const createBlameSlice: Slice<BlameSlice> = (deps) => (set, get, api) => {

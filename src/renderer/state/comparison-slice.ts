@@ -50,67 +50,70 @@ export function otherOf(
   return another && { kind: 'tab', tab: another.id }
 }
 
-export const createComparisonSlice: Slice<ComparisonSlice> = () => (set, get, api) => {
-  const comparing = new OneQuestion<CellsDiff>((comparison) => set({ comparison, contributors: {} }))
+export const createComparisonSlice: Slice<ComparisonSlice> =
+  ({ activity }) =>
+  (set, get, api) => {
+    const comparing = new OneQuestion<CellsDiff>((comparison) => set({ comparison, contributors: {} }))
 
-  api.subscribe((state, before) => {
-    if (state.projections === before.projections && state.activeProjection === before.activeProjection) return
-    const tab = activeTab(state)
-    const earlier = activeTab(before)
-    if (tab?.runs !== earlier?.runs || tab?.id !== earlier?.id) comparing.stop()
-    for (const one of state.projections) {
-      const ran = before.projections.find(({ id }) => id === one.id)
-      if (ran !== undefined && ran.runs !== one.runs) keepVersion(one)
+    api.subscribe((state, before) => {
+      if (state.projections === before.projections && state.activeProjection === before.activeProjection) return
+      const tab = activeTab(state)
+      const earlier = activeTab(before)
+      if (tab?.runs !== earlier?.runs || tab?.id !== earlier?.id) comparing.stop()
+      for (const one of state.projections) {
+        const ran = before.projections.find(({ id }) => id === one.id)
+        if (ran !== undefined && ran.runs !== one.runs) keepVersion(one)
+      }
+    })
+
+    function keepVersion({ id, source }: ProjectionTab): void {
+      const ran = get().versions[id] ?? []
+      const last = ran.at(-1)
+      if (last?.source === source) return
+      const version = { number: (last?.number ?? 0) + 1, source }
+      set(({ versions }) => ({ versions: { ...versions, [id]: [...ran, version].slice(-MAX_VERSIONS) } }))
     }
-  })
 
-  function keepVersion({ id, source }: ProjectionTab): void {
-    const ran = get().versions[id] ?? []
-    const last = ran.at(-1)
-    if (last?.source === source) return
-    const version = { number: (last?.number ?? 0) + 1, source }
-    set(({ versions }) => ({ versions: { ...versions, [id]: [...ran, version].slice(-MAX_VERSIONS) } }))
+    return {
+      versions: {},
+      others: {},
+      comparison: NOTHING_ASKED,
+
+      chooseOther(tab, other) {
+        comparing.stop()
+        set(({ others }) => ({ others: { ...others, [tab]: other } }))
+      },
+      compareProjections() {
+        const tab = activeTab(get())
+        const other = tab && otherOf(get(), tab.id)
+        if (tab === undefined || other === undefined) return
+        const code = codeOf(get(), tab, other)
+        const upTo = get().playhead
+        comparing.ask(async (options) => {
+          const end = activity.begin()
+          const otherScript = await scriptOf(get(), code).finally(end)
+          const { total, cells, firstDivergence } = await get().askProjection(
+            tab.id,
+            'compare',
+            { upTo, limit: MAX_DIFF_CELLS, otherScript },
+            options,
+          )
+          return {
+            total,
+            cells: cells.map(({ key, before, after }) => ({
+              key,
+              ...(after !== undefined && { before: after }),
+              ...(before !== undefined && { after: before }),
+            })),
+            after: START,
+            upTo,
+            ...(firstDivergence && { firstDivergence }),
+          }
+        })
+      },
+      stopComparing: () => comparing.stop(),
+    }
   }
-
-  return {
-    versions: {},
-    others: {},
-    comparison: NOTHING_ASKED,
-
-    chooseOther(tab, other) {
-      comparing.stop()
-      set(({ others }) => ({ others: { ...others, [tab]: other } }))
-    },
-    compareProjections() {
-      const tab = activeTab(get())
-      const other = tab && otherOf(get(), tab.id)
-      if (tab === undefined || other === undefined) return
-      const code = codeOf(get(), tab, other)
-      const upTo = get().playhead
-      comparing.ask(async (options) => {
-        const otherScript = await scriptOf(get(), code)
-        const { total, cells, firstDivergence } = await get().askProjection(
-          tab.id,
-          'compare',
-          { upTo, limit: MAX_DIFF_CELLS, otherScript },
-          options,
-        )
-        return {
-          total,
-          cells: cells.map(({ key, before, after }) => ({
-            key,
-            ...(after !== undefined && { before: after }),
-            ...(before !== undefined && { after: before }),
-          })),
-          after: START,
-          upTo,
-          ...(firstDivergence && { firstDivergence }),
-        }
-      })
-    },
-    stopComparing: () => comparing.stop(),
-  }
-}
 
 interface OtherCode {
   readonly file: string

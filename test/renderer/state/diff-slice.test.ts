@@ -110,6 +110,15 @@ test('a projection is compared with another tab: what that one has stands before
   })
 })
 
+test('the window does not rest while what is compared with is compiled', async () => {
+  const { explorer, rest } = await differing()
+  await rest()
+  explorer.getState().compareProjections()
+  expect(explorer.getState().activity.idle).toBe(false)
+  await rest()
+  expect(explorer.getState().comparison.kind).toBe('answered')
+})
+
 test('after an edit a projection is compared with what it was before', async () => {
   const { explorer, id, rest } = await differing()
   explorer.getState().editProjection(id, source('e.data.cents + (e.position === 3 ? 1 : 0)'))
@@ -175,8 +184,7 @@ test('another store knows nothing of what was marked, chosen and pointed at in t
   explorer.getState().glanceAt(position(1))
   await rest()
   expect(explorer.getState().glances.get(position(1))).toMatchObject({ type: 'OrderPlaced' })
-  await explorer.getState().openStore()
-  await rest()
+  explorer.getState().leaveStore()
   const { markedMoment, chartLines, readings, glances } = explorer.getState()
   expect({ markedMoment, chartLines, readings, glances: glances.size }).toEqual({
     markedMoment: undefined,

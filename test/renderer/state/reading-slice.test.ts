@@ -86,6 +86,16 @@ test('blame is asked of the cell that is shown, and not again until an event cha
   expect(explorer.getState().blame.asked).toMatchObject({ answer: { leaves: [{ position: 1 }, { position: 1 }] } })
 })
 
+test('a tree that was opened before there was any state shows the first cell that comes, and blames it', async () => {
+  const { explorer, id, rest } = await reading()
+  explorer.getState().scrubTo(position(0))
+  await rest()
+  explorer.getState().setReadForm(id, 'tree')
+  explorer.getState().scrubTo(position(1))
+  await rest()
+  expect(explorer.getState().blame.asked).toMatchObject({ answer: { leaves: [{ position: 1 }, { position: 1 }] } })
+})
+
 test('nothing is blamed while no tree is shown', async () => {
   const { explorer, id, rest } = await reading()
   explorer.getState().openCell(id, 'order-1')

@@ -40,8 +40,8 @@ export function ReadModelTree({ explorer, tab, view, reading, over }: ReadModelT
         >
           <Icon name="left" /> Rows
         </button>
-        <span className="mono read-bar-key" title={reading.key}>
-          {reading.key ?? 'No cell'}
+        <span className="mono read-bar-key" title={reading.key ?? row?.key}>
+          {reading.key ?? row?.key ?? 'No cell'}
         </span>
         {row && (
           <>
@@ -143,6 +143,6 @@ function BlameState({ explorer, tab, row }: CellProps) {
 }
 
 function emptyText({ key }: Reading, { position }: ReadModelView): string {
-  if (key === undefined) return 'Choose a row of the table: it is shown here with the event that set each value.'
+  if (key === undefined) return `There is no state at position ${countText(position)}.`
   return `There is no state of ${key} at position ${countText(position)}.`
 }
