@@ -115,16 +115,19 @@ async function filesOf(folder: string): Promise<readonly ProjectionFile[]> {
   return files.filter((file) => file !== undefined)
 }
 
-/** Nothing for what is no file, is gone meanwhile, is too large or no UTF-8. */
+/** What a file is not read for, besides what it says. */
+const unreadable = ['ENOENT', 'EACCES', 'EPERM', 'ELOOP'] as const
+
+/** Nothing for what is no file, is gone meanwhile, may not be read, is too large or no UTF-8. */
 async function readSource(folder: string, name: string): Promise<ProjectionFile | undefined> {
   try {
     const path = join(folder, name)
-    const { size } = await stat(path)
-    if (size > MAX_SOURCE_CHARACTERS * MAX_BYTES_PER_UNIT) return undefined
+    const found = await stat(path)
+    if (!found.isFile() || found.size > MAX_SOURCE_CHARACTERS * MAX_BYTES_PER_UNIT) return undefined
     const source = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
     return source.length > MAX_SOURCE_CHARACTERS ? undefined : { name, source }
   } catch (error) {
-    if (error instanceof TypeError || hasErrorCode(error, 'ENOENT') || hasErrorCode(error, 'EISDIR')) return undefined
+    if (error instanceof TypeError || hasErrorCode(error, ...unreadable)) return undefined
     throw error
   }
 }

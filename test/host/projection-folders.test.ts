@@ -1,4 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { ProjectionFolder } from '../../src/contract/host-contract.ts'
@@ -37,7 +38,10 @@ test("what a person's own editor writes is told soon", { timeout: SOON_MS }, asy
   await watching.return()
 })
 
-test('what is no source is left out: other names, folders, bytes that are no UTF-8', async ({ folder, signal }) => {
+test('what is no source is left out: other names, folders, pipes, links in a circle, bytes that are no UTF-8', async ({
+  folder,
+  signal,
+}) => {
   const folders = new ProjectionFolders(folder)
   await folders.save(STORE, { name: 'good.ts', source: '1' })
   const { place } = await next(folders.watch(STORE, signal))
@@ -45,6 +49,8 @@ test('what is no source is left out: other names, folders, bytes that are no UTF
   await writeFile(join(place, '.hidden.ts'), 'x')
   await writeFile(join(place, 'bytes.ts'), Buffer.from([0xff, 0xfe]))
   await mkdir(join(place, 'folder.ts'))
+  await symlink('circle.ts', join(place, 'circle.ts'))
+  execFileSync('mkfifo', [join(place, 'pipe.ts')])
   expect((await next(new ProjectionFolders(folder).watch(STORE, signal))).files.map(({ name }) => name)).toEqual([
     'good.ts',
   ])

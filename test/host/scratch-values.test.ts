@@ -56,3 +56,10 @@ test('what lies outside of what was added is refused, and so is a file that is c
   await expect(values.read(id, [])).rejects.toMatchObject({ code: 'not-found' })
   await expect(values.append(id, bytes('x'))).rejects.toMatchObject({ code: 'not-found' })
 })
+
+test('a file that is still being opened when its client leaves is not left open', async ({ folder }) => {
+  const values = new ScratchValues(folder)
+  const opening = values.open()
+  await values.closeAll()
+  await expect(opening).rejects.toMatchObject({ code: 'not-found' })
+})
