@@ -4,7 +4,7 @@ import { eventType, type Position, streamName } from '../../../core/event.ts'
 import { type EventFilter, filterText } from '../../../core/event-filter.ts'
 
 /** Most characters that one text from a worker may have. */
-export const MAX_TEXT_CHARACTERS = 8 * 1024 * 1024
+const MAX_TEXT_CHARACTERS = 8 * 1024 * 1024
 const MAX_ITEMS = 100_000
 
 // Every function here takes what came from beside user code, which may be anything, and gives what it must be, built anew. All throw TypeError.

@@ -172,6 +172,6 @@ export interface WorkerError {
 }
 
 /** The worker has given up. */
-export interface WorkerFailure extends WorkerError {
+interface WorkerFailure extends WorkerError {
   readonly kind: 'failed'
 }

@@ -20,6 +20,7 @@ const asked: Readonly<Record<string, string>> = {
   'a date without a zone': `[Date.parse('2026-03-29T02:30:00'), Date.parse('March 7, 2026 10:00'), Date.parse('2026-03-29')]`,
   'a date in words': `[new Date().toString(), new Date().toDateString(), new Date().toTimeString(), \`\${new Date()}\`]`,
   'a date in the language': `[new Date().toLocaleString(), new Date().toLocaleDateString(), new Date().toLocaleTimeString(undefined, { timeStyle: 'full' })]`,
+  'a date in a zone that is not said': `[new Date().toLocaleString('en', { timeZone: undefined }), new Intl.DateTimeFormat('en', { timeZone: undefined, timeStyle: 'long' }).format(new Date())]`,
   'a date made by Intl': `[new Intl.DateTimeFormat().format(), Intl.DateTimeFormat().resolvedOptions().timeZone, new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' }).format(new Date())]`,
   'a number in the language': `[(1234567.891).toLocaleString(), new Intl.NumberFormat().format(1e6), (10n ** 9n).toLocaleString(), [1.5, 2].toLocaleString()]`,
   capitals: `['istanbul'.toLocaleUpperCase(), 'ISTANBUL'.toLocaleLowerCase()]`,
