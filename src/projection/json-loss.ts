@@ -1,11 +1,20 @@
 import { MAX_JSON_DEPTH } from '../core/json.ts'
 import { LazyEvent } from './project-event.ts'
 
+/** So many characters of a long loss are said of its beginning, and of its end. */
+const SAID_CHARACTERS = 100
+
 /**
  * What of a value JSON would not keep, as a path and a thing (`.when is a Date`), or nothing when it keeps everything. Members that are
- * `undefined` are left out without a word: JSON leaves them out too.
+ * `undefined` are left out without a word: JSON leaves them out too. Items that are become null, and are a loss.
  */
-export function jsonLoss(value: unknown, depth = 0): string | undefined {
+export function jsonLoss(value: unknown): string | undefined {
+  const loss = lossOf(value, 0)
+  if (loss === undefined || loss.length <= 2 * SAID_CHARACTERS) return loss
+  return `${loss.slice(0, SAID_CHARACTERS)}…${loss.slice(-SAID_CHARACTERS)}`.toWellFormed()
+}
+
+function lossOf(value: unknown, depth: number): string | undefined {
   switch (typeof value) {
     case 'number':
       return Number.isFinite(value) ? undefined : ` is ${value}`
@@ -27,7 +36,7 @@ function objectLoss(value: object, depth: number): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) return ` is a ${nameOf(value)}`
   for (const key of Object.keys(value)) {
-    const loss = jsonLoss((value as Record<string, unknown>)[key], depth + 1)
+    const loss = lossOf((value as Record<string, unknown>)[key], depth + 1)
     if (loss !== undefined) return `.${key}${loss}`
   }
   return undefined
@@ -35,7 +44,7 @@ function objectLoss(value: object, depth: number): string | undefined {
 
 function itemsLoss(items: readonly unknown[], depth: number): string | undefined {
   for (let at = 0; at < items.length; at++) {
-    const loss = jsonLoss(items[at], depth + 1)
+    const loss = items[at] === undefined ? ' is undefined' : lossOf(items[at], depth + 1)
     if (loss !== undefined) return `[${at}]${loss}`
   }
   return undefined

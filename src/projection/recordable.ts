@@ -10,6 +10,11 @@ export interface Recordable {
   readonly trouble?: string
 }
 
+/** Whether this may be what {@link recordable} says of a state; not so of what was thrown, which begins with the error's name. */
+export function maySayTrouble(message: string): boolean {
+  return /^(?:the )?state\b/.test(message)
+}
+
 export function recordable(state: unknown): Recordable {
   try {
     const loss = jsonLoss(state)

@@ -146,7 +146,7 @@ export interface Comparison {
 
 export interface ShrinkInput {
   readonly upTo: Position
-  readonly goal: /** Still fails at an event, for a cell, with this message. */
+  readonly goal: /** Still fails at an event, for a cell, with this message, or leaves a state of which it is said. */
     | { readonly kind: 'failure'; readonly message: string }
     /** The predicate of {@link FindInput} holds in the end. */
     | { readonly kind: 'predicate'; readonly predicate: string; readonly key?: string }

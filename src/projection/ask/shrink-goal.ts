@@ -1,10 +1,11 @@
 import type { FoldedStep } from '../plain-fold.ts'
+import { maySayTrouble, recordable } from '../recordable.ts'
 import { HoldingCells } from './holding-cells.ts'
 import type { Predicate } from './predicate.ts'
 
 /** What a shrunk history still has to do. */
 export type ShrinkGoal =
-  /** An event of it fails, for any cell, with this message. */
+  /** An event of it fails, for any cell, with this message, or leaves a state of which it is said that JSON cannot keep it. */
   | { readonly kind: 'failure'; readonly message: string }
   /** The predicate holds in the end, for this cell or, without a key, for any. */
   | { readonly kind: 'predicate'; readonly predicate: Predicate; readonly key?: string }
@@ -24,18 +25,26 @@ export function watchGoal(goal: ShrinkGoal): GoalWatch {
 class FailureWatch implements GoalWatch {
   readonly trouble = undefined
   readonly #message: string
+  readonly #maySayTrouble: boolean
   #key: string | undefined
 
   constructor(message: string) {
     this.#message = message
+    this.#maySayTrouble = maySayTrouble(message)
   }
 
   get metFor(): string | undefined {
     return this.#key
   }
 
-  see({ failure }: FoldedStep): void {
-    if (failure?.message === this.#message) this.#key ??= failure.key
+  see({ failure, keys, states }: FoldedStep): void {
+    if (this.#key !== undefined) return
+    if (failure?.message === this.#message) this.#key = failure.key
+    else if (this.#maySayTrouble) this.#key = keys.find((_, at) => this.#isTroubleOf(states[at]))
+  }
+
+  #isTroubleOf(state: unknown): boolean {
+    return state !== undefined && recordable(state).trouble === this.#message
   }
 }
 

@@ -2,6 +2,7 @@ import { EpochError } from '../../core/errors.ts'
 import { type Event, type EventType, eventType } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import type { FoldStep, ProjectedEvent, Projection, ProjectionColumn, SkipReason } from '../../core/projection.ts'
+import { jsonLoss } from '../json-loss.ts'
 import { NotJson, projectEvent } from '../project-event.ts'
 import { filterOf } from './filter-of.ts'
 import { invalid, record, said } from './invalid.ts'
@@ -84,9 +85,12 @@ class HandlerStep implements FoldStep {
   }
 }
 
-/** What `init` gives may be one object for all cells. */
+/** What `init` gives may be one object for all cells. @throws TypeError for what JSON cannot say in full */
 function ownCopy(state: unknown): unknown {
-  return typeof state === 'object' && state !== null ? JSON.parse(JSON.stringify(state)) : state
+  if (typeof state !== 'object' || state === null) return state
+  const loss = jsonLoss(state)
+  if (loss !== undefined) throw new TypeError(`what init gives${loss}; a read model keeps JSON only`)
+  return JSON.parse(JSON.stringify(state))
 }
 
 function checkMembers(definition: Record<string, unknown>): void {
@@ -159,7 +163,8 @@ function keysOf(key: UserFunction | undefined): (event: ProjectedEvent) => reado
     const keys = key(event)
     if (keys === undefined || keys === null) return []
     if (typeof keys === 'string') return [keys]
-    if (Array.isArray(keys) && keys.every((one) => typeof one === 'string')) return [...new Set<string>(keys)]
+    const list: readonly unknown[] = Array.isArray(keys) ? [...keys] : [keys]
+    if (list.every((one) => typeof one === 'string')) return [...new Set(list)]
     throw new TypeError(`key gave ${said(keys)}; a text, a list of texts, or undefined belongs there`)
   }
 }

@@ -144,6 +144,26 @@ describe('a history shrunk to a failure', () => {
     expect((await shrunk(keyless, { kind: 'failure', message }, events)).positions).toEqual([3])
   })
 
+  test('has a state that JSON cannot keep, where that is the failure', async () => {
+    const dated = epochProjection({
+      name: 'Dated',
+      init: () => ({ seen: 0 }),
+      apply: (state: { seen: number; at?: unknown }, e: { type: string; streamId: string }) => {
+        state.seen++
+        if (e.type === 'Closed' && state.seen > 2) state.at = new Date(0)
+      },
+    })
+    const events = ['Opened', 'Closed', 'Opened', 'Closed', 'Opened'].flatMap((type, at) =>
+      ['door-1', 'door-2'].map((stream, place) => eventAt(2 * at + place + 1, { type, stream })),
+    )
+    const message = 'state.at is a Date; a read model keeps JSON only'
+    const { positions, fixture } = await shrunk(dated, { kind: 'failure', message }, events)
+    expect(positions).toHaveLength(3)
+    expect(new Set(eventsAt(events, positions).map(({ stream }) => stream))).toEqual(new Set(['door-1']))
+    expect(positions.at(-1)).toBe(7)
+    expect(fixture.split('\n')).toHaveLength(4)
+  })
+
   test('of another message is not there', async () => {
     await expect(shrunk(doors, { kind: 'failure', message: 'Error: other' }, [eventAt(1)])).rejects.toMatchObject({
       code: 'not-found',

@@ -63,6 +63,21 @@ describe('a definition', () => {
       expect(epochProjection({ name: 'n', key: () => none, apply }).stepsFor(event)).toBe('no-partition')
     expect(() => keysFor(17)).toThrow('key gave 17 (a number); a text, a list of texts, or undefined belongs there')
     expect(() => keysFor(['a', null])).toThrow(TypeError)
+    const withHole: unknown[] = []
+    withHole[1] = 'a'
+    expect(() => keysFor(withHole)).toThrow('key gave a list;')
+  })
+
+  test.each([
+    ['.seen is a Set', () => ({ seen: new Set() })],
+    ['.cents is NaN', () => ({ cents: Number.NaN })],
+    ['.add is a function', () => ({ add() {} })],
+    ['[1] is undefined', () => [1, undefined]],
+  ])('says at its first event that its init gives what is no JSON: %s', (loss, init) => {
+    const projection = epochProjection({ name: 'n', init, apply })
+    expect(() => folded(projection, event)).toThrow(
+      new TypeError(`what init gives${loss}; a read model keeps JSON only`),
+    )
   })
 
   test('has its columns in the order they were written', () => {
