@@ -26,7 +26,11 @@ export async function find(
   })
   let events = 0
   for await (const page of read(projection.from, { after: START, upTo: input.upTo })) {
-    fold.fold(page)
+    // What is behind the first one is not folded: it may fail, and was not asked for.
+    for (const part of input.want === 'first' ? page.map((event) => [event]) : [page]) {
+      fold.fold(part)
+      if (kept.isDone) break
+    }
     events += page.length
     const position = page.at(-1)?.position ?? START
     const crossings = kept.fresh()

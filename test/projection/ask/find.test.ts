@@ -5,7 +5,8 @@ import { find } from '../../../src/projection/ask/find.ts'
 import { type Predicate, predicateOf, predicateScript } from '../../../src/projection/ask/predicate.ts'
 import type { AskProgress, Crossing, FindInput, Found } from '../../../src/projection/ask/questions.ts'
 import { epochProjection } from '../../../src/projection/dialects/epoch.ts'
-import { eventAt } from '../projection-log.ts'
+import { type FoldNotes, unheard } from '../../../src/projection/fold-notes.ts'
+import { eventAt, fail } from '../projection-log.ts'
 import { asking, type Purse, purseLog, purses, statesAfter } from './asked-history.ts'
 
 /** Loads a script as a sandbox does. */
@@ -78,6 +79,24 @@ describe('a search', () => {
       ),
       { numRuns: 150, seed: 128 },
     )
+  })
+
+  test('for the first event hears of no failure behind it, however large the pages are', async () => {
+    const events = [1, 2, 3, 4].map((at) => eventAt(at, { type: at % 2 === 0 ? 'broke' : 'paid', stream: 's-1' }))
+    const tills = epochProjection({
+      name: 'n',
+      init: () => 0,
+      on: { paid: (n: number) => n + 1, broke: () => fail('broke') },
+    })
+    const failuresBefore = async (first: number): Promise<readonly Position[]> => {
+      const heard: Position[] = []
+      const notes: FoldNotes = { ...unheard, failed: ({ position }) => void heard.push(position) }
+      await find(tills, input({ want: 'first' }), (n) => n === first, { ...asking(events), notes })
+      return heard
+    }
+    expect(await failuresBefore(1)).toEqual([])
+    expect(await failuresBefore(2)).toEqual([2])
+    expect(await failuresBefore(3)).toEqual([2, 4])
   })
 
   test('of a predicate that comes and goes finds each time', async () => {
