@@ -17,7 +17,8 @@ export function kurrentdbProjection(
   source: string,
   { name = 'projection', engineVersion = 2 }: KurrentdbProjectionOptions = {},
 ): Projection {
-  const run = new Function(...kurrentdbGlobals, source)
+  // What the source declares may be called like one of these: it stands in a scope of its own.
+  const run = new Function(...kurrentdbGlobals, `return function () {${source}\n}.call(undefined)`)
   return loadProjection((_exports, _require, ...globals) => void Reflect.apply(run, undefined, globals), {
     name,
     engineVersion,

@@ -116,6 +116,15 @@ test('each state has the event that set it last; one that failed, or whose state
   expect([...setBy].map(([key, { position, data }]) => [key, position, data])).toEqual([['s-1', 3, { n: 11 }]])
 })
 
+test("a source of KurrentDB's may have names of its own for what it is given, and a comment at its end", async () => {
+  const source = `const log = (text) => text, options = 1
+    function emit() {}
+    fromAll().when({ $init: () => ({ n: 0 }), $any: (s) => { s.n += options; emit(log('')) } }) // done`
+  const { states, effects } = await replay<{ n: number }>(kurrentdbProjection(source), [counted(1, 5), counted(2, 1)])
+  expect([...states]).toEqual([['', { n: 2 }]])
+  expect(effects.loggedCount).toBe(0)
+})
+
 test("a projection of KurrentDB's is run as it is", async () => {
   const source = `
     fromAll().foreachStream().when({
