@@ -89,7 +89,7 @@ class HandlerStep implements FoldStep {
 function ownCopy(state: unknown): unknown {
   if (typeof state !== 'object' || state === null) return state
   const loss = jsonLoss(state)
-  if (loss !== undefined) throw new TypeError(`what init gives${loss}; a read model keeps JSON only`)
+  if (loss !== undefined) throw new TypeError(`init gives state${loss}; a read model keeps JSON only`)
   return JSON.parse(JSON.stringify(state))
 }
 

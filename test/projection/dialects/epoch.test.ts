@@ -76,7 +76,7 @@ describe('a definition', () => {
   ])('says at its first event that its init gives what is no JSON: %s', (loss, init) => {
     const projection = epochProjection({ name: 'n', init, apply })
     expect(() => folded(projection, event)).toThrow(
-      new TypeError(`what init gives${loss}; a read model keeps JSON only`),
+      new TypeError(`init gives state${loss}; a read model keeps JSON only`),
     )
   })
 
