@@ -46,8 +46,10 @@ function fixConstructors(uses: DeterminismUses): void {
   }
 }
 
-function inZone(options: unknown): object {
-  return { timeZone: ZONE, ...(typeof options === 'object' ? options : {}) }
+/** The options of what makes text of a time, in UTC where they name no zone. */
+export function inZone(options: unknown): object {
+  const given: { readonly timeZone?: unknown } = typeof options === 'object' ? { ...options } : {}
+  return given.timeZone === undefined ? { ...given, timeZone: ZONE } : given
 }
 
 /** Without options of its own a call uses a formatter made once: making one takes a thousand times as long as using it. */

@@ -1,4 +1,5 @@
 import type { DeterminismUses } from './determinism-uses.ts'
+import { inZone } from './fixed-locale.ts'
 
 /** Temporal, as far as it asks for the time; browsers before 2026 may not have it, and TypeScript's libraries do not name it yet. */
 interface InstantMaker {
@@ -26,13 +27,13 @@ export function fixTemporal(nowMs: () => number, uses: DeterminismUses): void {
     }
     Object.defineProperty(now, name, { value })
   }
-  const inZone = (zone: string): ZonedDateTime => instants.fromEpochMilliseconds(nowMs()).toZonedDateTimeISO(zone)
+  const nowIn = (zone: string): ZonedDateTime => instants.fromEpochMilliseconds(nowMs()).toZonedDateTimeISO(zone)
   fixNow('instant', () => instants.fromEpochMilliseconds(nowMs()))
   fixNow('timeZoneId', () => ZONE)
-  fixNow('zonedDateTimeISO', inZone)
-  fixNow('plainDateTimeISO', (zone) => inZone(zone).toPlainDateTime())
-  fixNow('plainDateISO', (zone) => inZone(zone).toPlainDate())
-  fixNow('plainTimeISO', (zone) => inZone(zone).toPlainTime())
+  fixNow('zonedDateTimeISO', nowIn)
+  fixNow('plainDateTimeISO', (zone) => nowIn(zone).toPlainDateTime())
+  fixNow('plainDateISO', (zone) => nowIn(zone).toPlainDate())
+  fixNow('plainTimeISO', (zone) => nowIn(zone).toPlainTime())
   fixInstantText(instants)
 }
 
@@ -42,8 +43,7 @@ function fixInstantText(instants: InstantMaker): void {
   const method: unknown = Object.getOwnPropertyDescriptor(prototype, 'toLocaleString')?.value
   if (typeof method !== 'function') return
   const value = function (this: unknown, locales?: unknown, options?: unknown): unknown {
-    const inZone = { timeZone: ZONE, ...(typeof options === 'object' ? options : {}) }
-    return Reflect.apply(method, this, [locales, inZone])
+    return Reflect.apply(method, this, [locales, inZone(options)])
   }
   Object.defineProperty(prototype, 'toLocaleString', { value })
 }
