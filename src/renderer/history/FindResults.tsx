@@ -96,7 +96,7 @@ function FindingPart({ explorer, finding }: { readonly explorer: ExplorerStore; 
           The first {countText(crossings.length)} of {countText(total)}; Next looks on.
         </p>
       )}
-      {crossings.length > 0 && phase !== 'running' && <ShrinkToHit explorer={explorer} finding={finding} />}
+      {of === undefined && phase !== 'running' && <ShrinkToHit explorer={explorer} finding={finding} />}
     </section>
   )
 }

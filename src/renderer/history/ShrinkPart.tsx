@@ -35,7 +35,6 @@ function Standing({ explorer, shrinking }: { readonly explorer: ExplorerStore; r
       return (
         <p className="history-none" role="status">
           {tryingText(asked.progress)}
-          {asked.progress?.left !== undefined && ` · ${counted(asked.progress.left, 'event')} left`}
         </p>
       )
     case 'failed':

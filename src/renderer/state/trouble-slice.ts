@@ -35,7 +35,8 @@ export const createTroubleSlice: Slice<TroubleSlice> = () => (set, get, api) => 
       const tab = activeTab(get())
       if (tab === undefined || get().failureStates[position] !== undefined) return
       const question = new OneQuestion<EventInspection>((asked) => {
-        if (activeTab(get())?.runs === tab.runs)
+        const now = activeTab(get())
+        if (now?.id === tab.id && now.runs === tab.runs)
           set(({ failureStates }) => ({ failureStates: { ...failureStates, [position]: asked } }))
       })
       question.ask((options) => get().askProjection(tab.id, 'inspect', { position }, options))

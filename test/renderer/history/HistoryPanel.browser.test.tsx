@@ -115,3 +115,22 @@ test('the smallest history that leads to a hit is found and saved', async () => 
   await panel.getByRole('button', { name: 'Save vitest test' }).click()
   expect(saved).toEqual(['Orders-smallest.ndjson', 'Orders-smallest.test.ts'])
 })
+
+test('how many events are left is said once while the smallest history is sought', async () => {
+  const { explorer, panel, tab } = await asking()
+  const asked = { kind: 'asking', progress: { position: position(9), events: 40, left: 5 } } as const
+  const goal = { kind: 'predicate', predicate: 'true' } as const
+  explorer.setState({ shrinking: { tab, projection: 'Orders', goal, upTo: position(9), asked } })
+  await expect.element(panel.getByText('5 events left so far', { exact: true })).toBeVisible()
+})
+
+test('what was found in another projection is not made smaller with the active one', async () => {
+  const { explorer, panel } = await asking()
+  await panel.getByRole('textbox', { name: 'Find where' }).fill("state.status === 'paid'")
+  await panel.getByRole('button', { name: 'All' }).click()
+  const smallest = panel.getByRole('button', { name: /^Smallest history/ })
+  await expect.element(smallest).toBeVisible()
+  explorer.getState().addProjection('another')
+  await expect.element(panel.getByText('in Orders')).toBeVisible()
+  await expect.element(smallest).not.toBeInTheDocument()
+})

@@ -165,6 +165,14 @@ test('a failed event tells the state before it', async () => {
   })
 })
 
+test('a state before a failure is not told of another projection that is looked at meanwhile', async () => {
+  const { explorer, rest } = await differing()
+  explorer.getState().askFailureState(position(7))
+  explorer.getState().activateProjection(explorer.getState().projections[1]?.id ?? 0)
+  await rest()
+  expect(explorer.getState().failureStates).toEqual({})
+})
+
 test('a projection that keeps something outside its state is found out', async () => {
   const { explorer, id, rest } = await differing()
   const counting = `let n = 0\n${source('++n')}`
