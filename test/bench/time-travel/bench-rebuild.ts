@@ -1,7 +1,7 @@
 import { ProjectionEngine } from '../../../src/projection/engine.ts'
 import { PlainFold } from '../../../src/projection/plain-fold.ts'
 import { MemoryValueStore } from '../../../src/projection/value-store.ts'
-import { alternating, print } from '../store/bench-line.ts'
+import { alternating, print, rounded } from '../store/bench-line.ts'
 import { type MadeUpHistory, madeUpHistory } from './made-up-history.ts'
 import { newOrder, type OrderState, orderProjections, takeOrder } from './order-projections.ts'
 
@@ -14,10 +14,11 @@ export const codec = { encoder: new TextEncoder(), decoder: new TextDecoder() }
 /** Folding a history from its start: the bare loop, the engine's fold alone, and with its recording. */
 export async function benchRebuild(events: number): Promise<void> {
   const history = madeUpHistory({ events, streams: STREAMS })
+  const cpu = new CpuTimes()
   const { loop, plain, recording } = await alternating(ROUNDS, {
-    loop: () => seconds(() => bareLoop(history)),
-    plain: () => seconds(() => plainFold(history)),
-    recording: () => seconds(() => recordingFold(history)),
+    loop: () => seconds(() => cpu.during('loop', () => bareLoop(history))),
+    plain: () => seconds(() => cpu.during('plain', () => plainFold(history))),
+    recording: () => seconds(() => cpu.during('recording', () => recordingFold(history))),
   })
   print({
     name: 'rebuild without recording',
@@ -29,6 +30,7 @@ export async function benchRebuild(events: number): Promise<void> {
     goalOf: 'ratio',
     better: 'more',
     events,
+    cpuRatio: rounded(cpu.least('loop') / cpu.least('plain')),
   })
   print({
     name: 'rebuild with recording',
@@ -40,7 +42,24 @@ export async function benchRebuild(events: number): Promise<void> {
     goalOf: 'ratio',
     better: 'less',
     events,
+    cpuRatio: rounded(cpu.least('recording') / cpu.least('plain')),
   })
+}
+
+/** What the process itself spent: on cores that others use too, the time on the wall is theirs as well. */
+class CpuTimes {
+  readonly #least = new Map<string, number>()
+
+  async during(name: string, work: () => void | Promise<void>): Promise<void> {
+    const before = process.cpuUsage()
+    await work()
+    const { user, system } = process.cpuUsage(before)
+    this.#least.set(name, Math.min(user + system, this.least(name)))
+  }
+
+  least(name: string): number {
+    return this.#least.get(name) ?? Number.POSITIVE_INFINITY
+  }
 }
 
 export async function seconds(work: () => void | Promise<void>): Promise<number> {
@@ -75,6 +94,7 @@ async function recordingFold(history: MadeUpHistory): Promise<void> {
     readTail: history.readTail,
   })
   for (let after = 0; after < history.events; after += BATCH) await engine.fold(history.between(after, after + BATCH))
+  await engine.close()
 }
 
 function forBatches(history: MadeUpHistory, each: (batch: ReturnType<MadeUpHistory['between']>) => void): void {
