@@ -28,6 +28,8 @@ export async function* askThread(
   const reads = new HistoryReads(store, signal)
   const worker = new Worker(threadUrl, { workerData: task, stdout: true, stdin: false })
   worker.stdout.pipe(process.stderr, { end: false })
+  // What its code throws behind its last word is heard by nobody else, and would end this process.
+  worker.on('error', () => {})
   const tell = (reply: ThreadReply): void => worker.postMessage(reply)
   try {
     for await (const message of messagesOf(worker, signal)) {
