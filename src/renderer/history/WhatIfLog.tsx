@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { placeText, storePosition } from '../../core/what-if.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { WhatIfLogRow } from '../state/what-if-log.ts'
+import { groupedPlace } from '../ui/grouped-place.ts'
 import { VirtualList } from '../ui/VirtualList.tsx'
 
 /** The what-if's log around the playhead: what did not happen is struck, what was otherwise or came besides is marked. */
@@ -37,7 +38,7 @@ export function WhatIfLog({ explorer }: { readonly explorer: ExplorerStore }) {
 function Row({ row: { place, stream, type, did } }: { readonly row: WhatIfLogRow }) {
   return (
     <>
-      <span className="history-position what-if-place">{placeText(place)}</span>
+      <span className="history-position what-if-place">{groupedPlace(placeText(place))}</span>
       <span className={`history-key what-if-row-${did}`} title={`${type} in ${stream}`}>
         {type} <span className="quiet">{stream}</span>
       </span>

@@ -4,7 +4,7 @@ import { placeText, storePosition, type WhatIf } from '../../core/what-if.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { changesOf, type WhatIfChange } from '../state/what-if-changes.ts'
 import { activeWhatIf } from '../state/what-if-slice.ts'
-import { countText } from '../ui/count-text.ts'
+import { groupedPlace } from '../ui/grouped-place.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { WhatIfLog } from './WhatIfLog.tsx'
 import { WhatIfName } from './WhatIfName.tsx'
@@ -90,7 +90,7 @@ interface ChangeItemProps {
 function ChangeItem({ explorer, change }: ChangeItemProps) {
   const { scrubTo, selectEvent, undoChange } = explorer.getState()
   const { kind, position } = change
-  const place = kind === 'insert' ? placeText(position) : countText(position)
+  const place = groupedPlace(placeText(position))
   const at = storePosition(position)
   return (
     <li className="what-if-change">

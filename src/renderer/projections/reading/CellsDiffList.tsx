@@ -34,23 +34,17 @@ export const CellsDiffList = memo(function CellsDiffList({ explorer, kind, diff 
           {total === 0 ? noneText(kind) : `${counted(total, 'cell')} ${total === 1 ? 'differs' : 'differ'}`}
           {kind === 'projections' && ` at ${countText(upTo)}`}.
         </b>
-        {cells.length < total && <span className="quiet"> The first {countText(cells.length)}:</span>}
         {firstDivergence && (
           <span>
             {' '}
             They part at <EventLink explorer={explorer} position={firstDivergence.position} />, in{' '}
-            <span className="mono">{firstDivergence.key}</span>
+            <span className="mono">{firstDivergence.key}</span>.
           </span>
         )}
+        {cells.length < total && <span className="quiet"> The first {countText(cells.length)}:</span>}
       </p>
       {cells.map((cell) => (
-        <DiffCell
-          key={cell.key}
-          explorer={explorer}
-          cell={cell}
-          tellsEvents={kind !== 'event'}
-          isOpen={cells.length <= OPEN_CELLS}
-        />
+        <DiffCell key={cell.key} explorer={explorer} cell={cell} kind={kind} isOpen={cells.length <= OPEN_CELLS} />
       ))}
     </section>
   )
@@ -70,24 +64,23 @@ function noneText(kind: DiffKind): string {
 interface DiffCellProps {
   readonly explorer: ExplorerStore
   readonly cell: CellChange
-  /** Whether the events in between are told too. */
-  readonly tellsEvents: boolean
+  readonly kind: DiffKind
   readonly isOpen: boolean
 }
 
-function DiffCell({ explorer, cell, tellsEvents, isOpen }: DiffCellProps) {
+function DiffCell({ explorer, cell, kind, isOpen }: DiffCellProps) {
   const [open, setOpen] = useState(isOpen)
   const summary = useMemo(() => summaryOf(cell), [cell])
   const { key, before, after } = cell
   return (
     <details className="diff-cell" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        <span className="mono">{key}</span> <ChangeBadge cell={cell} />
+        <span className="mono">{key}</span> <ChangeBadge kind={kind} cell={cell} />
         {!open && <span className="quiet"> {summary}</span>}
       </summary>
       {open && (
         <>
-          {tellsEvents && <Contributors explorer={explorer} cellKey={key} />}
+          {kind !== 'event' && <Contributors explorer={explorer} cellKey={key} />}
           <JsonDiffTree label={`How ${key} differs`} before={before} after={after} />
         </>
       )}
@@ -105,9 +98,15 @@ function summaryOf({ before, after }: CellChange): string {
   return diffSummary(jsonDiff(parseJsonNodes(before), parseJsonNodes(after)), SUMMARY_PLACES)
 }
 
-function ChangeBadge({ cell: { before, after } }: { readonly cell: CellChange }) {
-  if (before === undefined) return <span className="badge badge-added">new</span>
-  if (after === undefined) return <span className="badge badge-removed">gone</span>
+interface ChangeBadgeProps {
+  readonly kind: DiffKind
+  readonly cell: CellChange
+}
+
+function ChangeBadge({ kind, cell: { before, after } }: ChangeBadgeProps) {
+  const isOfProjections = kind === 'projections'
+  if (before === undefined) return <span className="badge badge-added">{isOfProjections ? 'only here' : 'new'}</span>
+  if (after === undefined) return <span className="badge badge-removed">{isOfProjections ? 'only there' : 'gone'}</span>
   return null
 }
 

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { storePosition } from '../../../core/what-if.ts'
 import { isByColumns } from '../../../projection/rows-query.ts'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
 import type { ProjectionTab } from '../../state/projection-tab.ts'
@@ -105,11 +106,12 @@ function Standing({ explorer, tab, reading }: BodyProps) {
   const { view, stale, shown } = tab
   const playhead = useStore(explorer, (state) => state.playhead)
   if (view === undefined) return <span className="read-model-standing quiet">No state yet</span>
-  const rests = reading.form === 'table' && !isByColumns(shown) && view.position !== playhead
+  const at = storePosition(view.position)
+  const rests = reading.form === 'table' && !isByColumns(shown) && at !== playhead
   return (
     <span className="read-model-standing" role="status">
       {reading.form === 'table' && `${countText(view.total)} ${view.total === 1 ? 'row' : 'rows'} `}
-      <span className="quiet read-model-place">at {countText(view.exact ? view.position : playhead)}</span>
+      <span className="quiet read-model-place">at {countText(view.exact ? at : playhead)}</span>
       {!view.exact && <span className="badge">as far as folded</span>}
       {rests && (
         <span

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { storePosition } from '../../../core/what-if.ts'
 import type { RowsQuery } from '../../../projection/rows-query.ts'
 import type { StateRow } from '../../../projection/state-view.ts'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
@@ -154,7 +155,7 @@ function Rows({ explorer, tab, view, reading, columns }: RowsProps) {
                 place={index}
                 row={rowAt(index)}
                 columns={columns}
-                isNew={rowAt(index)?.changedAt === playhead}
+                isNew={isChangedAt(rowAt(index), playhead)}
                 isSelected={rowAt(index)?.key === reading.key}
                 isCurrent={index === current}
                 onChoose={() => choose(index)}
@@ -166,6 +167,10 @@ function Rows({ explorer, tab, view, reading, columns }: RowsProps) {
       </div>
     </div>
   )
+}
+
+function isChangedAt(row: StateRow | undefined, playhead: number): boolean {
+  return row !== undefined && storePosition(row.changedAt) === playhead
 }
 
 function directionOf({ sort }: RowsQuery, columns: ReadModelColumns, name: string): SortDirection | undefined {

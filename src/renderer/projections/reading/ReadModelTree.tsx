@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { storePosition } from '../../../core/what-if.ts'
 import type { StateRow } from '../../../projection/state-view.ts'
 import { blameId, shownCell } from '../../state/blame-slice.ts'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
@@ -142,7 +143,7 @@ function BlameState({ explorer, tab, row }: CellProps) {
   }
 }
 
-function emptyText({ key }: Reading, { position }: ReadModelView): string {
-  if (key === undefined) return `There is no state at position ${countText(position)}.`
-  return `There is no state of ${key} at position ${countText(position)}.`
+function emptyText({ key }: Reading, view: ReadModelView): string {
+  const at = countText(storePosition(view.position))
+  return key === undefined ? `There is no state at position ${at}.` : `There is no state of ${key} at position ${at}.`
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { useStore } from 'zustand'
-import { position } from '../../../../src/core/event.ts'
+import { eventType, position, streamName } from '../../../../src/core/event.ts'
+import type { JsonText } from '../../../../src/core/json.ts'
 import { HistoriesPane } from '../../../../src/renderer/projections/what-if/HistoriesPane.tsx'
 import type { ExplorerStore } from '../../../../src/renderer/state/explorer-store.ts'
 import { activeTab } from '../../../../src/renderer/state/reading-slice.ts'
@@ -68,4 +69,28 @@ test('where the playhead is before the first change, nothing differs', async () 
   explorer.getState().scrubTo(position(3))
   await rest()
   await expect.element(page.getByText('Nothing differs')).toBeVisible()
+})
+
+test('the position of a what-if is the one of the playhead, and an event of its own is no event of the store', async () => {
+  const { explorer, choice, rest } = await besides()
+  explorer.getState().openWhatIfDraft('insert', {
+    position: position(3),
+    stream: streamName('order-77'),
+    type: eventType('OrderPlaced'),
+    data: '{"cents":7}' as JsonText,
+    metadata: '{}' as JsonText,
+  })
+  explorer.getState().keepWhatIfDraft()
+  await rest()
+  await choice.getByRole('button', { name: 'What-if' }).click()
+  const model = page.getByRole('region', { name: 'Read model' })
+  await expect.element(model.getByText('at 8', { exact: true })).toBeInTheDocument()
+  explorer.getState().sortTable(explorer.getState().activeProjection, { path: ['cents'] })
+  await rest()
+  await expect.element(model.getByText('when it rests')).not.toBeInTheDocument()
+  const inserted = model.getByRole('row', { name: /order-77/ }).getByRole('button', { name: '#3+1' })
+  await inserted.hover()
+  await inserted.dblClick()
+  expect(explorer.getState().playhead).toBe(3)
+  expect([...explorer.getState().glances.keys()]).toEqual([])
 })
