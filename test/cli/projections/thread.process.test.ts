@@ -49,28 +49,6 @@ describe('code of a projection', () => {
     expect(err).toContain('(projection-crashed)')
   })
 
-  test('that throws as it says its last word has ended well or crashed, and takes nothing with it', async () => {
-    const file = folder.at('late.js')
-    writeFileSync(
-      file,
-      `const { parentPort } = process.getBuiltinModule('node:worker_threads')
-let replies = 0
-const late = async () => { for (let at = 0; at < 50; at++) await undefined; throw new Error('late') }
-parentPort.on('message', () => { if (++replies === 4) late() })
-export default { name: 'Late', key: () => 'all', apply: () => 1 }
-`,
-    )
-    const few = folder.at('few.ndjson')
-    writeFileSync(few, '{"stream":"a-1","type":"Made"}\n')
-    const runs = await Promise.all(Array.from({ length: 12 }, () => folder.run('project', few, file, '--json')))
-    // Progress may stand before it.
-    for (const { code, err } of runs)
-      expect([
-        [0, 'Late at position 1: 1 cell of 1 event'],
-        [7, "epoch: the projection's thread has ended: Error: late (projection-crashed)"],
-      ]).toContainEqual([code, err.split('\n').at(-2)])
-  })
-
   test.skipIf(process.platform === 'win32')('that never comes back is ended by an interruption', async () => {
     // Written at once, for a loop lets nothing else be written.
     const file = handling(
