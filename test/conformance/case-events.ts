@@ -11,10 +11,16 @@ export function eventsOf(events: readonly ConformanceEvent[]): readonly Event[] 
     id: event.eventId as EventId,
     type: event.eventType as EventType,
     schemaVersion: 1,
-    createdAtUs: Date.parse(event.created) * 1000,
+    createdAtUs: microseconds(event.created),
     data: event.isJson ? textOf(event.data) : wrapped(textOf(event.data)),
     metadata: textOf(event.metadata),
   }))
+}
+
+/** As exact as a store keeps times: a seventh digit is left out. */
+function microseconds(created: string): number {
+  const [fraction = '', digits = ''] = /\.(\d+)/.exec(created) ?? []
+  return Date.parse(created.replace(fraction, '')) * 1000 + Number(digits.slice(0, 6).padEnd(6, '0'))
 }
 
 /** Null and nothing are both no text. */
