@@ -72,6 +72,8 @@ class StepFinder {
   }
 
   #partitionOf(event: KurrentdbEvent): unknown {
+    // Where a partition could not be found, what was said on the way is still there.
+    this.#said.take()
     this.#run.enter(this.#said)
     try {
       const { partitionBy } = this.#definition

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matcherOf } from '../../../src/core/event-filter.ts'
+import { NoteList } from '../../../src/projection/fold-notes.ts'
+import { PlainFold } from '../../../src/projection/plain-fold.ts'
 import { loadSource } from '../../source/load-source.ts'
 import { eventAt } from '../projection-log.ts'
 
@@ -99,4 +101,19 @@ describe('an event for KurrentDB', () => {
 
 test('a projection for KurrentDB stops at its first failure, unless it is told otherwise', () => {
   expect(projectionOf('fromAll().when({})').onFailure).toBe('stop')
+})
+
+test('what a projection says before its partition cannot be found is not heard of at the next event', () => {
+  const projection = projectionOf(`fromAll().partitionBy((e) => {
+    log('looking at ' + e.streamId)
+    if (e.streamId === 'bad') throw new Error('no partition')
+    return e.streamId
+  }).when({ $any: (s) => s })`)
+  const notes = new NoteList()
+  const fold = new PlainFold(projection, { notes, onFailure: 'continue' })
+  fold.fold(['a', 'bad', 'b'].map((stream, at) => eventAt(at + 1, { stream })))
+  expect(notes.output.logged).toEqual([
+    { position: 1, message: 'looking at a' },
+    { position: 3, message: 'looking at b' },
+  ])
 })
