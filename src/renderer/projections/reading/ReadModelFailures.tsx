@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FailurePolicy } from '../../../core/projection.ts'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
@@ -61,9 +61,14 @@ const policies: readonly (readonly [FailurePolicy | 'as-written', string])[] = [
   ['continue', 'Go on'],
 ]
 
+const NONE: readonly ProjectionFailureNote[] = []
+
+/** A state that is no JSON is found later than a handler that threw: they are put in order here. */
 function FailureList({ explorer, tab: { id, status } }: ReadModelFailuresProps) {
+  const first = 'failures' in status ? status.failures.first : NONE
+  const inOrder = useMemo(() => first.toSorted((one, other) => one.position - other.position), [first])
   if (!('failures' in status)) return null
-  const { count, first } = status.failures
+  const { count } = status.failures
   const { stoppedAt } = status
   if (count === 0) return <p className="panel-empty">Every event so far was folded.</p>
   return (
@@ -76,7 +81,7 @@ function FailureList({ explorer, tab: { id, status } }: ReadModelFailuresProps) 
         {first.length < count && <span className="quiet"> The first {countText(first.length)}:</span>}
       </p>
       <ol className="failures">
-        {first.map((failure) => (
+        {inOrder.map((failure) => (
           <Failure key={`${failure.position} ${failure.key}`} explorer={explorer} tab={id} failure={failure} />
         ))}
       </ol>
@@ -100,41 +105,43 @@ function Failure({ explorer, tab, failure }: FailureProps) {
         <EventLink explorer={explorer} position={position} />
         <span className="mono failure-key">{key}</span>
         <span className="failure-message">{message}</span>
-        {file !== undefined && (
-          <span className="quiet mono">
-            {file}
-            {line !== undefined && `:${line}`}
-          </span>
-        )}
-        {line !== undefined && file === undefined && (
+        <span className="failure-links">
+          {file !== undefined && (
+            <span className="quiet mono">
+              {file}
+              {line !== undefined && `:${line}`}
+            </span>
+          )}
+          {line !== undefined && file === undefined && (
+            <button
+              type="button"
+              className="link"
+              title="Show the line in the source"
+              onClick={() => showLine(tab, line)}
+            >
+              line {line}
+            </button>
+          )}
           <button
             type="button"
             className="link"
-            title="Show the line in the source"
-            onClick={() => showLine(tab, line)}
+            aria-expanded={open}
+            onClick={() => {
+              if (!open && before === undefined) askFailureState(position)
+              setOpen(!open)
+            }}
           >
-            line {line}
+            {open ? 'hide state' : 'state before'}
           </button>
-        )}
-        <button
-          type="button"
-          className="link"
-          aria-expanded={open}
-          onClick={() => {
-            if (!open && before === undefined) askFailureState(position)
-            setOpen(!open)
-          }}
-        >
-          {open ? 'hide state' : 'state before'}
-        </button>
-        <button
-          type="button"
-          className="link"
-          title="The fewest events that still fail so"
-          onClick={() => shrink({ kind: 'failure', message }, position)}
-        >
-          smallest history
-        </button>
+          <button
+            type="button"
+            className="link"
+            title="The fewest events that still fail so"
+            onClick={() => shrink({ kind: 'failure', message }, position)}
+          >
+            smallest history
+          </button>
+        </span>
       </div>
       {open && before !== undefined && <JsonTree label={`State of ${key} before event ${position}`} text={before} />}
       {open && before === undefined && <StateBefore explorer={explorer} position={position} />}

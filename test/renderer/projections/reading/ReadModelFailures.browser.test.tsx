@@ -66,3 +66,24 @@ test('states that are large are told of, and lead to their cells', async () => {
   await model.getByRole('button', { name: 'all', exact: true }).click()
   await expect.element(model.getByRole('tree', { name: 'State of all' })).toBeVisible()
 })
+
+test('failures are in the order of their events, whenever they were noticed', async () => {
+  const { explorer, model } = await readingOrders(`
+    import { projection } from 'epoch/projection'
+    export default projection({ name: 'Odd', on: { LineAdded: () => { throw new Error('no lines') } } })`)
+  await model.getByRole('button', { name: /^Failures/ }).click()
+  const { projections } = explorer.getState()
+  explorer.setState({
+    projections: projections.map((tab) => {
+      if (!('failures' in tab.status)) return tab
+      const { count, first } = tab.status.failures
+      return { ...tab, status: { ...tab.status, failures: { count, first: first.toReversed() } } }
+    }),
+  })
+  await expect.element(model.getByRole('listitem').nth(2)).toBeVisible()
+  const positions = model
+    .getByRole('listitem')
+    .elements()
+    .map(({ textContent }) => Number.parseInt(textContent.slice(1), 10))
+  expect(positions).toEqual(positions.toSorted((one, other) => one - other))
+})
