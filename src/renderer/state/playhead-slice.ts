@@ -61,7 +61,8 @@ export const createPlayheadSlice: Slice<PlayheadSlice> =
     const locate = newestWins<Position>((position) =>
       link.inBackground(async () => {
         if (get().playheadEvent?.position === position) return
-        set({ playheadEvent: await eventInRow(await rowOf(position)) })
+        const playheadEvent = await eventInRow(await rowOf(position))
+        if (get().playhead !== START) set({ playheadEvent })
       }),
     )
 

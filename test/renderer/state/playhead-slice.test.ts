@@ -99,3 +99,11 @@ test('a scrub while playing is where it goes on from', async () => {
   await clock.frameAt(1200)
   expect(explorer.getState()).toMatchObject({ playing: true, playhead: 22 })
 })
+
+test('an event that was on its way is none of the start', async () => {
+  const { explorer } = await openedExplorer(shop(5))
+  explorer.getState().scrubTo(position(5))
+  explorer.getState().scrubTo(position(0))
+  await idle(explorer.getState().activity)
+  expect(explorer.getState()).toMatchObject({ playhead: 0, playheadEvent: undefined })
+})
