@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import type { StartProcess } from '../backends/foreign/killable-process.ts'
 import { type OpenedBackend, openBackend } from '../backends/open-backend.ts'
-import type { ImportReport } from '../contract/host-contract.ts'
+import type { ImportReport } from '../contract/import-report.ts'
 import { isEpochError } from '../core/errors.ts'
 import type { StoreMapping } from '../core/store-mapping.ts'
 import { historyOfRepository, historyOfText } from './history-of-path.ts'

@@ -1,5 +1,6 @@
 import { openSqliteImport } from '../backends/sqlite/sqlite-import.ts'
-import type { ImportReport, StoreStatus } from '../contract/host-contract.ts'
+import type { StoreStatus } from '../contract/host-contract.ts'
+import type { ImportReport } from '../contract/import-report.ts'
 import { EpochError, isOtherHistory, StoreReadOnly } from '../core/errors.ts'
 import type { NewEvent, StreamName } from '../core/event.ts'
 import type {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import type { ImportReport } from '../../contract/host-contract.ts'
+import type { ImportReport } from '../../contract/import-report.ts'
 import { importSummary } from '../exchange/import-summary.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Icon } from '../ui/Icon.tsx'

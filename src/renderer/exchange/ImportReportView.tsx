@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ImportFault, ImportReport } from '../../contract/host-contract.ts'
+import type { ImportFault, ImportReport } from '../../contract/import-report.ts'
 import { counted, countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { importSummary } from './import-summary.ts'

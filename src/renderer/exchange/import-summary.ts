@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../contract/host-contract.ts'
+import type { ImportReport } from '../../contract/import-report.ts'
 import { counted, countText } from '../ui/count-text.ts'
 
 /** What an import came to, in sentences. */

@@ -1,4 +1,5 @@
-import type { ImportReport, Ticket } from '../../contract/host-contract.ts'
+import type { Ticket } from '../../contract/host-contract.ts'
+import type { ImportReport } from '../../contract/import-report.ts'
 import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
 import type { Slice } from './explorer-store.ts'
 

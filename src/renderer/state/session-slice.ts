@@ -1,12 +1,12 @@
 import type {
   FileChoice,
   HostInfo,
-  ImportReport,
   OpenedStore,
   OpeningMessage,
   StoreStatus,
   Ticket,
 } from '../../contract/host-contract.ts'
+import type { ImportReport } from '../../contract/import-report.ts'
 import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
 import type { Activity } from './activity.ts'
 import type { Slice } from './explorer-store.ts'

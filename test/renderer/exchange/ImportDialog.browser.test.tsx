@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { ImportFault, ImportMessage } from '../../../src/contract/host-contract.ts'
+import type { ImportMessage } from '../../../src/contract/host-contract.ts'
+import type { ImportFault } from '../../../src/contract/import-report.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { openedExplorer } from '../opened-explorer.ts'
 import { SaidMessages } from '../said-messages.ts'
