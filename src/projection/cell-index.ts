@@ -61,11 +61,12 @@ export class CellIndex {
     return this.#liveInBlock[block] ?? 0
   }
 
-  mark(): IndexMark {
+  /** @param cells is how many there are: what room there is for more is no part of the mark */
+  mark(cells: number): IndexMark {
     return {
       at: this.#at,
-      latest: this.#latest.slice(),
-      liveInBlock: this.#liveInBlock.slice(),
+      latest: this.#latest.slice(0, cells),
+      liveInBlock: this.#liveInBlock.slice(0, Math.ceil(cells / BLOCK_CELLS)),
       live: this.#live,
     }
   }

@@ -201,7 +201,7 @@ export class ProjectionEngine {
       this.#broken = { error }
       throw error
     }
-    for (const { cell, next } of records) if (next !== undefined) this.#held.hold(cell, next)
+    for (const { cell, next, json = '' } of records) if (next !== undefined) this.#held.hold(cell, next, json.length)
     this.#pending = []
     this.#fold = this.#nextFold()
   }

@@ -1,5 +1,8 @@
-/** Roughly how many members and items all held states have together, at most. */
-const MAX_VALUES = 1_000_000
+/** Most characters that the JSON of all held states has together. */
+const MAX_CHARACTERS = 24 * 1024 * 1024
+
+/** A state of more is soon read from its text, by its size, and would push many others out. */
+const MAX_STATE_CHARACTERS = 4096
 
 /**
  * States of cells as they were last recorded, so that the next event for them needs no text. Each belongs to whoever takes it, and is gone
@@ -7,29 +10,30 @@ const MAX_VALUES = 1_000_000
  */
 export class HeldStates {
   #states: unknown[] = []
-  #values = 0
+  /** By cell, of those that are held. */
+  #sizes: number[] = []
+  #characters = 0
 
   /** @returns `undefined` where it is not held */
   take(cell: number): unknown {
     const state = this.#states[cell]
     if (state === undefined) return undefined
     this.#states[cell] = undefined
-    this.#values -= valuesIn(state)
+    this.#characters -= this.#sizes[cell] ?? 0
     return state
   }
 
-  hold(cell: number, state: unknown): void {
-    this.#values += valuesIn(state)
-    if (this.#values > MAX_VALUES) {
+  /** @param characters of its JSON. The cell's last state is taken already, if it was held. */
+  hold(cell: number, state: unknown, characters: number): void {
+    if (characters > MAX_STATE_CHARACTERS) return
+    if (this.#characters + characters > MAX_CHARACTERS) {
       this.#states = []
-      this.#values = valuesIn(state)
+      this.#sizes = []
+      this.#characters = 0
     }
-    // Cells are met in the order of their numbers, so the list has few holes.
+    this.#characters += characters
+    // Cells are met in the order of their numbers, so the lists have few holes.
     this.#states[cell] = state
+    this.#sizes[cell] = characters
   }
-}
-
-/** Of its top level alone: what is held is small anyway. */
-function valuesIn(state: unknown): number {
-  return typeof state === 'object' && state !== null ? 2 + Object.keys(state).length : 1
 }

@@ -187,7 +187,7 @@ export class VersionLog {
   }
 
   #mark(): void {
-    const mark = this.head.mark()
+    const mark = this.head.mark(this.cellCount)
     this.#marks.push(mark)
     this.#markBytes += mark.latest.byteLength + mark.liveInBlock.byteLength
   }

@@ -20,14 +20,14 @@ test('it says which cells live and what set them, wherever it goes and from whic
   const random = seededRandom(3)
   const changes = new ChangeList()
   const head = new CellIndex(changes)
-  const marks: IndexMark[] = [head.mark()]
+  const marks: IndexMark[] = [head.mark(CELLS)]
   for (let change = 0; change < CHANGES; change++) {
     const cell = Math.floor(random() * Math.min(CELLS, 1 + change / 10))
     const [alive, dead] = head.isLive(cell) ? (['changed', 'died'] as const) : (['born', 'passed'] as const)
     const kind = random() < 0.2 ? dead : alive
     changes.add({ cell, kind, previous: head.latestOf(cell), offset: 0, event: 0 })
     head.moveTo(change + 1, [])
-    if ((change + 1) % 50_000 === 0) marks.push(head.mark())
+    if ((change + 1) % 50_000 === 0) marks.push(head.mark(CELLS))
   }
   const index = new CellIndex(changes)
   const places = [CHANGES, 100_001, 30_000, 149_999, 0, ...Array.from({ length: 10 }, () => random() * CHANGES)]
@@ -52,8 +52,18 @@ test('a jump from the start to near a mark does not pass what lies between', () 
   for (let change = 0; change < CHANGES; change++)
     changes.add({ cell: 0, kind: change === 0 ? 'born' : 'changed', previous: change, offset: 0, event: 0 })
   head.moveTo(CHANGES, [])
-  const far = { ...head.mark(), live: 7 }
+  const far = { ...head.mark(CELLS), live: 7 }
   const index = new CellIndex(changes)
   index.moveTo(CHANGES - 10, [far])
   expect(index.live).toBe(7)
+})
+
+test('a mark takes no more than the cells that there are', () => {
+  const changes = new ChangeList()
+  const head = new CellIndex(changes)
+  for (let cell = 0; cell < 1025; cell++) changes.add({ cell, kind: 'born', previous: 0, offset: 0, event: 0 })
+  head.moveTo(1025, [])
+  const mark = head.mark(1025)
+  expect(mark.latest).toHaveLength(1025)
+  expect(mark.liveInBlock).toHaveLength(5)
 })
