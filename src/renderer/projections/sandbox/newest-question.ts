@@ -66,5 +66,10 @@ export class NewestQuestion {
 }
 
 function sameRows(one: ShownRows, other: ShownRows): boolean {
-  return one.from === other.from && one.limit === other.limit && (one.text ?? '') === (other.text ?? '')
+  return asText(one) === asText(other)
+}
+
+/** The same for what means the same. */
+function asText({ from, limit, key, text = '', where = [], sort }: ShownRows): string {
+  return JSON.stringify([from, limit, key, text, where, sort])
 }

@@ -27,6 +27,17 @@ test('an overtaken answer is worth showing while the same rows are wanted', () =
   expect(question.answered(2)).toBeUndefined()
 })
 
+test.each([
+  ['order', { ...rows, sort: { field: { column: 'a' }, descending: true } }],
+  ['condition', { ...rows, where: [{ field: { column: 'a' }, operator: '=' as const, value: 1 }] }],
+  ['key', { ...rows, key: 'a' }],
+])('an overtaken answer is not worth showing for rows of another %s', (_, wanted) => {
+  const question = new NewestQuestion(at(1), rows)
+  question.next()
+  question.ask(at(1), wanted)
+  expect(question.answered(1)).toBeUndefined()
+})
+
 test('an answer to no question under way is none', () => {
   const question = new NewestQuestion(at(1), rows)
   expect(question.answered(1)).toBeUndefined()
