@@ -49,12 +49,15 @@ function importLines({
       fixture,
     ]
   const options = `{ name: ${JSON.stringify(projection)}, engineVersion: ${engineVersion} }`
+  const isTyped = projectionFile.endsWith('.ts')
+  const source = isTyped ? `stripTypeScriptTypes(${fileText(projectionFile)})` : fileText(projectionFile)
   return [
     "import { readFileSync } from 'node:fs'",
+    ...(isTyped ? ["import { stripTypeScriptTypes } from 'node:module'"] : []),
     "import { kurrentdbProjection, readFixture, replay } from 'epoch/projection'",
     "import { expect, test } from 'vitest'",
     '',
-    `const definition = kurrentdbProjection(${fileText(projectionFile)}, ${options})`,
+    `const definition = kurrentdbProjection(${source}, ${options})`,
     fixture,
   ]
 }

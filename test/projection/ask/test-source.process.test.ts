@@ -47,6 +47,11 @@ const tests: Readonly<Record<string, ShrunkTest>> = {
     projectionFile: 'kurrentdb-doors.js',
     goal: { kind: 'predicate', predicate: 'state.opened > 1' },
   }),
+  'kurrentdb-typed': of({
+    dialect: 'kurrentdb',
+    projectionFile: 'kurrentdb-typed.ts',
+    goal: { kind: 'predicate', predicate: 'state.opened > 1' },
+  }),
   mended: of({ goal: { kind: 'predicate', predicate: 'state.opened > 99' } }),
 }
 
@@ -68,6 +73,10 @@ beforeAll(async () => {
   folder = mkdtempSync(join(root, 'test-results', 'shrunk-'))
   writeFileSync(join(folder, 'doors.ts'), doors)
   writeFileSync(join(folder, 'kurrentdb-doors.js'), kurrentdbDoors)
+  writeFileSync(
+    join(folder, 'kurrentdb-typed.ts'),
+    kurrentdbDoors.replace('(door, e)', '(door: { opened: number }, e: any)'),
+  )
   writeFileSync(join(folder, 'doors-smallest.ndjson'), await fixture())
   for (const [name, test] of Object.entries(tests)) writeFileSync(join(folder, `${name}.test.ts`), testSource(test))
   const alias = { 'epoch/projection': join(root, 'src/library/projection.ts') }
@@ -117,6 +126,7 @@ test('a test made of a shrunk history runs outside Epoch, passes while it still 
     ['expression', "Doors comes to state.opened > 1 && event.data.by === 'hand' // two", 'passed', ''],
     ['failure', 'Doors fails with Error: the "wind"', 'passed', ''],
     ['kurrentdb', 'Doors comes to state.opened > 1', 'passed', ''],
+    ['kurrentdb-typed', 'Doors comes to state.opened > 1', 'passed', ''],
     ['lines', 'Doors comes to (door) => door.opened >= 2', 'passed', ''],
     ['mended', 'Doors comes to state.opened > 99', 'failed', ''],
   ])
