@@ -1,5 +1,6 @@
 import type { Position } from '../core/event.ts'
 import type { CellChange, StateDiff } from './ask/questions.ts'
+import { isSameState } from './ask/state-path.ts'
 import { changeOf } from './inspect-event.ts'
 import { type FoldedPast, momentAt, textsAt } from './moment.ts'
 
@@ -24,7 +25,7 @@ export async function stateDifference(
     const then = await textsAt(log, before, some)
     const now = await textsAt(log, after, some)
     for (const [place, cell] of some.entries()) {
-      if (then[place] === now[place]) continue
+      if (isSameState(then[place], now[place])) continue
       if (++total <= limit) cells.push(changeOf(log.keyOf(cell), then[place], now[place]))
     }
   }

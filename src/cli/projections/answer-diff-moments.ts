@@ -1,4 +1,5 @@
 import { type Position, START } from '../../core/event.ts'
+import { isSameState } from '../../projection/ask/state-path.ts'
 import { FoldRun } from './fold-run.ts'
 import type { LoadedProjection } from './loaded-projection.ts'
 import type { ChangedCell, ThreadQuestion } from './projection-task.ts'
@@ -63,7 +64,7 @@ function differences(
   let total = 0
   for (const [key, events] of touched) {
     const [had, has] = [first.get(key), second.get(key)]
-    if (had === has) continue
+    if (isSameState(had, has)) continue
     total++
     if (cells.length < limit)
       cells.push({
