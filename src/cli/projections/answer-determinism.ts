@@ -10,12 +10,14 @@ export async function answerDeterminism(
   { upTo }: Extract<ThreadQuestion, { readonly kind: 'checkDeterminism' }>,
   context: ThreadContext,
 ): Promise<void> {
+  const log = new FoldLog(loaded, 'continue')
   let events = 0
   const report = await checkDeterminism(
     loaded.projection,
     { upTo, uses: context.uses },
     {
       ...context,
+      notes: log,
       breathe: (progress) => {
         events = progress.events
         return context.breathe(progress)
@@ -23,5 +25,5 @@ export async function answerDeterminism(
     },
   )
   await context.tell({ kind: 'determinism', report })
-  await context.tell({ kind: 'folded', folded: new FoldLog(loaded, context.onFailure).folded({ events }) })
+  await context.tell({ kind: 'folded', folded: log.folded({ events }) })
 }

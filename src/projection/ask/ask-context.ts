@@ -20,7 +20,7 @@ export interface AskContext {
    * the question.
    */
   breathe(progress: AskProgress): Promise<void> | void
-  /** Hears what the fold that answers `find` meets besides states; default: nobody does. */
+  /** Hears what the fold meets besides states that answers `find` or `checkDeterminism`; default: nobody does. */
   readonly notes?: FoldNotes
   /** Of the folds that answer `find` and `shrink`; default: as the projection says. */
   readonly onFailure?: FailurePolicy

@@ -1,6 +1,6 @@
 import { type Event, type Position, START } from '../../core/event.ts'
 import type { Projection } from '../../core/projection.ts'
-import { unheard } from '../fold-notes.ts'
+import { type FoldNotes, unheard } from '../fold-notes.ts'
 import { PlainFold } from '../plain-fold.ts'
 import { planEvent, StepFold } from '../step-fold.ts'
 import type { AskContext } from './ask-context.ts'
@@ -17,13 +17,14 @@ export interface DeterminismInput {
 /**
  * Folds each event twice, one right after the other: once into states that live on, once into states that are read anew from their texts for
  * every event, as a seek reads them. What a projection keeps outside its state, or takes from anywhere but the event, tells the two apart.
+ * Goes on behind an event that fails.
  */
 export async function checkDeterminism(
   projection: Projection,
   { upTo, uses }: DeterminismInput,
-  { read, breathe }: AskContext,
+  { read, breathe, notes }: AskContext,
 ): Promise<DeterminismReport> {
-  const twice = new TwiceFolded(projection)
+  const twice = new TwiceFolded(projection, notes)
   let events = 0
   for await (const page of read(projection.from, { after: START, upTo })) {
     for (const event of page) {
@@ -42,9 +43,10 @@ class TwiceFolded {
   readonly #lasting: PlainFold
   readonly #anew: AnewFold
 
-  constructor(projection: Projection) {
+  constructor(projection: Projection, notes: FoldNotes | undefined) {
     this.#lasting = new PlainFold(projection, {
       onFailure: 'continue',
+      ...(notes && { notes }),
       observe: ({ keys, states }) => {
         for (const [at, key] of keys.entries()) this.#first.set(key, textOf(states[at]))
       },

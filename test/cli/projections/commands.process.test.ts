@@ -191,6 +191,13 @@ describe('epoch project', () => {
     expect(await folder.run('project', store, projection, '--check')).toMatchObject({ code: 0 })
   })
 
+  test('events that cannot be folded are told by a check, too', async () => {
+    const file = folder.write('fails.js', "export default { name: 'F', apply: () => { throw new Error('never') } }\n")
+    const { code, out, err } = await folder.run('project', store, file, '--check')
+    expect([code, out]).toEqual([7, 'The same events give the same state\n'])
+    expect(err).toContain('position 1, cell order-1: Error: never')
+  })
+
   test('a projection that looks at the clock finds the time of the event there, which --check tells', async () => {
     const file = folder.write(
       'timed.js',
