@@ -6,6 +6,7 @@ import type { ProjectionTab } from '../../state/projection-tab.ts'
 import { type ReadForm, type Reading, readForms, readingOf } from '../../state/reading-slice.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { countText, shortCountText } from '../../ui/count-text.ts'
+import { useKeptFocus } from '../../ui/use-kept-focus.ts'
 import { ProjectionFaults } from './ProjectionFaults.tsx'
 import { ReadModelChart } from './ReadModelChart.tsx'
 import { ReadModelDiff } from './ReadModelDiff.tsx'
@@ -43,6 +44,7 @@ export function ReadModel({ explorer, tab, over }: WholeProps) {
   const reading = forms.includes(kept.form)
     ? kept
     : ({ ...kept, form: tab.shown.key === undefined ? 'table' : 'tree' } as const)
+  const focus = useKeptFocus<HTMLDivElement>('[role="tree"], [role="grid"]')
   const failed = 'failures' in tab.status ? tab.status.failures.count : 0
   return (
     <section
@@ -65,7 +67,7 @@ export function ReadModel({ explorer, tab, over }: WholeProps) {
         />
       </div>
       <ProjectionFaults explorer={explorer} tab={tab} />
-      <div className={tab.stale ? 'read-model-body read-model-stale' : 'read-model-body'}>
+      <div className={tab.stale ? 'read-model-body read-model-stale' : 'read-model-body'} {...focus}>
         <Body explorer={explorer} tab={tab} reading={reading} {...(over && { over })} />
       </div>
     </section>

@@ -78,3 +78,16 @@ test('a click on a key shows its cell', async () => {
   await model.getByRole('button', { name: 'order-3' }).click()
   await expect.element(model.getByRole('tree', { name: 'State of order-3' })).toBeVisible()
 })
+
+test('a cell that is opened by a key has the focus, and so has the table when one goes back', async () => {
+  const { model, rest } = await readingOrders()
+  const grid = model.getByRole('grid')
+  await expect.element(model.getByRole('rowheader').nth(2)).toBeVisible()
+  grid.element().focus()
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await rest()
+  await expect.element(model.getByRole('tree')).toHaveFocus()
+  await model.getByRole('button', { name: 'Rows' }).click()
+  await rest()
+  await expect.element(grid).toHaveFocus()
+})
