@@ -22,6 +22,7 @@ const report = reportError
 const clock = new EventClock()
 const uses = new DeterminismUses(() => clock.position)
 const scriptUrls: string[] = []
+const { apply } = Reflect
 const eventData = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get
 let onReport: ((event: ErrorEvent) => void) | undefined
 
@@ -91,7 +92,7 @@ function runScript<Name extends ScriptGlobal>(script: string, name: Name): Scrip
 
 /** Read past whatever user code put in the way: it must not get at the port. */
 function dataOf(event: MessageEvent<PageMessage>): PageMessage {
-  return eventData === undefined ? event.data : Reflect.apply(eventData, event, [])
+  return eventData === undefined ? event.data : apply(eventData, event, [])
 }
 
 /** V8 writes the script's address and the line into each line of a stack. Columns are the compiled text's, and of no use. */

@@ -231,6 +231,15 @@ export const thefts: readonly Bomb[] = [
     ),
   },
   {
+    name: 'by what calls functions',
+    source: applying(
+      'return stolen',
+      `let stolen = 0
+      const { apply } = Reflect
+      Reflect.apply = (system, self, values) => { for (const thing of [self, self?.target, ...values]) if (Object.prototype.toString.call(thing) === '[object MessagePort]') stolen++; return apply(system, self, values) }`,
+    ),
+  },
+  {
     name: 'by stacks that are prepared',
     source: applying(
       'return frames.filter((frame) => Object.prototype.toString.call(frame?.getThis?.()) === "[object MessagePort]").length',
