@@ -20,7 +20,7 @@ export interface HistoryRange {
 }
 
 /** Quanta that lie side by side are read together, at most this many. */
-const RUN_QUANTA = 16
+export const RUN_QUANTA = 16
 
 /** Every event that set a cell, exact: the quanta with events for it are folded again, one run of them at a time. */
 export async function* cellHistory(

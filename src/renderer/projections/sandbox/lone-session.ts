@@ -70,6 +70,7 @@ class LoneSession {
   #take(said: WorkerMessage): void {
     switch (said.kind) {
       case 'up':
+        if (this.#isAsked) this.#worker.refuse(new TypeError('it says twice that it is there'))
         this.#isAsked = true
         this.#worker.post(this.#message)
         return

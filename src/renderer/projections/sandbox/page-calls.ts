@@ -1,9 +1,17 @@
 import { EpochError, errorRecord } from '../../../core/errors.ts'
 import type { Event, Position } from '../../../core/event.ts'
 import type { EventFilter } from '../../../core/event-filter.ts'
+import { RUN_QUANTA } from '../../../projection/cell-history.ts'
+import { QUANTUM_EVENTS } from '../../../projection/version-log.ts'
 import type { EventSource, ScratchValues, ValuesHost } from '../../state/projection-port.ts'
 import { PageReaders } from './page-readers.ts'
 import type { CallReply, WorkerCall } from './worker-protocol.ts'
+
+/** An engine asks for no more at once. */
+const MAX_TAIL_EVENTS = RUN_QUANTA * QUANTUM_EVENTS
+
+/** More calls than this without waiting for their answers are no engine's. */
+const MAX_CALLS = 64
 
 /** What a worker may ask for. */
 export interface PageCallsOptions {
@@ -22,6 +30,7 @@ type CallAnswer = Pick<CallReply, 'text' | 'bytes'>
 export class PageCalls {
   readonly #options: PageCallsOptions
   readonly #readers: PageReaders
+  #underWay = 0
   #scratch: Promise<ScratchValues> | undefined
 
   constructor(options: PageCallsOptions) {
@@ -32,11 +41,15 @@ export class PageCalls {
 
   /** Never rejects: what goes wrong is answered too. A bug is reported besides. */
   async answer(id: number, call: WorkerCall): Promise<CallReply> {
+    this.#underWay++
     try {
+      if (this.#underWay > MAX_CALLS) throw new EpochError('invalid-request', 'too much is asked for at once')
       return { kind: 'reply', id, ...(await this.#answerOf(call)) }
     } catch (error) {
       if (!(error instanceof EpochError) && !this.#options.signal.aborted) reportError(error)
       return { kind: 'reply', id, error: errorRecord(error) }
+    } finally {
+      this.#underWay--
     }
   }
 
@@ -57,10 +70,11 @@ export class PageCalls {
     }
   }
 
+  /** Not more than an engine asks for, whatever the range. */
   async #readTail(after: Position, upTo: Position): Promise<readonly Event[]> {
     const { events, filter, signal } = this.#options
     const found: Event[] = []
-    for (let from = after; from < upTo && !signal.aborted; ) {
+    for (let from = after; from < upTo && found.length < MAX_TAIL_EVENTS && !signal.aborted; ) {
       const page = await events.read(from, upTo, filter())
       const last = page.at(-1)
       if (last === undefined) break

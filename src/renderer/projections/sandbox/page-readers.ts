@@ -37,6 +37,7 @@ export class PageReaders {
   }
 
   #begin(id: number, { history, filter, after, upTo }: ReaderRange): void {
+    if (this.#readers.has(id)) throw new EpochError('invalid-request', 'this history is read already')
     if (this.#readers.size === MAX_READERS)
       throw new EpochError('invalid-request', 'too many histories are read at once')
     const source = history === 'other' ? this.#histories.other : this.#histories.events

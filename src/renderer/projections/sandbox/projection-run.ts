@@ -2,16 +2,17 @@ import { EpochError } from '../../../core/errors.ts'
 import type { Position } from '../../../core/event.ts'
 import type { ProjectionQuestions } from '../../../projection/ask/questions.ts'
 import { Turns } from '../../../projection/turns.ts'
-import type {
-  AskOptions,
-  FailureSummary,
-  ProjectionError,
-  ProjectionFailureNote,
-  ProjectionOptions,
-  ProjectionRun,
-  ProjectionStatus,
-  RunningStatus,
-  ShownRows,
+import {
+  type AskOptions,
+  type FailureSummary,
+  MAX_SHOWN_FAILURES,
+  type ProjectionError,
+  type ProjectionFailureNote,
+  type ProjectionOptions,
+  type ProjectionRun,
+  type ProjectionStatus,
+  type RunningStatus,
+  type ShownRows,
 } from '../../state/projection-port.ts'
 import type { RunSource } from './compile-run.ts'
 import { answerAlone } from './lone-session.ts'
@@ -243,5 +244,5 @@ function grown(
   count: number,
   newFailures: readonly ProjectionFailureNote[],
 ): FailureSummary {
-  return { count, first: newFailures.length === 0 ? first : [...first, ...newFailures] }
+  return { count, first: newFailures.length === 0 ? first : [...first, ...newFailures].slice(0, MAX_SHOWN_FAILURES) }
 }

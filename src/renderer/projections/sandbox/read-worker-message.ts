@@ -1,6 +1,11 @@
 import type { LargeCell } from '../../../projection/engine.ts'
 import type { ColumnValue, StateRow } from '../../../projection/state-view.ts'
-import type { EffectsSummary, ProjectionFailureNote } from '../../state/projection-port.ts'
+import {
+  type EffectsSummary,
+  MAX_SHOWN_EFFECTS,
+  MAX_SHOWN_FAILURES,
+  type ProjectionFailureNote,
+} from '../../state/projection-port.ts'
 import { readAnswer, readAskProgress, readEmitted } from './read-answer.ts'
 import { count, errorCode, filter, list, members, optional, position, text, truth } from './read-untrusted.ts'
 import { readWorkerCall } from './read-worker-call.ts'
@@ -66,7 +71,7 @@ function progress(message: Record<string, unknown>): WorkerProgress {
     caughtUp: truth(message['caughtUp']),
     ...optional(message, 'stoppedAt', position),
     failureCount: count(message['failureCount']),
-    newFailures: list(message['newFailures'], failureNote),
+    newFailures: list(message['newFailures'], failureNote, MAX_SHOWN_FAILURES),
     ...optional(message, 'effects', effects),
     ...optional(message, 'largeCells', (cells) => list(cells, largeCell)),
   }
@@ -81,16 +86,20 @@ function effects(value: unknown): EffectsSummary {
   const { emittedCount, emitted, loggedCount, logged } = members(value)
   return {
     emittedCount: count(emittedCount),
-    emitted: list(emitted, (item) => {
-      const { position: at, event } = members(item)
-      return { position: position(at), event: readEmitted(event) }
-    }),
+    emitted: list(emitted, emittedAt, MAX_SHOWN_EFFECTS),
     loggedCount: count(loggedCount),
-    logged: list(logged, (item) => {
-      const { position: at, message } = members(item)
-      return { position: position(at), message: text(message) }
-    }),
+    logged: list(logged, loggedAt, MAX_SHOWN_EFFECTS),
   }
+}
+
+function emittedAt(value: unknown): EffectsSummary['emitted'][number] {
+  const { position: at, event } = members(value)
+  return { position: position(at), event: readEmitted(event) }
+}
+
+function loggedAt(value: unknown): EffectsSummary['logged'][number] {
+  const { position: at, message } = members(value)
+  return { position: position(at), message: text(message) }
 }
 
 function view(message: Record<string, unknown>): WorkerView {

@@ -83,6 +83,12 @@ export class WatchedWorker {
     this.#frame?.close()
   }
 
+  /** Ends the worker because of what it said. */
+  refuse(cause: unknown): void {
+    const why = 'the projection sent the window something of its own; take out whatever changes built-in objects'
+    this.#fail(new EpochError('projection-failed', why, {}, { cause }))
+  }
+
   /** Ends the worker when work that is done for it fails. */
   guard(work: Promise<void>): void {
     work.catch((error: unknown) => {
@@ -137,8 +143,7 @@ export class WatchedWorker {
       if (++this.#messages > MAX_MESSAGES_A_TICK) throw new TypeError('too many messages')
       return readWorkerMessage(data)
     } catch (cause) {
-      const why = 'the projection sent the window something of its own; take out whatever changes built-in objects'
-      this.#fail(new EpochError('projection-failed', why, {}, { cause }))
+      this.refuse(cause)
       return undefined
     }
   }

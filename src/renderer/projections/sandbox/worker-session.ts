@@ -38,6 +38,8 @@ export interface SessionOptions {
   readonly question: NewestQuestion
   readonly tailBytes: number
   readonly budgetBytes: number
+  /** The script that the worker runs; default: Epoch's own. */
+  readonly runtime?: string
   /** The worker is to name each event after this position before it folds it. */
   readonly namingAfter?: Position
   onLoaded(loaded: WorkerLoaded): void
@@ -56,6 +58,7 @@ export class WorkerSession {
   #filter: EventFilter | undefined
   /** Whether `load` is sent and not answered. */
   #loading = false
+  #isUp = false
   #sent = 0
   #folded = 0
   #checkpoint: Position = START
@@ -65,6 +68,7 @@ export class WorkerSession {
   constructor(options: SessionOptions) {
     this.#options = options
     this.#worker = new WatchedWorker({
+      ...(options.runtime !== undefined && { runtime: options.runtime }),
       isDue: () => this.#doing().what !== 'nothing',
       onMessage: (message) => this.#take(message),
       onEnd: (end) => {
@@ -101,9 +105,31 @@ export class WorkerSession {
     this.#wakeFeed()
   }
 
-  #take(message: WorkerMessage): void {
+  /** What a message of the right form says that cannot be so. */
+  #untruthIn(message: WorkerMessage): string | undefined {
     switch (message.kind) {
       case 'up':
+        return this.#isUp ? 'it is there twice' : undefined
+      case 'loaded':
+        return this.#loading ? undefined : 'it loaded what it was not given'
+      case 'progress':
+        return message.batches >= this.#folded && message.batches <= this.#sent
+          ? undefined
+          : 'it folded what it was not given'
+      default:
+        return undefined
+    }
+  }
+
+  #take(message: WorkerMessage): void {
+    const untruth = this.#untruthIn(message)
+    if (untruth !== undefined) {
+      this.#worker.refuse(new TypeError(untruth))
+      return
+    }
+    switch (message.kind) {
+      case 'up':
+        this.#isUp = true
         this.#load()
         return
       case 'loaded':
