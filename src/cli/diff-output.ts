@@ -1,7 +1,7 @@
 import type { Position } from '../core/event.ts'
 import type { CellChange, Comparison } from '../projection/ask/questions.ts'
 import type { ChangedCell, MomentsDiff } from './projections/projection-task.ts'
-import { shortened } from './state-output.ts'
+import { keyText, shortened } from './state-output.ts'
 import { count, printable, type Terminal } from './terminal.ts'
 
 /** `text` is for people; `json` is one object on one line. */
@@ -34,12 +34,12 @@ export class DiffOutput {
     }
     for (const cell of cells) this.#writeCell(cell, '')
     if (first !== undefined)
-      this.#terminal.out(printable(`They differ first after position ${first.position}, in cell ${first.key}`))
+      this.#terminal.out(`They differ first after position ${first.position}, in cell ${keyText(first.key)}`)
     this.#writeTotal(total, cells.length, `at position ${upTo}`)
   }
 
   #writeCell({ key, before, after }: CellChange, note: string): void {
-    this.#terminal.out(printable(`${key}${note}`))
+    this.#terminal.out(`${keyText(key)}${note}`)
     if (before !== undefined) this.#terminal.out(`  - ${printable(shortened(before))}`)
     if (after !== undefined) this.#terminal.out(`  + ${printable(shortened(after))}`)
   }

@@ -15,7 +15,8 @@ import {
 } from './projections/projection-options.ts'
 import { type ProjectionSession, runProjections } from './projections/run-projections.ts'
 import { tellTrouble } from './projections/tell-trouble.ts'
-import { count, printable, type Terminal } from './terminal.ts'
+import { keyText } from './state-output.ts'
+import { count, type Terminal } from './terminal.ts'
 
 interface FindOptions extends FoldOptions {
   readonly key?: string
@@ -80,7 +81,7 @@ async function find(
 }
 
 function textOf({ position, key, holds }: Crossing): string {
-  return printable(`${position}  ${key}  ${holds ? 'holds from here on' : 'no longer holds'}`)
+  return `${position}  ${keyText(key)}  ${holds ? 'holds from here on' : 'no longer holds'}`
 }
 
 function tellFound({ total, holding }: Found, { want, upTo }: FindInput, terminal: Terminal): void {

@@ -1,3 +1,5 @@
+import type { Position } from '../core/event.ts'
+import { SHARED_CELL } from '../projection/dialects/shared-cell.ts'
 import type { CellState } from './projections/projection-task.ts'
 import { printable, type Terminal } from './terminal.ts'
 
@@ -43,7 +45,7 @@ export class StateOutput {
   }
 
   #alignedLines(cells: readonly CellState[]): readonly string[] {
-    const keys = cells.map(({ key, isShared }) => (isShared ? '(shared)' : printable(key)))
+    const keys = cells.map(({ key }) => keyText(key))
     for (const { length } of keys) if (length <= WIDEST_KEY && length > this.#keyWidth) this.#keyWidth = length
     return cells.map((cell, at) => {
       const failed = cell.resultError === undefined ? '' : `  (no result: ${printable(cell.resultError)})`
@@ -65,6 +67,16 @@ export function stateLine({ key, state, result, resultError, isShared }: CellSta
 /** What is given out of a state, where that is another text: it is what people want to see. */
 function shownOf({ state, result }: CellState): string {
   return result ?? state
+}
+
+/** A cell's key as people read it: the state that KurrentDB's partitions share has none that can be written. */
+export function keyText(key: string): string {
+  return key === SHARED_CELL ? '(shared)' : printable(key)
+}
+
+/** Where something happened, in a sentence; a cell without a name is the only one there is. */
+export function placeText(position: Position, key: string): string {
+  return key === '' ? `position ${position}` : `position ${position}, cell ${keyText(key)}`
 }
 
 export function shortened(json: string): string {

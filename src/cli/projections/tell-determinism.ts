@@ -1,5 +1,5 @@
 import type { DeterminismReport } from '../../projection/ask/questions.ts'
-import { shortened } from '../state-output.ts'
+import { keyText, shortened } from '../state-output.ts'
 import { count, printable, type Terminal } from '../terminal.ts'
 
 /** Says whether two folds of the same events came to the same, and for what a projection was given something fixed. */
@@ -16,7 +16,7 @@ export function tellDeterminism({ difference, uses }: DeterminismReport, termina
 
 function tellDifference(difference: NonNullable<DeterminismReport['difference']>, terminal: Terminal): void {
   const { position, key, first, second } = difference
-  terminal.out(printable(`Two folds of the same events differ from position ${position} on, in cell ${key}:`))
+  terminal.out(`Two folds of the same events differ from position ${position} on, in cell ${keyText(key)}:`)
   terminal.out(`  ${stateText(first)}`)
   terminal.out(`  ${stateText(second)}`)
 }

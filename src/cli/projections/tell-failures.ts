@@ -1,3 +1,4 @@
+import { placeText } from '../state-output.ts'
 import { count, type Terminal } from '../terminal.ts'
 import type { FoldedProjection, ToldFailure } from './projection-task.ts'
 import type { ReadProjection } from './read-projection.ts'
@@ -25,5 +26,5 @@ function lineOf(
 ): string {
   const { file, line } = (scriptLine !== undefined && placeOf(scriptLine)) || { file: path, line: undefined }
   const place = line === undefined ? file : `${file}:${line}`
-  return `${place}: position ${position}${key === '' ? '' : `, cell ${key}`}: ${message}`
+  return `${place}: ${placeText(position, key)}: ${message}`
 }

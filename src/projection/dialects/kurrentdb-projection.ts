@@ -9,9 +9,7 @@ import { isJsonData, KurrentdbEvent } from './kurrentdb-event.ts'
 import type { KurrentdbRun } from './kurrentdb-run.ts'
 import { filterOfDefinition, streamMatcher, typeMatcher } from './kurrentdb-source-filter.ts'
 import { DeleteStep, EventStep } from './kurrentdb-step.ts'
-
-/** The cell of shared state: no partition is called so. */
-const SHARED_CELL = '\u0000shared'
+import { SHARED_CELL } from './shared-cell.ts'
 
 /** A projection as KurrentDB runs it: an event changes the state of one partition and, where there is one, the shared state. */
 export function kurrentdbProjection(name: string, run: KurrentdbRun): Projection {

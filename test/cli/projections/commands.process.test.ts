@@ -148,6 +148,8 @@ describe('epoch project', () => {
       { key: 'order-2', state: { n: 1 } },
     ])
     expect((await folder.run('project', store, file)).out).toContain('(shared)  {"all":2}\n')
+    expect((await folder.run('find', store, file, 'state.all === 2')).out).toMatch(/^\d {2}\(shared\) {2}holds/)
+    expect((await folder.run('diff', store, file, '--from', '0')).out).toContain('(shared)  (by 2 events: ')
   })
 
   test('makes visible in a key what a terminal would obey', async () => {
