@@ -124,6 +124,8 @@ function withTrack(tracks: readonly MarkTrack[], track: MarkTrack): readonly Mar
 function failuresTrack({ projections, activeProjection }: ExplorerState): MarkTrack | undefined {
   const tab = projections.find(({ id }) => id === activeProjection)
   if (tab === undefined || !('failures' in tab.status) || tab.status.failures.count === 0) return undefined
-  const positions = tickPositions(tab.status.failures.first.map(({ position }) => position))
-  return { id: FAILURES, label: `Failures of ${tab.name}`, tone: 'failure', positions }
+  const { count, first } = tab.status.failures
+  const positions = tickPositions(first.map(({ position }) => position))
+  const label = first.length < count ? `The first failures of ${tab.name}` : `Failures of ${tab.name}`
+  return { id: FAILURES, label, tone: 'failure', positions }
 }

@@ -82,9 +82,13 @@ export const createSessionSlice: Slice<SessionSlice> =
     let lastNotice = 0
     let opening = new AbortController()
 
+    /** What went wrong stays beside what is said next; what went well gives way to it. */
     function notify(notice: Omit<Notice, 'id'>): void {
       if (get().notices.some((one) => one.text === notice.text)) return
-      set(({ notices }) => ({ notices: [...notices, { ...notice, id: ++lastNotice }].slice(-MAX_NOTICES) }))
+      set(({ notices }) => {
+        const kept = notice.tone === 'info' ? notices.filter(({ tone }) => tone !== 'info') : notices
+        return { notices: [...kept, { ...notice, id: ++lastNotice }].slice(-MAX_NOTICES) }
+      })
     }
 
     async function watch(): Promise<void> {

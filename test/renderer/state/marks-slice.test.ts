@@ -61,3 +61,15 @@ test('the neighbours of a position are the nearest ticks on either side', () => 
     }),
   )
 })
+
+test('where only the first failures are known, their ticks say so', async () => {
+  const { explorer } = await openedExplorer(shop(1), { startProjection: folding() })
+  const { projections } = explorer.getState()
+  const first = [{ position: position(1), key: 'order-1', message: 'no' }]
+  explorer.setState({
+    projections: projections.map((tab) =>
+      'failures' in tab.status ? { ...tab, status: { ...tab.status, failures: { count: 5, first } } } : tab,
+    ),
+  })
+  expect(explorer.getState().tracks).toMatchObject([{ label: 'The first failures of Orders', positions: [1] }])
+})

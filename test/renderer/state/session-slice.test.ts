@@ -80,6 +80,15 @@ test('a request that fails becomes a notice with its code', async () => {
   expect(explorer.getState().notices).toMatchObject([{ tone: 'failure', code: 'store-not-open' }])
 })
 
+test('what went well gives way to what is said next, what went wrong stays', async () => {
+  const { explorer } = await openedExplorer(shop(1))
+  const { say, sayFailure } = explorer.getState()
+  say('Copied the path')
+  sayFailure({ code: 'disk-full', message: 'there is no room', details: {} })
+  say('Copied the JSON')
+  expect(explorer.getState().notices.map(({ text }) => text)).toEqual(['there is no room', 'Copied the JSON'])
+})
+
 test('the switch changes what the store allows', async () => {
   const { explorer } = await openedExplorer(shop(1))
   await explorer.getState().setAppends('refused')
