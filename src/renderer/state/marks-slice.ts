@@ -49,7 +49,7 @@ export const createMarksSlice: Slice<MarksSlice> = () => (set, get, api) => {
     const shown = state.tracks.find(({ id }) => id === FAILURES)
     if (failures === undefined) {
       if (shown !== undefined) get().hideTrack(FAILURES)
-    } else if (failures.label !== shown?.label || failures.positions.length !== shown.positions.length)
+    } else if (failures.label !== shown?.label || !areSame(failures.positions, shown.positions))
       set(({ tracks, focusedTrack: focused }) => ({
         tracks: withTrack(tracks, failures),
         focusedTrack: focused ?? FAILURES,
@@ -119,6 +119,10 @@ export function tickPositions(positions: readonly Position[]): readonly Position
 function withTrack(tracks: readonly MarkTrack[], track: MarkTrack): readonly MarkTrack[] {
   if (!tracks.some(({ id }) => id === track.id)) return [...tracks, track]
   return tracks.map((one) => (one.id === track.id ? track : one))
+}
+
+function areSame(some: readonly Position[], others: readonly Position[]): boolean {
+  return some.length === others.length && some.every((position, at) => position === others[at])
 }
 
 function failuresTrack({ projections, activeProjection }: ExplorerState): MarkTrack | undefined {

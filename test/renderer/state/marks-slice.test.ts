@@ -73,3 +73,17 @@ test('where only the first failures are known, their ticks say so', async () => 
   })
   expect(explorer.getState().tracks).toMatchObject([{ label: 'The first failures of Orders', positions: [1] }])
 })
+
+test('as many failures elsewhere are other ticks', async () => {
+  const { explorer } = await openedExplorer(shop(1), { startProjection: folding() })
+  const failAt = (at: Position): void =>
+    explorer.setState(({ projections }) => ({
+      projections: projections.map((tab) => {
+        const failures = { count: 1, first: [{ position: at, key: 'order-1', message: 'no' }] }
+        return 'failures' in tab.status ? { ...tab, status: { ...tab.status, failures } } : tab
+      }),
+    }))
+  failAt(position(1))
+  failAt(position(2))
+  expect(explorer.getState().tracks).toMatchObject([{ positions: [2] }])
+})
