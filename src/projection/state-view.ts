@@ -189,8 +189,15 @@ function columnsOf(columns: readonly ProjectionColumn[], json: string): readonly
 function columnValue(column: ProjectionColumn, state: unknown): ColumnValue {
   const result = columnResult(column, state)
   if ('value' in result) return result.value ?? null
-  const { thrown } = result
-  return { error: thrown instanceof Error ? thrown.message.slice(0, MAX_ERROR_CHARACTERS) : 'it threw no Error' }
+  return { error: messageOf(result.thrown).slice(0, MAX_ERROR_CHARACTERS) }
+}
+
+function messageOf(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? String(thrown.message) : 'it threw no Error'
+  } catch {
+    return 'it threw what cannot be shown'
+  }
 }
 
 const MAX_ERROR_CHARACTERS = 200

@@ -2,6 +2,7 @@ import { EpochError } from '../core/errors.ts'
 import type { Event } from '../core/event.ts'
 import type { EmittedEvent, FoldStep, Projection, ProjectionEffects, SkipReason } from '../core/projection.ts'
 import { type FoldNotes, MAX_BEFORE_CHARACTERS, type ProjectionFailure, unheard } from './fold-notes.ts'
+import { isThrown } from './is-thrown.ts'
 import { NotJson } from './project-event.ts'
 import { recordable, refuseState } from './recordable.ts'
 import { saying } from './saying.ts'
@@ -78,7 +79,7 @@ export class StepFold {
       this.#effects.drop()
       if (copies === undefined) this.#restore(cells)
       else for (const [place, cell] of cells.entries()) cell.state = copies[place]
-      if (cause instanceof NotJson) return 'not-json'
+      if (isThrown(cause, NotJson)) return 'not-json'
       const failure = failureOf(event, step.cells[0] ?? '', cause, textBefore(cells[0], copies !== undefined))
       notes.failed(failure)
       return failure

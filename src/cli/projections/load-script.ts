@@ -2,6 +2,7 @@ import { Script } from 'node:vm'
 import { EpochError } from '../../core/errors.ts'
 import { clocked, type EventClock } from '../../projection/determinism/event-clock.ts'
 import { loadProjection, type SourceModule } from '../../projection/dialects/load-projection.ts'
+import { isThrown } from '../../projection/is-thrown.ts'
 import { saying } from '../../projection/saying.ts'
 import type { LoadedProjection } from './loaded-projection.ts'
 import type { ProjectionScript } from './projection-task.ts'
@@ -30,10 +31,11 @@ export function loadScript(
     const module = takeModule()
     return { path, projection: clocked(loadProjection(module, { name, engineVersion }), clock), lineOf }
   } catch (thrown) {
-    const scriptLine = lineOf(thrown instanceof EpochError ? (thrown.cause ?? thrown) : thrown)
-    const message = `${thrown instanceof EpochError ? thrown.message : saying(thrown)}`
+    const isOurs = isThrown(thrown, EpochError)
+    const scriptLine = lineOf(isOurs ? (thrown.cause ?? thrown) : thrown)
+    const message = isOurs ? thrown.message : saying(thrown)
     const details = {
-      ...(thrown instanceof EpochError && thrown.details),
+      ...(isOurs && thrown.details),
       number,
       ...(scriptLine !== undefined && { scriptLine }),
     }

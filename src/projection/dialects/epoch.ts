@@ -2,6 +2,7 @@ import { EpochError } from '../../core/errors.ts'
 import { type Event, type EventType, eventType } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import type { FoldStep, ProjectedEvent, Projection, ProjectionColumn, SkipReason } from '../../core/projection.ts'
+import { isThrown } from '../is-thrown.ts'
 import { jsonLoss } from '../json-loss.ts'
 import { NotJson, projectEvent } from '../project-event.ts'
 import { filterOf } from './filter-of.ts'
@@ -55,7 +56,7 @@ function stepsFor({ keysOf, init, handlerOf }: Functions): (event: Event) => rea
     try {
       keys = keysOf(projected)
     } catch (thrown) {
-      if (thrown instanceof NotJson) return 'not-json'
+      if (isThrown(thrown, NotJson)) return 'not-json'
       throw thrown
     }
     if (keys.length === 0) return 'no-partition'

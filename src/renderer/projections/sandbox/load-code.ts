@@ -3,6 +3,7 @@ import type { Projection } from '../../../core/projection.ts'
 import { PREDICATE_GLOBAL, type Predicate, predicateOf } from '../../../projection/ask/predicate.ts'
 import { clocked } from '../../../projection/determinism/event-clock.ts'
 import { loadProjection } from '../../../projection/dialects/load-projection.ts'
+import { isThrown } from '../../../projection/is-thrown.ts'
 import { saying } from '../../../projection/saying.ts'
 import type { WorkerPlatform } from './worker-platform.ts'
 import type { LoadedCode } from './worker-protocol.ts'
@@ -36,13 +37,9 @@ export function loadPredicate(script: string, platform: WorkerPlatform): Predica
   try {
     return predicateOf(run(script, PREDICATE_GLOBAL, platform))
   } catch (error) {
-    if (error instanceof EpochError && error.code === 'predicate-invalid') throw error
-    throw new EpochError(
-      'predicate-invalid',
-      error instanceof EpochError ? error.message : saying(error),
-      {},
-      { cause: error },
-    )
+    const isOurs = isThrown(error, EpochError)
+    if (isOurs && error.code === 'predicate-invalid') throw error
+    throw new EpochError('predicate-invalid', isOurs ? error.message : saying(error), {}, { cause: error })
   }
 }
 
