@@ -40,7 +40,7 @@ function OneProjection({
       >
         {name}
       </button>
-      {did.kind === 'unknown' && <span className="quiet">not folded yet</span>}
+      {did.kind === 'unknown' && <span className="quiet">not folded this far</span>}
       {did.kind === 'failed' && <span className="in-projection-failed">{did.failure.message}</span>}
       {did.kind === 'known' && <Outcome explorer={explorer} tab={tab} name={name} inspection={did.inspection} />}
     </div>
