@@ -1,8 +1,10 @@
 import { type Event, type Position, START } from '../core/event.ts'
 import type { FailurePolicy, Projection, SkipReason } from '../core/projection.ts'
-import { type FoldNotes, type ProjectionFailure, unheard } from './fold-notes.ts'
+import { type FoldNotes, MAX_LISTED, type ProjectionFailure, unheard } from './fold-notes.ts'
 import { recordable } from './recordable.ts'
+import { exactCopy, isJsonChanged, isTakenForJson, NO_COPY } from './small-copy.ts'
 import { type FoldCell, planEvent, StepFold } from './step-fold.ts'
+import { QUANTUM_EVENTS } from './version-log.ts'
 
 /** What one step of an event came to, or one event that had none. */
 export interface FoldedStep {
@@ -26,6 +28,10 @@ export interface PlainFoldOptions {
 interface PlainCell extends FoldCell {
   /** The event that set it last. */
   setBy: Position
+  /** Whether it is among those that were set since the last quantum's edge. */
+  isSet: boolean
+  /** What JSON could not say of it at an edge, the first time. */
+  lost: string | undefined
 }
 
 /** After this many events all that are kept for taking back a throwing step are let go of. */
@@ -33,7 +39,11 @@ const WINDOW_EVENTS = 32_768
 
 const none: readonly never[] = []
 
-/** The same fold without a history: only the states after the last event. */
+/**
+ * The same fold without a history: only the states after the last event. A history begins each quantum with what JSON keeps of the states,
+ * so this does too: what a handler can see of a state but JSON cannot say is gone in both after the same event. States that have no text
+ * at all, or are very large ({@link isTakenForJson}), stay as they are.
+ */
 export class PlainFold {
   readonly #projection: Projection
   readonly #observe: ((step: FoldedStep) => void) | undefined
@@ -44,6 +54,11 @@ export class PlainFold {
   /** Those that steps are kept for. */
   #keeping = new Set<FoldCell>()
   #windowEvents = 0
+  /** Those that were set since the last quantum's edge. */
+  #set: PlainCell[] = []
+  #quantumEvents = 0
+  /** Of earlier quanta; the first of them. */
+  readonly #losses: ProjectionFailure[] = []
   #stopped: Position | undefined
 
   constructor(projection: Projection, { observe, notes = unheard, onFailure }: PlainFoldOptions = {}) {
@@ -66,6 +81,7 @@ export class PlainFold {
       if (this.#stopped !== undefined) break
       this.#foldOne(event, failures)
       if (failures.length > 0 && this.#onFailure === 'stop') this.#stopped = event.position
+      if (++this.#quantumEvents === QUANTUM_EVENTS) this.#nextQuantum()
       if (++this.#windowEvents === WINDOW_EVENTS) this.#nextWindow()
     }
     return failures
@@ -74,25 +90,26 @@ export class PlainFold {
   /**
    * The living cells as JSON text, in the order in which their keys were first met.
    *
-   * @param onTrouble is told of a cell whose state JSON cannot say in full, before it comes
+   * @param onTrouble is told of a cell whose state JSON cannot say in full, or could not at an edge, before it comes
    */
   *cells(
     onTrouble: (key: string, trouble: string) => void = () => {},
   ): Generator<readonly [key: string, json: string], void> {
-    for (const [key, { state }] of this.#cells) {
+    for (const [key, { state, lost }] of this.#cells) {
       if (state === undefined) continue
-      const { json = 'null', trouble } = recordable(state)
+      const { json = 'null', trouble = lost } = recordable(state)
       if (trouble !== undefined) onTrouble(key, trouble)
       yield [key, json]
     }
   }
 
-  /** The cells whose states JSON cannot say in full, each with the event that set it last. A history would list them as failures. */
+  /** States that JSON cannot say in full, as a history would list them: at most {@link MAX_LISTED} of its quanta, and those that are left. */
   losses(): readonly ProjectionFailure[] {
-    const losses: ProjectionFailure[] = []
-    for (const { key, state, setBy } of this.#cells.values()) {
-      const { trouble } = state === undefined ? {} : recordable(state)
-      if (trouble !== undefined) losses.push({ position: setBy, key, message: trouble, cause: undefined })
+    const losses = [...this.#losses]
+    const isListed = new Set(losses.map(({ position, key }) => `${position} ${key}`))
+    for (const cell of this.#cells.values()) {
+      const { trouble } = cell.state === undefined ? {} : recordable(cell.state)
+      if (trouble !== undefined && !isListed.has(`${cell.setBy} ${cell.key}`)) losses.push(lossOf(cell, trouble))
     }
     return losses
   }
@@ -118,7 +135,7 @@ export class PlainFold {
       const trouble = this.#steps.fold(event, at, step, cells)
       for (const cell of cells) {
         if (cell.since !== undefined) this.#keeping.add(cell)
-        if (trouble === undefined) cell.setBy = event.position
+        if (trouble === undefined) this.#setNow(cell, event.position)
       }
       if (trouble !== undefined && trouble !== 'not-json') failures.push(trouble)
       this.#observe?.(foldedStep(event, step.cells, cells, trouble))
@@ -128,9 +145,52 @@ export class PlainFold {
   #cellOf(key: string): PlainCell {
     const known = this.#cells.get(key)
     if (known !== undefined) return known
-    const cell: PlainCell = { key, state: undefined, base: undefined, since: undefined, setBy: START }
+    const cell: PlainCell = {
+      key,
+      state: undefined,
+      base: undefined,
+      since: undefined,
+      setBy: START,
+      isSet: false,
+      lost: undefined,
+    }
     this.#cells.set(key, cell)
     return cell
+  }
+
+  #setNow(cell: PlainCell, position: Position): void {
+    cell.setBy = position
+    if (cell.isSet) return
+    cell.isSet = true
+    this.#set.push(cell)
+  }
+
+  #nextQuantum(): void {
+    const isChanged = isJsonChanged()
+    let isAnew = false
+    for (const cell of this.#set) {
+      cell.isSet = false
+      if (cell.state === undefined) continue
+      const copy = isChanged ? NO_COPY : exactCopy(cell.state)
+      if (copy !== NO_COPY) cell.state = copy
+      else if (isChanged || !isTakenForJson(cell.state)) isAnew = this.#readAnew(cell) || isAnew
+    }
+    // What is folded again after a throw must begin behind what was read anew.
+    if (isAnew) this.#nextWindow()
+    this.#set = []
+    this.#quantumEvents = 0
+  }
+
+  /** @returns whether its state is another now: where JSON has no text of it at all, it stays */
+  #readAnew(cell: PlainCell): boolean {
+    const { json, trouble } = recordable(cell.state)
+    if (trouble !== undefined) {
+      cell.lost ??= trouble
+      if (this.#losses.length < MAX_LISTED) this.#losses.push(lossOf(cell, trouble))
+    }
+    if (json === undefined) return false
+    cell.state = JSON.parse(json)
+    return true
   }
 
   #nextWindow(): void {
@@ -141,6 +201,10 @@ export class PlainFold {
     this.#keeping = new Set()
     this.#windowEvents = 0
   }
+}
+
+function lossOf({ key, setBy }: PlainCell, message: string): ProjectionFailure {
+  return { position: setBy, key, message, cause: undefined }
 }
 
 function foldedStep(

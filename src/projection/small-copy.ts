@@ -1,10 +1,13 @@
 /** Most values that a state may have to be copied. */
 const MAX_VALUES = 64
 
+/** Most values of a state that are looked at. */
+const MAX_LOOKED_AT = 4096
+
 /** That there is no copy. */
 export const NO_COPY = Symbol('no copy')
 
-/** How many more values may be copied, and whether each must be what JSON would make of it: one copy is made at a time. */
+/** How many more values may be copied or looked at, and whether each must be what JSON would make of it: one state at a time. */
 let room = 0
 let isExact = false
 
@@ -23,6 +26,36 @@ export function exactCopy(state: unknown): unknown {
   if (typeof state !== 'object' || state === null) return isJsonValue(state) ? state : NO_COPY
   isExact = true
   return begunCopy(state)
+}
+
+/**
+ * Whether JSON makes the very same of a state that is too large to copy. Of one of more than {@link MAX_LOOKED_AT} values that is taken for
+ * granted: a look at each would take longer than folding.
+ */
+export function isTakenForJson(state: unknown): boolean {
+  room = MAX_LOOKED_AT
+  try {
+    return isJsonIn(state, new Set())
+  } catch {
+    // As in a copy: whoever takes the text says what is wrong.
+    return false
+  }
+}
+
+function isJsonIn(value: unknown, met: Set<object>): boolean {
+  if (typeof value !== 'object' || value === null) return isJsonValue(value)
+  if (--room < 0) return true
+  const prototype: unknown = Object.getPrototypeOf(value)
+  const isList = Array.isArray(value)
+  if (prototype !== (isList ? Array.prototype : Object.prototype)) return false
+  if (met.has(value) || !Object.isExtensible(value)) return false
+  met.add(value)
+  const members: readonly unknown[] = isList ? value : Object.values(value)
+  for (let at = 0; at < members.length; at++) {
+    if (--room < 0) return true
+    if (!isJsonIn(members[at], met)) return false
+  }
+  return true
 }
 
 /** Whether somebody taught objects a JSON of their own, or members that they do not have. */
