@@ -10,6 +10,9 @@ export interface PackedTexts {
 
 const MAX_BYTES_PER_UNIT = 3
 
+/** A buffer of more is not kept for the next texts. */
+const MAX_KEPT_BYTES = 64 * 1024 * 1024
+
 /** Encodes many texts with one call. */
 export class TextPacker {
   readonly #encoder: TextCodec['encoder']
@@ -21,15 +24,21 @@ export class TextPacker {
 
   pack(texts: readonly string[]): PackedTexts {
     const whole = texts.join('')
-    if (whole.length * MAX_BYTES_PER_UNIT > this.#scratch.length)
-      this.#scratch = new Uint8Array(Math.max(whole.length * MAX_BYTES_PER_UNIT, this.#scratch.length * 2))
-    const { written } = this.#encoder.encodeInto(whole, this.#scratch)
+    const into = this.#bufferFor(whole)
+    const { written } = this.#encoder.encodeInto(whole, into)
     const isAscii = written === whole.length
     let end = 0
     const ends = texts.map((text) => {
       end += isAscii ? text.length : utf8Length(text)
       return end
     })
-    return { bytes: this.#scratch.subarray(0, written), ends }
+    return { bytes: into.subarray(0, written), ends }
+  }
+
+  #bufferFor(text: string): Uint8Array {
+    const most = text.length * MAX_BYTES_PER_UNIT
+    if (most > MAX_KEPT_BYTES) return new Uint8Array(utf8Length(text))
+    if (most > this.#scratch.length) this.#scratch = new Uint8Array(Math.max(most, this.#scratch.length * 2))
+    return this.#scratch
   }
 }

@@ -1,3 +1,4 @@
+import { EpochError } from '../core/errors.ts'
 import { type Position, START } from '../core/event.ts'
 import { CellIndex, type IndexMark } from './cell-index.ts'
 import { type ChangeKind, ChangeList } from './change-list.ts'
@@ -15,7 +16,8 @@ export const QUANTUM_EVENTS = 256
 const MARK_EVERY_CHANGES = 100_000
 const MARK_EVERY_CELLS = 2
 
-const MAX_QUANTUM_BYTES = 2 ** 32
+/** Most characters that the states a quantum leaves have together: they are one text for a moment, and texts have an end. */
+const MAX_QUANTUM_CHARACTERS = 256 * 1024 * 1024
 
 /** What became of one cell in a quantum. */
 export interface CellRecord {
@@ -109,11 +111,13 @@ export class VersionLog {
   /**
    * Adds the next quantum: the positions of its {@link QUANTUM_EVENTS} events, and each cell that they set, once. One at a time; until it is
    * done nothing of it shows.
+   *
+   * @throws EpochError `value-too-large` where it has more than {@link MAX_QUANTUM_CHARACTERS}, or the store is full
    */
   async record(positions: readonly Position[], records: readonly CellRecord[]): Promise<void> {
     if (positions.length !== QUANTUM_EVENTS) throw new RangeError(`a quantum of ${positions.length} events`)
+    checkSize(records)
     const { bytes, ends } = this.#packer.pack(records.map(({ json = '' }) => json))
-    if (bytes.length >= MAX_QUANTUM_BYTES) throw new RangeError('a quantum of more than 4 GiB')
     await this.#values.append(bytes, this.residentBytes)
     for (const [at, record] of records.entries()) this.#add(record, at === 0 ? 0 : (ends[at - 1] ?? 0))
     this.#positions.addGroup(positions)
@@ -225,4 +229,14 @@ export class VersionLog {
     }
     return low
   }
+}
+
+function checkSize(records: readonly CellRecord[]): void {
+  const characters = records.reduce((sum, { json = '' }) => sum + json.length, 0)
+  if (characters <= MAX_QUANTUM_CHARACTERS) return
+  throw new EpochError(
+    'value-too-large',
+    `the states that ${QUANTUM_EVENTS} events leave have ${characters} characters, and at most ${MAX_QUANTUM_CHARACTERS} can be recorded at once; keep less in each cell`,
+    { characters, limit: MAX_QUANTUM_CHARACTERS },
+  )
 }

@@ -19,3 +19,13 @@ test('each text is where the one before it ends, whatever its characters', () =>
     { numRuns: 200, seed: 128 },
   )
 })
+
+test('texts of many millions of characters are packed too, and their memory is not kept', () => {
+  const packer = new TextPacker(codec.encoder)
+  const large = `${'é'.repeat(30_000_000)}🗝`
+  const { bytes, ends } = packer.pack(['a', large])
+  expect(ends).toEqual([1, 60_000_005])
+  expect(bytes.length).toBe(60_000_005)
+  expect(codec.decoder.decode(bytes.subarray(-6))).toBe('é🗝')
+  expect(packer.pack(['a']).bytes.buffer.byteLength).toBeLessThan(1_000_000)
+})
