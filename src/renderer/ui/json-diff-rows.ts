@@ -59,7 +59,8 @@ export function jsonDiffRows(root: JsonDiff, turned: ReadonlySet<string>): reado
   function addMembers(members: readonly DiffMember[], place: Place): void {
     const same = members.filter(({ diff }) => diff.kind === 'same')
     const together = same.length >= REST_FROM
-    for (const { name, diff } of members) if (!together || diff.kind !== 'same') addDiff(diff, member(place, name))
+    for (const { name, diff } of members)
+      if (!together || diff.kind !== 'same') addDiff(diff, placeOf(diff, name, place))
     if (!together) return
     const rest = { ...place, name: undefined, path: `${place.path}/…` }
     const parent = push({ ...rest, shows: { kind: 'rest', count: same.length } }, same.length, false)
@@ -89,6 +90,11 @@ type Place = Pick<DiffRow, 'path' | 'level' | 'name' | 'parent'>
 
 function under(place: Place): Place {
   return { ...place, level: place.level + 1 }
+}
+
+/** What is gone from a list had the number that another item has now: it is told apart by what no name is written as. */
+function placeOf({ kind }: JsonDiff, name: string, place: Place): Place {
+  return kind === 'removed' ? { ...place, name, path: `${place.path}/~-${escaped(name)}` } : member(place, name)
 }
 
 function member(place: Place, name: string): Place {

@@ -86,6 +86,12 @@ test('a list in place of a value is shown whole on both sides', () => {
   ])
 })
 
+test('what is gone from a list is another row than what has its number now', () => {
+  const rows = jsonDiffRows(diffOf('[null,true]', '[true]'), new Set())
+  expect(rows.slice(1).map(({ name }) => name)).toEqual(['0', '0'])
+  expect(new Set(rows.map(({ path }) => path)).size).toBe(3)
+})
+
 test('every row lies under the one that says so', () => {
   fc.assert(
     fc.property(fc.json({ maxDepth: 4 }), fc.json({ maxDepth: 4 }), (before, after) => {
