@@ -69,6 +69,7 @@ test('off the head there is a way back to it', async () => {
 
 test('the space bar plays and pauses where nothing else takes it', async () => {
   const { explorer } = await app()
+  explorer.getState().setSpeed(1)
   await userEvent.keyboard(' ')
   expect(explorer.getState().playing).toBe(true)
   await userEvent.keyboard(' ')
