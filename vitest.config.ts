@@ -24,7 +24,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { test: { ...node, name: 'node', include: ['test/**/*.test.ts'], exclude: [...elsewhere, processTests] } },
-      { test: { ...node, name: 'process', include: [processTests], testTimeout: 120_000 } },
+      { test: { ...node, name: 'process', include: [processTests], testTimeout: 120_000, hookTimeout: 60_000 } },
       ...(executablePath === undefined
         ? []
         : [
