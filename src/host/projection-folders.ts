@@ -15,6 +15,9 @@ const MAX_BYTES_PER_UNIT = 3
 /** Most files of a folder that are read, by name. */
 const MAX_FILES = 500
 
+/** Most characters of all files that are told of: those of the names that come last are left out. */
+export const MAX_FOLDER_CHARACTERS = 16 * 1024 * 1024
+
 /** Editors write a file in several steps; what they come to is read once they rest. */
 const SETTLE_MS = 40
 
@@ -94,13 +97,22 @@ class FolderWatcher {
     const { ino: inode } = await stat(this.#path)
     if (this.#watched?.inode === inode) return
     this.#watched?.watcher.close()
-    const watcher = watch(this.#path, () => {
-      clearTimeout(this.#settling)
-      this.#settling = setTimeout(this.#onChange, SETTLE_MS)
-    })
-    // A folder that cannot be watched any more is still read after each save of this host.
-    watcher.on('error', () => watcher.close())
-    this.#watched = { inode, watcher }
+    const watcher = this.#watch()
+    this.#watched = watcher && { inode, watcher }
+  }
+
+  /** A folder that cannot be watched, or no longer, is still read after each save of this host. */
+  #watch(): FSWatcher | undefined {
+    try {
+      const watcher = watch(this.#path, () => {
+        clearTimeout(this.#settling)
+        this.#settling = setTimeout(this.#onChange, SETTLE_MS)
+      })
+      return watcher.on('error', () => watcher.close())
+    } catch (error) {
+      if (hasErrorCode(error, 'ENOSPC', 'EMFILE', 'ENFILE')) return undefined
+      throw error
+    }
   }
 
   close(): void {
@@ -111,8 +123,15 @@ class FolderWatcher {
 
 async function filesOf(folder: string): Promise<readonly ProjectionFile[]> {
   const names = (await readdir(folder)).filter((name) => projectionFileName.test(name)).sort()
-  const files = await Promise.all(names.slice(0, MAX_FILES).map((name) => readSource(folder, name)))
-  return files.filter((file) => file !== undefined)
+  const files: ProjectionFile[] = []
+  let characters = 0
+  for (const name of names.slice(0, MAX_FILES)) {
+    const file = await readSource(folder, name)
+    characters += file?.source.length ?? 0
+    if (characters > MAX_FOLDER_CHARACTERS) break
+    if (file !== undefined) files.push(file)
+  }
+  return files
 }
 
 /** What a file is not read for, besides what it says. */

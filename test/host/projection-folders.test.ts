@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { ProjectionFolder } from '../../src/contract/host-contract.ts'
-import { ProjectionFolders, projectionFileName } from '../../src/host/projection-folders.ts'
+import { MAX_SOURCE_CHARACTERS, type ProjectionFolder } from '../../src/contract/host-contract.ts'
+import { MAX_FOLDER_CHARACTERS, ProjectionFolders, projectionFileName } from '../../src/host/projection-folders.ts'
 import { folderTest as test } from './temporary-folder.ts'
 
 const STORE = '/data/orders.db'
@@ -66,6 +66,15 @@ test('a folder that is taken away is empty, and there again after the next save'
   await folders.save(STORE, { name: 'b.ts', source: '2' })
   expect((await next(watching)).files).toEqual([{ name: 'b.ts', source: '2' }])
   await watching.return()
+})
+
+test('a folder of more than a window takes is told of as far as that goes', async ({ folder, signal }) => {
+  const folders = new ProjectionFolders(folder)
+  const source = 'x'.repeat(MAX_SOURCE_CHARACTERS)
+  const names = Array.from({ length: MAX_FOLDER_CHARACTERS / MAX_SOURCE_CHARACTERS + 1 }, (_, n) => `p${100 + n}.ts`)
+  for (const name of names) await folders.save(STORE, { name, source })
+  const { files } = await next(folders.watch(STORE, signal))
+  expect(files.map(({ name }) => name)).toEqual(names.slice(0, -1))
 })
 
 test('no name leads out of the folder', () => {
