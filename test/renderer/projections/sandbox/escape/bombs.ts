@@ -125,6 +125,50 @@ export const bombs: readonly Bomb[] = [
     endsWith: stopped,
     fails: 'structuredClone copies no buffers',
   },
+  ...[
+    ['Object.hasOwn', 'Object.hasOwn = () => true'],
+    [
+      'Symbol.hasInstance',
+      "Object.defineProperty(ArrayBuffer, Symbol.hasInstance, { value: () => !((new Error()).stack.includes('hold')) })",
+    ],
+    [
+      'Reflect.construct',
+      'const { construct } = Reflect; Reflect.construct = (...all) => { keep.push(construct(...all)); return {} }',
+    ],
+    [
+      'the traps of proxies',
+      'let Own = ArrayBuffer; Object.prototype.get = (target, name) => { Own = target; return target[name] }; ArrayBuffer.name; delete Object.prototype.get; ArrayBuffer = Own',
+    ],
+    ['byteLength', "Object.defineProperty(ArrayBuffer.prototype, 'byteLength', { get: () => 0 })"],
+  ].map(([what, before]) => ({
+    name: `buffers that are held behind another ${what}`,
+    source: applying('keep.push(new ArrayBuffer({ valueOf: () => 3e8 })); return 1', `const keep = []\n${before}`),
+    fails: 'may hold at most 512 MB',
+  })),
+  {
+    name: 'buffers that are held behind other iterators',
+    source: applying(
+      'keep.push(new ArrayBuffer({ valueOf: () => 3e8 })); return 1',
+      'const keep = [], small = new ArrayBuffer(1); Array.prototype[Symbol.iterator] = function* () { yield small }',
+    ),
+    endsWith: ['projection-failed', 'projection-invalid'],
+    fails: 'may hold at most 512 MB',
+  },
+  {
+    name: 'buffers that are cloned at a second look',
+    source: applying(
+      'keep.push(structuredClone({ get it() { return looks++ % 2 === 0 ? 1 : large } })); return 1',
+      'const keep = [], large = new ArrayBuffer(3e8); let looks = 0',
+    ),
+    fails: 'structuredClone copies no buffers',
+  },
+  {
+    name: 'buffers that are let grow behind a proxy',
+    source: applying(
+      'const b = new ArrayBuffer(1, new Proxy({ maxByteLength: 2 ** 30 }, { has: () => false })); if (b.resizable) { b.resize(2 ** 30); return b.byteLength } else throw new Error("fixed")',
+    ),
+    fails: 'fixed',
+  },
   {
     name: 'buffers that are let grow',
     source: applying('return new ArrayBuffer(1, { maxByteLength: 2 ** 34 }).byteLength'),
