@@ -14,10 +14,12 @@ export function fixDate(nowMs: () => number, uses: DeterminismUses): void {
     return read()
   }
   const parse = (text: string): number => parseAsUtc(text, uses)
-  Object.assign(globalThis, { Date: fixedDate(noting('new Date()', nowMs), parse) })
+  const fixed = fixedDate(noting('new Date()', nowMs), parse)
+  Object.assign(globalThis, { Date: fixed })
   SystemDate.now = noting('Date.now', nowMs)
   SystemDate.parse = parse
   const prototype: Record<string, unknown> = Object.getOwnPropertyDescriptor(SystemDate, 'prototype')?.value
+  prototype['constructor'] = fixed
   for (const part of utcParts) {
     fixMethod(prototype, { name: `get${part}`, as: `getUTC${part}`, uses })
     if (part !== 'Day') fixMethod(prototype, { name: `set${part}`, as: `setUTC${part}`, uses })
@@ -33,6 +35,10 @@ export function fixDate(nowMs: () => number, uses: DeterminismUses): void {
   fixText('toTimeString', (date) => date.toUTCString().replace(utcText, '$5 GMT+0000 (Coordinated Universal Time)'))
   prototype['getYear'] = function getYear(this: Date) {
     return this.getUTCFullYear() - 1900
+  }
+  prototype['setYear'] = function setYear(this: Date, given: unknown) {
+    const year = Math.trunc(Number(given))
+    return this.setUTCFullYear(year >= 0 && year <= 99 ? year + 1900 : year)
   }
 }
 

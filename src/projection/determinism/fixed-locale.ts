@@ -3,9 +3,13 @@ import type { DeterminismUses } from './determinism-uses.ts'
 const LOCALE = 'en-US'
 const ZONE = 'UTC'
 
-/** Makes what depends on the machine's language and zone the same everywhere, where the code does not name its own: en-US and UTC. */
-export function fixLocale(uses: DeterminismUses): void {
+/**
+ * Makes what depends on the machine's language and zone the same everywhere, where the code does not name its own: en-US and UTC. A time that
+ * is to be written and not given is what `nowMs` says.
+ */
+export function fixLocale(nowMs: () => number, uses: DeterminismUses): void {
   fixConstructors(uses)
+  fixFormats(nowMs, uses)
   const time = { hour: 'numeric', minute: 'numeric', second: 'numeric' } as const
   const date = { year: 'numeric', month: 'numeric', day: 'numeric' } as const
   fixDateMethod('toLocaleString', { ...date, ...time }, uses)
@@ -44,6 +48,28 @@ function fixConstructors(uses: DeterminismUses): void {
     Object.defineProperty(Intl, name, { value: fixed })
     Object.defineProperty(made.prototype, 'constructor', { value: fixed })
   }
+}
+
+/** Without a time these write the machine's, past Date. */
+function fixFormats(nowMs: () => number, uses: DeterminismUses): void {
+  const { prototype } = Intl.DateTimeFormat
+  const timeOf = (given: Date | number | undefined): Date | number => {
+    if (given !== undefined) return given
+    uses.note('Intl.DateTimeFormat without a time')
+    return nowMs()
+  }
+  const formatOf = Object.getOwnPropertyDescriptor(prototype, 'format')?.get
+  if (formatOf === undefined) return
+  const get = function (this: Intl.DateTimeFormat) {
+    const format: Intl.DateTimeFormat['format'] = Reflect.apply(formatOf, this, [])
+    return (time?: Date | number): string => format(timeOf(time))
+  }
+  Object.defineProperty(prototype, 'format', { get })
+  const { formatToParts } = prototype
+  const parts = function (this: Intl.DateTimeFormat, time?: Date | number): Intl.DateTimeFormatPart[] {
+    return Reflect.apply(formatToParts, this, [timeOf(time)])
+  }
+  Object.defineProperty(prototype, 'formatToParts', { value: parts })
 }
 
 /** The options of what makes text of a time, in UTC where they name no zone. */

@@ -16,7 +16,7 @@ export function fixSurroundings(clock: EventClock, uses: DeterminismUses): void 
     return clock.random()
   }
   fixDate(clock.nowMs, uses)
-  fixLocale(uses)
+  fixLocale(clock.nowMs, uses)
   fixTemporal(clock.nowMs, uses)
 }
 

@@ -19,6 +19,10 @@ describe('the same events', () => {
       text: String(new Date(0)), random: Math.random(), uuid: crypto.randomUUID(), money: (1234.5).toLocaleString(),
       day: at.toLocaleDateString(), zone, sorted: ['ä', 'z', 'a'].sort(compare),
       one: Date(), known: at instanceof Date,
+      another: new at.constructor().toISOString(), year: (at.setYear(70), at.toISOString()),
+      written: new Intl.DateTimeFormat('en', { dateStyle: 'short', timeStyle: 'short' }).format(),
+      listed: new Intl.DateTimeFormat('en').formatToParts().map(({ value }) => value).join(''),
+      given: [new Date(0)].map(new Intl.DateTimeFormat('en').format),
     }`
 
   test('have the time of the event, the zone UTC, the language en-US and the same chance', async () => {
@@ -39,6 +43,11 @@ describe('the same events', () => {
       sorted: ['a', 'ä', 'z'],
       one: 'Tue, 14 Nov 2023 22:20:00 GMT',
       known: true,
+      another: '2023-11-14T22:20:00.000Z',
+      year: '1970-11-14T22:20:00.000Z',
+      written: expect.stringMatching(/^11.14.23, 10:20\sPM$/),
+      listed: '11/14/2023',
+      given: ['1/1/1970'],
     })
     using again = new RunningProjection(formats + applying(told), history(600), 600)
 
