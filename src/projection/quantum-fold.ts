@@ -3,7 +3,7 @@ import type { Projection, ProjectionColumn } from '../core/projection.ts'
 import { type FoldNotes, type ProjectionFailure, unheard } from './fold-notes.ts'
 import { MAX_CELL_CHARACTERS, recordable } from './recordable.ts'
 import { columnResult, type RowValue } from './row-value.ts'
-import { exactCopy, isJsonChanged, NO_COPY } from './small-copy.ts'
+import { exactCopy, isJsonChanged, isTakenForJson, NO_COPY } from './small-copy.ts'
 import { type FoldCell, type PlannedEvent, StepFold } from './step-fold.ts'
 import type { CellRecord, VersionLog } from './version-log.ts'
 
@@ -26,7 +26,7 @@ export interface QuantumRecords {
 
 /**
  * Folds the events that follow a quantum's edge. A cell begins as what the log has for it there, read anew from its
- * text: recording the quantum and seeking into it run this same code from the same texts, so they cannot differ.
+ * text, or as a held state that is the very same: recording the quantum and seeking into it run this same code from the same states, so they cannot differ.
  */
 export class QuantumFold {
   readonly #log: VersionLog
@@ -164,7 +164,8 @@ export class QuantumFold {
       if (json === undefined && isHeld) lost.push(cell)
       if (trouble !== undefined)
         failures.push({ position: this.#positionOf(setBy), key, message: trouble, cause: undefined })
-      const kept: unknown = trouble === undefined ? state : JSON.parse(json ?? 'null')
+      const isKept = this.#columns.length === 0 || (trouble === undefined && isTakenForJson(state))
+      const kept: unknown = isKept ? state : JSON.parse(json ?? 'null')
       records.push({ cell, json, event: setBy, columns: json === undefined ? none : this.#columnsOf(kept) })
     }
     return { records, failures, lost }

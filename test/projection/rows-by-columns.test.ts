@@ -213,3 +213,18 @@ test('the top of an order is what a sort has there', () => {
     { numRuns: 300, seed: 128 },
   )
 })
+
+test('a column is recorded of what is kept of a state, as it is shown', async () => {
+  const projection = epochProjection({
+    name: 'n',
+    apply: () => ({ note: undefined }),
+    columns: { noted: (state: object) => 'note' in state },
+  })
+  const engine = await foldAll(
+    projection,
+    Array.from({ length: 256 }, (_, at) => eventAt(at + 1)),
+  )
+  const where = [{ field: { column: 'noted' }, operator: '=' as const, value: false }]
+  const { rows } = await engine.at(256 as Position, (view) => view.rows({ from: 0, limit: 1, where }))
+  expect(rows.map(({ columns }) => columns)).toEqual([[false]])
+})

@@ -11,7 +11,7 @@ import { count, errorCode, filter, list, members, optional, position, text, trut
 import { readWorkerCall } from './read-worker-call.ts'
 import type { WorkerError, WorkerLoaded, WorkerMessage, WorkerProgress, WorkerView } from './worker-protocol.ts'
 
-/** Most characters that all texts of one view may have together. */
+/** Most characters that the keys and states of one view may have together. */
 const MAX_VIEW_CHARACTERS = 64 * 1024 * 1024
 
 const MAX_ROWS = 10_000
