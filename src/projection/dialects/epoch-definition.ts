@@ -40,6 +40,9 @@ type FieldOf<Some, Name extends PropertyKey> = Some extends unknown
 /** A name of which some are known. */
 type Suggested<Known> = (Known & string) | (string & {})
 
+/** A type's own name, or any text where no type is known: a handler of any name then fits. */
+type TypeName<Data, Type> = string extends keyof Data ? string : Type & string
+
 /** Changes the state it is given, or returns the next one; `null` deletes the state, nothing keeps it. */
 export type Handler<State, Handled> = (state: State, event: Handled) => Returned<State>
 
@@ -65,7 +68,7 @@ export interface ProjectionDefinition<State, Data extends EventDataTypes = Known
   readonly on?: {
     readonly [Type in keyof NoInfer<Data>]?: (
       state: State,
-      event: HandledEvent<NoInfer<Data>[Type], Type & string>,
+      event: HandledEvent<NoInfer<Data>[Type], TypeName<NoInfer<Data>, Type>>,
     ) => Returned<State>
   }
   /** One handler for all types, in place of `on`. */

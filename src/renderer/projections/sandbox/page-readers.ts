@@ -20,11 +20,18 @@ export class PageReaders {
     this.#histories = histories
   }
 
-  /** Text of the next page, '' at the end. A reader's first page says what it is to read. */
+  /** Text of the next page, '' at the end, and for one that was on its way when the reader was closed. A first page says what to read. */
   async next(id: number, begin?: ReaderRange): Promise<string> {
     if (begin) this.#begin(id, begin)
-    const { value, done } = (await this.#readers.get(id)?.pages.next()) ?? { done: true, value: undefined }
-    return done === true || value === undefined ? '' : JSON.stringify(value)
+    const reader = this.#readers.get(id)
+    if (reader === undefined) return ''
+    try {
+      const { value, done } = await reader.pages.next()
+      return done === true ? '' : JSON.stringify(value)
+    } catch (error) {
+      if (reader.ended.signal.aborted) return ''
+      throw error
+    }
   }
 
   close(id: number): void {

@@ -46,3 +46,19 @@ test('who asks for much without waiting is refused, and answered again once it h
   expect(refused[0]).toMatchObject({ error: { code: 'invalid-request' } })
   expect(countIn(await page.answer(501, tail))).toBe(300)
 })
+
+test('a page that is on its way when its history is closed is the end of it, and no failure', async () => {
+  async function* waiting({ signal }: { readonly signal: AbortSignal }): AsyncGenerator<never, void> {
+    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  }
+  const reported: unknown[] = []
+  const hear = (event: ErrorEvent): void => void reported.push(event.error)
+  addEventListener('error', hear)
+  const events = { subscribe: waiting, read: (...range: Parameters<ArrayLog['read']>) => log.read(...range) }
+  const page = new PageCalls({ events, filter: () => EVERYTHING, signal: new AbortController().signal })
+  const coming = page.answer(1, { what: 'page', reader: 1, begin: own })
+  await page.answer(2, { what: 'close', reader: 1 })
+  expect(await coming).toEqual({ kind: 'reply', id: 1, text: '' })
+  removeEventListener('error', hear)
+  expect(reported).toEqual([])
+})
