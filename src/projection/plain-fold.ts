@@ -2,7 +2,7 @@ import { type Event, type Position, START } from '../core/event.ts'
 import type { FailurePolicy, Projection, SkipReason } from '../core/projection.ts'
 import { type FoldNotes, MAX_LISTED, type ProjectionFailure, unheard } from './fold-notes.ts'
 import { recordable } from './recordable.ts'
-import { exactCopy, isJsonChanged, isTakenForJson, NO_COPY } from './small-copy.ts'
+import { isJsonChanged, isSmallJson, isTakenForJson } from './small-copy.ts'
 import { type FoldCell, planEvent, StepFold } from './step-fold.ts'
 import { QUANTUM_EVENTS } from './version-log.ts'
 
@@ -171,9 +171,8 @@ export class PlainFold {
     for (const cell of this.#set) {
       cell.isSet = false
       if (cell.state === undefined) continue
-      const copy = isChanged ? NO_COPY : exactCopy(cell.state)
-      if (copy !== NO_COPY) cell.state = copy
-      else if (isChanged || !isTakenForJson(cell.state)) isAnew = this.#readAnew(cell) || isAnew
+      if (!isChanged && (isSmallJson(cell.state) || isTakenForJson(cell.state))) continue
+      isAnew = this.#readAnew(cell) || isAnew
     }
     // What is folded again after a throw must begin behind what was read anew.
     if (isAnew) this.#nextWindow()

@@ -28,6 +28,34 @@ export function exactCopy(state: unknown): unknown {
   return begunCopy(state)
 }
 
+/** Whether a state is small, and a {@link smallCopy} of it the same as its JSON text read anew. */
+export function isSmallJson(state: unknown): boolean {
+  if (typeof state !== 'object' || state === null) return isJsonValue(state)
+  room = MAX_VALUES
+  try {
+    return isJsonWithin(state)
+  } catch {
+    return false
+  }
+}
+
+function isJsonWithin(value: object): boolean {
+  if (Array.isArray(value)) return Object.getPrototypeOf(value) === Array.prototype && areJson(value)
+  if (Object.getPrototypeOf(value) !== Object.prototype || Object.getOwnPropertySymbols(value).length > 0) return false
+  for (const key in value) if (!isJsonMember((value as Record<string, unknown>)[key])) return false
+  return true
+}
+
+function areJson(items: readonly unknown[]): boolean {
+  for (let at = 0; at < items.length; at++) if (!isJsonMember(items[at])) return false
+  return true
+}
+
+function isJsonMember(member: unknown): boolean {
+  if (--room < 0) return false
+  return typeof member === 'object' && member !== null ? isJsonWithin(member) : isJsonValue(member)
+}
+
 /**
  * Whether JSON makes the very same of a state that is too large to copy. Of one of more than {@link MAX_LOOKED_AT} values that is taken for
  * granted: a look at each would take longer than folding.

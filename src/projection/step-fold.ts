@@ -49,8 +49,8 @@ export function planEvent(projection: Projection, event: Event): PlannedEvent {
 }
 
 /**
- * Folds one step after another. Whatever a throwing step did is taken back, in all of its cells: small states are copied before each step;
- * of larger ones a text is kept, and the steps since are folded again.
+ * Folds one step after another. Whatever a throwing step did is taken back, in all of its cells: of small states a step gets copies, which
+ * share nothing with anybody; of larger ones a text is kept, and the steps since are folded again.
  */
 export class StepFold {
   readonly #projection: Projection
@@ -74,11 +74,10 @@ export class StepFold {
     const copies = copiesOf(cells)
     if (copies === undefined) for (const cell of cells) keepSteps(cell)
     try {
-      run(step, cells, this.#effects)
+      run(step, cells, copies ?? cells.map(({ state }) => state), this.#effects)
     } catch (cause) {
       this.#effects.drop()
       if (copies === undefined) this.#restore(cells)
-      else for (const [place, cell] of cells.entries()) cell.state = copies[place]
       if (isThrown(cause, NotJson)) return 'not-json'
       const failure = failureOf(event, step.cells[0] ?? '', cause, textBefore(cells[0], copies !== undefined))
       notes.failed(failure)
@@ -110,8 +109,8 @@ export class StepFold {
   }
 }
 
-/** The states, to come back to; `undefined` where one is not small, or steps are kept for it already. */
-function copiesOf(cells: readonly FoldCell[]): readonly unknown[] | undefined {
+/** The states, for a step to change; `undefined` where one is not small, or steps are kept for it already. */
+function copiesOf(cells: readonly FoldCell[]): unknown[] | undefined {
   const copies: unknown[] = []
   for (const { state, since } of cells) {
     if (since !== undefined && since.length > 0) return undefined
@@ -151,10 +150,12 @@ function together(cells: readonly FoldCell[]): {
   return { involved: [...involved], steps: [...steps].sort((a, b) => a.order - b.order) }
 }
 
-/** @throws whatever the step throws, and TypeError for a state that is none; the cells' own states may be changed in place then */
-function run(step: FoldStep, cells: readonly FoldCell[], effects: ProjectionEffects): void {
-  const states: unknown[] = []
-  for (const cell of cells) states.push(cell.state)
+/**
+ * Gives the cells what the step makes of these states of theirs.
+ *
+ * @throws whatever the step throws, and TypeError for a state that is none; the cells have what they had then
+ */
+function run(step: FoldStep, cells: readonly FoldCell[], states: unknown[], effects: ProjectionEffects): void {
   step.fold(states, effects)
   for (const state of states) refuseState(state)
   let at = 0
@@ -170,7 +171,12 @@ function runAgain(
 ): void {
   try {
     if (step === undefined) throw new RangeError('it is not handled any more')
-    run(step, cells, effects)
+    run(
+      step,
+      cells,
+      cells.map(({ state }) => state),
+      effects,
+    )
   } catch (cause) {
     throw new EpochError(
       'projection-failed',

@@ -5,13 +5,15 @@ import type { FoldStep, ProjectedEvent, Projection, ProjectionColumn, SkipReason
 import { isThrown } from '../is-thrown.ts'
 import { jsonLoss } from '../json-loss.ts'
 import { NotJson, projectEvent } from '../project-event.ts'
+import { exactCopy, NO_COPY } from '../small-copy.ts'
 import { filterOf } from './filter-of.ts'
 import { invalid, record, said } from './invalid.ts'
 
 const members = ['name', 'from', 'key', 'init', 'on', 'apply', 'columns']
 const reserved = ['upcast', 'otherwise', 'version']
 
-type UserFunction = (...values: unknown[]) => unknown
+/** Called without a `this`. */
+type UserFunction = (this: void, ...values: unknown[]) => unknown
 
 /**
  * Makes a projection of what a module in Epoch's dialect exports as its default. With `on`, only events of the types it names are
@@ -59,8 +61,11 @@ function stepsFor({ keysOf, init, handlerOf }: Functions): (event: Event) => rea
       if (isThrown(thrown, NotJson)) return 'not-json'
       throw thrown
     }
-    if (keys.length === 0) return 'no-partition'
-    return keys.map((key, at) => new HandlerStep(key, at === 0 ? projected : projectEvent(event), init, handler))
+    const [first, ...others] = keys
+    if (first === undefined) return 'no-partition'
+    const step = new HandlerStep(first, projected, init, handler)
+    if (others.length === 0) return [step]
+    return [step, ...others.map((key) => new HandlerStep(key, projectEvent(event), init, handler))]
   }
 }
 
@@ -78,8 +83,10 @@ class HandlerStep implements FoldStep {
   }
 
   fold(states: unknown[]): void {
-    const given = states[0] === undefined ? ownCopy(this.#init(this.cells[0])) : states[0]
-    const result = this.#handler(given, this.#event)
+    const init = this.#init
+    const handler = this.#handler
+    const given = states[0] === undefined ? ownCopy(init(this.cells[0])) : states[0]
+    const result = handler(given, this.#event)
     const next = result === undefined ? given : result
     if (next === undefined) throw new TypeError('the state is undefined; a read model keeps JSON only')
     states[0] = next === null ? undefined : next
@@ -89,6 +96,8 @@ class HandlerStep implements FoldStep {
 /** What `init` gives may be one object for all cells. @throws TypeError for what JSON cannot say in full */
 function ownCopy(state: unknown): unknown {
   if (typeof state !== 'object' || state === null) return state
+  const copy = exactCopy(state)
+  if (copy !== NO_COPY) return copy
   const loss = jsonLoss(state)
   if (loss !== undefined) throw new TypeError(`init gives state${loss}; a read model keeps JSON only`)
   return JSON.parse(JSON.stringify(state))
@@ -172,10 +181,10 @@ function keysOf(key: UserFunction | undefined): (event: ProjectedEvent) => reado
 
 function columnsOf(columns: unknown): readonly ProjectionColumn[] {
   if (columns === undefined) return []
-  return Object.entries(record(columns, 'columns', 'an object with one function per column')).map(([name, column]) => ({
-    name,
-    valueOf: asFunction(column, `columns.${name}`),
-  }))
+  return Object.entries(record(columns, 'columns', 'an object with one function per column')).map(([name, column]) => {
+    const valueIn = asFunction(column, `columns.${name}`)
+    return { name, valueOf: (state) => valueIn(state) }
+  })
 }
 
 function optionalFunction(definition: Record<string, unknown>, member: string): UserFunction | undefined {
@@ -184,6 +193,10 @@ function optionalFunction(definition: Record<string, unknown>, member: string): 
 }
 
 function asFunction(value: unknown, member: string): UserFunction {
-  if (typeof value !== 'function') throw invalid(member, 'a function', value)
-  return (...values) => Reflect.apply(value, undefined, values) as unknown
+  if (!isFunction(value)) throw invalid(member, 'a function', value)
+  return value
+}
+
+function isFunction(value: unknown): value is UserFunction {
+  return typeof value === 'function'
 }
