@@ -2,6 +2,7 @@ import type { EpochErrorCode } from '../../core/errors.ts'
 import type { Event, Position } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import type { SubscriptionMessage } from '../../core/event-store-backend.ts'
+import type { KurrentdbEngine } from '../../core/kurrentdb-globals.ts'
 import type { EmittedEvent, FailurePolicy, ProjectionDialect } from '../../core/projection.ts'
 import type { AskProgress, ProjectionQuestions } from '../../projection/ask/questions.ts'
 import type { LargeCell } from '../../projection/engine.ts'
@@ -59,10 +60,8 @@ export interface ProjectionCode {
   /** Sources of all files of the folder, by name. */
   readonly files?: Readonly<Record<string, string>>
   /** Which of KurrentDB's two engines a source in its dialect is run as; default: 2. */
-  readonly engineVersion?: EngineVersion
+  readonly engineVersion?: KurrentdbEngine
 }
-
-export type EngineVersion = 1 | 2
 
 /** Where the values of read models go that do not fit the window's memory. */
 export interface ValuesHost {

@@ -1,5 +1,6 @@
+import type { KurrentdbEngine } from '../../core/kurrentdb-globals.ts'
 import type { FailurePolicy } from '../../core/projection.ts'
-import type { EngineVersion, ProjectionStatus, ReadModelView, ShownRows } from './projection-port.ts'
+import type { ProjectionStatus, ReadModelView, ShownRows } from './projection-port.ts'
 
 /** A projection as the window has it: what is written, how its run fares and what it last answered. */
 export interface ProjectionTab {
@@ -8,7 +9,7 @@ export interface ProjectionTab {
   readonly file: string
   readonly source: string
   /** Which of KurrentDB's engines it is run as, where it is in that dialect. */
-  readonly engineVersion: EngineVersion
+  readonly engineVersion: KurrentdbEngine
   /** What becomes of the run at an event that cannot be folded, where a person said so. */
   readonly onFailure: FailurePolicy | undefined
   /** As the source last said that could be compiled; 'Projection' until then. */
@@ -42,7 +43,7 @@ export const newBeside: BesideRun = { status: { kind: 'compiling' }, columns: []
 export interface OpenedFile {
   readonly file: string
   readonly source: string
-  readonly engineVersion?: EngineVersion | undefined
+  readonly engineVersion?: KurrentdbEngine | undefined
 }
 
 const FIRST_ROWS: ShownRows = { from: 0, limit: 100 }

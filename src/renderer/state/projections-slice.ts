@@ -1,9 +1,10 @@
 import type { HostClient } from '../../contract/host-client.ts'
 import { EpochError } from '../../core/errors.ts'
+import type { KurrentdbEngine } from '../../core/kurrentdb-globals.ts'
 import type { FailurePolicy } from '../../core/projection.ts'
 import type { ProjectionQuestions } from '../../projection/ask/questions.ts'
 import type { ExplorerDeps, Slice } from './explorer-store.ts'
-import type { AskOptions, EngineVersion, EventSource, ShownRows } from './projection-port.ts'
+import type { AskOptions, EventSource, ShownRows } from './projection-port.ts'
 import { ProjectionRunner, type RunnerEvents } from './projection-runner.ts'
 import {
   type BesideRun,
@@ -41,7 +42,7 @@ export interface ProjectionsSlice {
   /** Runs it at once, as it is now or as its file is said to be. */
   readonly rerunProjection: (id: number, source?: string) => void
   readonly renameProjectionFile: (id: number, file: string) => void
-  readonly setEngineVersion: (id: number, version: EngineVersion) => void
+  readonly setEngineVersion: (id: number, version: KurrentdbEngine) => void
   /** What becomes of the run at an event that cannot be folded; `undefined` is what the projection says itself. */
   readonly setFailurePolicy: (id: number, policy: FailurePolicy | undefined) => void
   /** Which rows of a read model are in sight. */

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { rowMove } from './row-move.ts'
 import './ui.css'
 import './virtual-list.css'
 
@@ -45,7 +46,7 @@ export function VirtualList({ label, count, rowPx, idAt, rowAt, current, onChoos
   function onKeyDown(event: KeyboardEvent): void {
     if (count === 0 || event.altKey || event.ctrlKey || event.metaKey) return
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 1)
-    const to = event.key === 'Enter' ? at : placeFor(event.key, at, count, pageRows)
+    const to = event.key === 'Enter' ? at : rowMove(event.key, at, count, pageRows)
     if (to === undefined) return
     event.preventDefault()
     if (event.key === 'Enter') choose(at)
@@ -91,24 +92,4 @@ function isInSight(scroller: HTMLElement | null, topPx: number, rowPx: number): 
   if (scroller === null) return true
   const { scrollTop, clientHeight } = scroller
   return topPx >= scrollTop && topPx + rowPx <= scrollTop + clientHeight
-}
-
-/** The place that a key moves to; undefined for keys that are not the list's. */
-function placeFor(key: string, at: number, count: number, pageRows: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(count - 1, at + 1)
-    case 'ArrowUp':
-      return Math.max(0, at - 1)
-    case 'PageDown':
-      return Math.min(count - 1, at + pageRows)
-    case 'PageUp':
-      return Math.max(0, at - pageRows)
-    case 'Home':
-      return 0
-    case 'End':
-      return count - 1
-    default:
-      return undefined
-  }
 }

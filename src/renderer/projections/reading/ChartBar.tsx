@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { type ChartLine, lineId, MAX_LINES } from '../../state/chart-slice.ts'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
@@ -11,6 +11,7 @@ import { Choice } from '../../ui/Choice.tsx'
 import { countText } from '../../ui/count-text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { type StepPoint, valueAt } from '../../ui/step-path.ts'
+import { AddForm, SuggestingField } from './AddForm.tsx'
 import { lineText } from './line-text.ts'
 
 interface ChartBarProps {
@@ -121,57 +122,22 @@ function LineForm({ explorer, tab, onAdd, onCancel }: LineFormProps) {
   const paths = row === undefined ? [] : numericPaths(row.json, MAX_PATHS).map(pathText)
   const [pathTyped, setPathTyped] = useState(paths[0] ?? '')
   const path = parsePath(pathTyped.trim())
-  const [keysId, pathsId] = [useId(), useId()]
-
-  function add(event: FormEvent): void {
-    event.preventDefault()
-    if (path !== undefined && key !== '') onAdd({ key, path })
-  }
 
   return (
-    <form
-      className="read-condition"
-      onSubmit={add}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel()
-      }}
+    <AddForm
+      isWhole={path !== undefined && key !== ''}
+      onAdd={() => path !== undefined && onAdd({ key, path })}
+      onCancel={onCancel}
     >
-      <input
-        className="field mono"
-        aria-label="Key"
-        list={keysId}
-        spellCheck={false}
-        // biome-ignore lint/a11y/noAutofocus: the form opens where the person just asked for it
-        autoFocus
-        value={key}
-        onChange={({ target }) => setKey(target.value)}
-      />
-      <datalist id={keysId}>
-        {rows.map((one) => (
-          <option key={one.key} value={one.key} />
-        ))}
-      </datalist>
-      <input
-        className="field mono"
-        aria-label="Path of a number"
-        aria-invalid={path === undefined}
+      <SuggestingField label="Key" value={key} suggestions={rows.map((one) => one.key)} isFirst onChange={setKey} />
+      <SuggestingField
+        label="Path of a number"
         title="A path in the state, such as lines[0].cents; empty for the whole state"
-        list={pathsId}
-        spellCheck={false}
         value={pathTyped}
-        onChange={({ target }) => setPathTyped(target.value)}
+        suggestions={paths}
+        isWrong={path === undefined}
+        onChange={setPathTyped}
       />
-      <datalist id={pathsId}>
-        {paths.map((one) => (
-          <option key={one} value={one} />
-        ))}
-      </datalist>
-      <button type="submit" className="button button-small" disabled={path === undefined || key === ''}>
-        Add
-      </button>
-      <button type="button" className="button button-quiet button-icon" aria-label="Cancel" onClick={onCancel}>
-        <Icon name="close" />
-      </button>
-    </form>
+    </AddForm>
   )
 }

@@ -9,14 +9,15 @@ import type { ReadModelView } from '../../state/projection-port.ts'
 import type { ProjectionTab } from '../../state/projection-tab.ts'
 import { isSameField, type Reading } from '../../state/reading-slice.ts'
 import { countText } from '../../ui/count-text.ts'
+import { rowMove } from '../../ui/row-move.ts'
 import { ReadModelRow } from './ReadModelRow.tsx'
 import { type ReadModelColumns, readModelColumns } from './read-model-columns.ts'
-import { rowMove } from './row-move.ts'
 import { rowsToAsk } from './rows-to-ask.ts'
 import { type SortDirection, SortHead } from './SortHead.tsx'
 import { TableQueryBar } from './TableQueryBar.tsx'
 
 const ROW_PX = 24
+const PAGE_ROWS = 10
 
 interface ReadModelTableProps {
   readonly explorer: ExplorerStore
@@ -104,7 +105,7 @@ function Rows({ explorer, tab, view, reading, columns }: RowsProps) {
     if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return
     const row = rowAt(current)
     if (event.key === 'Enter' && row !== undefined) openCell(id, row.key)
-    const to = rowMove(event.key, current, view.total)
+    const to = rowMove(event.key, current, view.total, PAGE_ROWS)
     if (to === undefined) return
     event.preventDefault()
     choose(to)

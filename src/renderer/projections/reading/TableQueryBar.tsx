@@ -1,9 +1,10 @@
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import type { RowCondition, RowOperator } from '../../../projection/rows-query.ts'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
 import type { ProjectionTab } from '../../state/projection-tab.ts'
 import type { TableQuery } from '../../state/reading-slice.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { AddForm, SuggestingField } from './AddForm.tsx'
 import { conditionText, fieldText, parseField, parseValue, rowOperators } from './row-condition-text.ts'
 
 interface TableQueryBarProps {
@@ -101,42 +102,26 @@ interface ConditionFormProps {
 }
 
 function ConditionForm({ columns, fields, onAdd, onCancel }: ConditionFormProps) {
-  const listId = useId()
   const [fieldTyped, setFieldTyped] = useState(fields[0] ?? '')
   const [operator, setOperator] = useState<RowOperator>('=')
   const [value, setValue] = useState('')
   const field = parseField(fieldTyped.trim(), columns)
 
-  function add(event: FormEvent): void {
-    event.preventDefault()
-    if (field !== undefined) onAdd({ field, operator, value: parseValue(value, operator) })
-  }
-
   return (
-    <form
-      className="read-condition"
-      onSubmit={add}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel()
-      }}
+    <AddForm
+      isWhole={field !== undefined}
+      onAdd={() => field !== undefined && onAdd({ field, operator, value: parseValue(value, operator) })}
+      onCancel={onCancel}
     >
-      <input
-        className="field mono"
-        aria-label="Column or path"
-        aria-invalid={field === undefined}
+      <SuggestingField
+        label="Column or path"
         title="A column, or a path in the state such as lines[0].cents"
-        list={listId}
-        spellCheck={false}
-        // biome-ignore lint/a11y/noAutofocus: the form opens where the person just asked for it
-        autoFocus
         value={fieldTyped}
-        onChange={({ target }) => setFieldTyped(target.value)}
+        suggestions={fields}
+        isWrong={field === undefined}
+        isFirst
+        onChange={setFieldTyped}
       />
-      <datalist id={listId}>
-        {fields.map((one) => (
-          <option key={one} value={one} />
-        ))}
-      </datalist>
       <select
         className="select"
         aria-label="Comparison"
@@ -157,12 +142,6 @@ function ConditionForm({ columns, fields, onAdd, onCancel }: ConditionFormProps)
         value={value}
         onChange={({ target }) => setValue(target.value)}
       />
-      <button type="submit" className="button button-small" disabled={field === undefined}>
-        Add
-      </button>
-      <button type="button" className="button button-quiet button-icon" aria-label="Cancel" onClick={onCancel}>
-        <Icon name="close" />
-      </button>
-    </form>
+    </AddForm>
   )
 }

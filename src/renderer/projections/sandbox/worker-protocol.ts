@@ -1,20 +1,21 @@
 import type { EpochErrorCode, ErrorRecord } from '../../../core/errors.ts'
 import type { Position } from '../../../core/event.ts'
 import type { EventFilter } from '../../../core/event-filter.ts'
+import type { KurrentdbEngine } from '../../../core/kurrentdb-globals.ts'
 import type { FailurePolicy, ProjectionDialect } from '../../../core/projection.ts'
 import type { AskProgress, ProjectionQuestions } from '../../../projection/ask/questions.ts'
 import type { LargeCell } from '../../../projection/engine.ts'
 import type { RowsQuery } from '../../../projection/rows-query.ts'
 import type { StateRow } from '../../../projection/state-view.ts'
 import type { ValueRef } from '../../../projection/value-store.ts'
-import type { EffectsSummary, EngineVersion, ProjectionFailureNote } from '../../state/projection-port.ts'
+import type { EffectsSummary, ProjectionFailureNote } from '../../state/projection-port.ts'
 
 /** A compiled source, and what it is run with. */
 export interface LoadedCode {
   readonly script: string
   /** What a projection is called that does not say its own name. */
   readonly name: string
-  readonly engineVersion: EngineVersion
+  readonly engineVersion: KurrentdbEngine
 }
 
 type QuestionName = keyof ProjectionQuestions

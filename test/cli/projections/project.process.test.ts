@@ -1,63 +1,18 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { InProcess } from '../in-process.ts'
+import { jsonOf, kurrentSource, orderLines, ordersSource } from './orders.ts'
 
 const folder = new InProcess()
-
-const orders = `import { projection } from 'epoch/projection'
-import { paid } from './words.ts'
-
-export default projection<{ status: string; cents: number }>({
-  name: 'Orders',
-  from: { category: 'order' },
-  init: () => ({ status: 'placed', cents: 0 }),
-  on: {
-    OrderPlaced: (order, e) => { order.cents = e.data.cents },
-    PaymentTaken: (order) => { order.status = paid },
-    OrderCancelled: () => null,
-    Broken: (order) => {
-      order.status = 'half'
-      throw new Error('cannot be folded')
-    },
-  },
-})
-`
-
-const kurrent = `fromCategory('order').foreachStream().when({
-  $init: () => ({ cents: 0 }),
-  OrderPlaced: (s, e) => {
-    s.cents += e.data.cents
-    log('placed ' + e.streamId)
-    emit('totals', 'TotalChanged', { of: e.streamId })
-    linkTo('all-orders', e)
-  },
-}).transformBy((s) => ({ total: s.cents / 100 })).outputState()
-`
-
-const lines = [
-  '{"stream":"order-1","type":"OrderPlaced","time":"2026-03-01T10:00:00Z","data":{"cents":1250}}',
-  '{"stream":"order-2","type":"OrderPlaced","time":"2026-03-01T11:00:00Z","data":{"cents":900}}',
-  '{"stream":"order-1","type":"PaymentTaken","time":"2026-03-02T09:00:00Z","data":{}}',
-  '{"stream":"cart-1","type":"OrderPlaced","time":"2026-03-02T09:30:00Z","data":{"cents":1}}',
-  '{"stream":"order-2","type":"OrderCancelled","time":"2026-03-03T09:00:00Z","data":{}}',
-]
 
 let store: string
 let projection: string
 
 beforeAll(async () => {
-  store = await folder.store('shop.db', lines)
+  store = await folder.store('shop.db', orderLines)
   folder.write('words.ts', "export const paid: string = 'paid'\n")
-  projection = folder.write('orders.ts', orders)
+  projection = folder.write('orders.ts', ordersSource)
 })
-
-/** What is printed as JSON, line by line. */
-function jsonOf(out: string): readonly unknown[] {
-  return out
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as unknown)
-}
 
 describe('epoch project', () => {
   test('prints a line a cell, and which state that is', async () => {
@@ -95,13 +50,13 @@ describe('epoch project', () => {
     const temporary = folder.at('temporary')
     mkdirSync(temporary)
     vi.stubEnv('TMPDIR', temporary)
-    const file = folder.write('events.ndjson', lines.join('\n'))
+    const file = folder.write('events.ndjson', orderLines.join('\n'))
     expect(await folder.run('project', file, projection)).toEqual(await folder.run('project', store, projection))
     expect(readdirSync(temporary)).toEqual([])
   })
 
   test('records that are no events are left out, which ends with 5', async () => {
-    const file = folder.write('faulty.ndjson', [...lines, '{"stream":"order-3"}'].join('\n'))
+    const file = folder.write('faulty.ndjson', [...orderLines, '{"stream":"order-3"}'].join('\n'))
     const { code, out, err } = await folder.run('project', file, projection)
     expect([code, out]).toEqual([5, 'order-1  {"status":"paid","cents":1250}\n'])
     expect(err).toContain('1 record')
@@ -109,9 +64,9 @@ describe('epoch project', () => {
 
   test('an event that cannot be folded is told with file, line and cell; the fold goes on, and it ends with 7', async () => {
     const broken = await folder.store('broken.db', [
-      lines[0] ?? '',
+      orderLines[0] ?? '',
       '{"stream":"order-1","type":"Broken","data":{}}',
-      lines[2] ?? '',
+      orderLines[2] ?? '',
     ])
     expect(await folder.run('project', broken, projection)).toEqual({
       code: 7,
@@ -124,7 +79,7 @@ describe('epoch project', () => {
   })
 
   test("KurrentDB's language is understood, with what it gives out", async () => {
-    const file = folder.write('totals.js', kurrent)
+    const file = folder.write('totals.js', kurrentSource)
     const { out } = await folder.run('project', store, file, '--json', '--at', '2', '--engine', '1')
     expect(jsonOf(out)).toEqual([
       { key: 'order-1', state: { cents: 1250 }, result: { total: 12.5 } },
@@ -170,7 +125,7 @@ describe('epoch project', () => {
   })
 
   test('what is emitted, linked and logged is printed in place of the state, and goes nowhere', async () => {
-    const file = folder.write('totals.js', kurrent)
+    const file = folder.write('totals.js', kurrentSource)
     const { code, out } = await folder.run('project', store, file, '--effects', '--json', '--at', '1')
     expect(code).toBe(0)
     expect(jsonOf(out)).toMatchObject([
@@ -236,124 +191,5 @@ describe('a projection that is none ends with 2', () => {
       code: 4,
       err: expect.stringContaining('there is no such file (import-unreadable)'),
     })
-  })
-})
-
-describe('epoch find', () => {
-  test('tells the first event after which it holds, the last, or all and where it ceases to', async () => {
-    const predicate = 'state.cents > 0'
-    expect(await folder.run('find', store, projection, predicate)).toMatchObject({
-      code: 0,
-      out: '1  order-1  holds from here on\n',
-    })
-    expect(await folder.run('find', store, projection, predicate, '--last')).toMatchObject({
-      code: 0,
-      out: '2  order-2  holds from here on\n',
-    })
-    const { out, err } = await folder.run('find', store, projection, predicate, '--all', '--json', '--from', '1')
-    expect(jsonOf(out)).toEqual([
-      { position: 2, key: 'order-2', holds: true },
-      { position: 5, key: 'order-2', holds: false },
-    ])
-    expect(err).toBe('2 crossings; at position 5 it holds for 1 cell\n')
-  })
-
-  test('looks into one cell only, and up to a moment', async () => {
-    const args = [
-      'find',
-      store,
-      projection,
-      '({ status }, key, event) => status === "paid" && event.type === "PaymentTaken"',
-    ]
-    expect(await folder.run(...args, '--key', 'order-1')).toMatchObject({ code: 0 })
-    expect(await folder.run(...args, '--key', 'order-2')).toMatchObject({ code: 1, out: '' })
-    expect(await folder.run(...args, '--to', '2026-03-01')).toMatchObject({ code: 1, out: '' })
-  })
-
-  test('a predicate that throws counts as false, which is told once', async () => {
-    const { code, out, err } = await folder.run('find', store, projection, 'state.lines.length > 0')
-    expect([code, out]).toEqual([1, ''])
-    expect(err).toContain('first at position 1, cell order-1: TypeError')
-  })
-
-  test.each(['state.cents >', '', 'state; 1', '}) { ('])(
-    'the predicate %j does not parse, which ends with 2',
-    async (predicate) => {
-      expect(await folder.run('find', store, projection, predicate)).toMatchObject({
-        code: 2,
-        out: '',
-        err: expect.stringContaining('(predicate-invalid)'),
-      })
-    },
-  )
-})
-
-describe('epoch diff', () => {
-  test('shows what differs between two moments, and by which events', async () => {
-    expect(await folder.run('diff', store, projection, '--from', '2026-03-01', '--to', '5')).toEqual({
-      code: 1,
-      out: `order-1  (by 1 event: 3)
-  - {"status":"placed","cents":1250}
-  + {"status":"paid","cents":1250}
-order-2  (by 1 event: 5)
-  - {"status":"placed","cents":900}
-2 cells differ between positions 2 and 5
-`,
-      err: '',
-    })
-  })
-
-  test('shows what differs between two projections, and since when', async () => {
-    const other = folder.write('orders-new.ts', orders.replace('= paid', "= 'settled'"))
-    const { code, out } = await folder.run('diff', store, projection, other, '--json')
-    expect(code).toBe(1)
-    expect(jsonOf(out)).toEqual([
-      {
-        at: 5,
-        firstDivergence: { position: 3, key: 'order-1' },
-        total: 1,
-        cells: [{ key: 'order-1', before: { status: 'paid', cents: 1250 }, after: { status: 'settled', cents: 1250 } }],
-      },
-    ])
-    expect(await folder.run('diff', store, projection, other, '--at', '2')).toEqual({
-      code: 0,
-      out: 'Nothing differs at position 2\n',
-      err: '',
-    })
-  })
-
-  test.each([[[]], [['--at', '3']], [['other.ts', '--from', '1']], [['--from', '1', '--at', '3']]])(
-    'is refused with %j',
-    async (args) => {
-      expect(await folder.run('diff', store, projection, ...args)).toMatchObject({ code: 2, out: '' })
-    },
-  )
-})
-
-describe('epoch assert', () => {
-  test('ends with 0 when it holds for every cell, else with 1 and the cells for which it does not', async () => {
-    expect(await folder.run('assert', store, projection, 'state.cents > 0', '--at', '2')).toMatchObject({
-      code: 0,
-      out: 'It holds at position 2: 2 of 2 cells\n',
-    })
-    expect(await folder.run('assert', store, projection, 'state.cents > 1000', '--at', '2')).toMatchObject({
-      code: 1,
-      out: 'order-2  {"status":"placed","cents":900}\nIt does not hold at position 2: 1 of 2 cells\n',
-    })
-  })
-
-  test('holds for any, if one is enough', async () => {
-    const args = ['assert', store, projection, 'state.cents > 1000', '--at', '2', '--any', '--json']
-    const { code, out } = await folder.run(...args)
-    expect(code).toBe(0)
-    expect(jsonOf(out)).toMatchObject([{ holds: true, at: 2, cells: 2, holding: 1, failing: [{ key: 'order-2' }] }])
-  })
-
-  test.each([
-    ['of one cell', ['--key', 'order-1'], 0],
-    ['of a cell that is not there', ['--key', 'order-9', '--any'], 1],
-    ['of a read model without a cell', ['--at', '0'], 1],
-  ])('%s', async (_, args, code) => {
-    expect(await folder.run('assert', store, projection, 'true', ...args)).toMatchObject({ code })
   })
 })

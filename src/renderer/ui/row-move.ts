@@ -1,7 +1,5 @@
-const PAGE_ROWS = 10
-
 /** The row, from 0, that a key leads to; nothing for keys that move over no rows. */
-export function rowMove(key: string, from: number, count: number): number | undefined {
+export function rowMove(key: string, from: number, count: number, pageRows: number): number | undefined {
   const within = (to: number): number => Math.max(0, Math.min(count - 1, to))
   switch (key) {
     case 'ArrowDown':
@@ -9,9 +7,9 @@ export function rowMove(key: string, from: number, count: number): number | unde
     case 'ArrowUp':
       return within(from - 1)
     case 'PageDown':
-      return within(from + PAGE_ROWS)
+      return within(from + pageRows)
     case 'PageUp':
-      return within(from - PAGE_ROWS)
+      return within(from - pageRows)
     case 'Home':
       return 0
     case 'End':
