@@ -3,18 +3,10 @@ import type { Position } from '../core/event.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { type HistoryMoment, historyMoment } from './history-moment.ts'
-import { compilePredicate } from './projections/compile-predicate.ts'
-import {
-  addFoldOptions,
-  atOption,
-  type FoldOptions,
-  foldSettings,
-  HISTORY_HELP,
-  PREDICATE_HELP,
-  PROJECTION_HELP,
-} from './projections/projection-options.ts'
+import { askPredicate } from './projections/predicate-command.ts'
+import { atOption, type FoldOptions } from './projections/projection-options.ts'
 import type { Asserted } from './projections/projection-task.ts'
-import { type ProjectionSession, runProjections } from './projections/run-projections.ts'
+import type { ProjectionSession } from './projections/run-projections.ts'
 import { tellTrouble } from './projections/tell-trouble.ts'
 import { StateOutput, stateLine } from './state-output.ts'
 import { count, type Terminal } from './terminal.ts'
@@ -23,7 +15,7 @@ interface AssertOptions extends FoldOptions {
   readonly at?: HistoryMoment
   readonly key?: string
   readonly every?: true
-  readonly any?: true
+  readonly any?: boolean
   readonly json?: true
 }
 
@@ -32,26 +24,21 @@ export const assertCommand: CommandMaker = (terminal, ended) => {
     .description(
       'check that a predicate holds for the states of a projection; 1 when it does not, also when there is no state to ask',
     )
-    .argument('<store>', HISTORY_HELP)
-    .argument('<projection>', PROJECTION_HELP)
-    .argument('<predicate>', PREDICATE_HELP)
     .option(...atOption, historyMoment)
     .option('--key <key>', 'for the cell of this key')
     .addOption(new Option('--every', 'for every cell; so it is without an option').conflicts('any'))
     .addOption(new Option('--any', 'for one cell at least').conflicts('every'))
     .option('--json', 'one JSON object')
-  return addFoldOptions(command).action(
-    async (store: string, projection: string, predicate: string, options: AssertOptions) => {
-      compilePredicate(predicate)
-      const job = { history: store, projections: [projection], ...foldSettings(options) }
-      ended(await runProjections(job, terminal, (session) => assertHolds(session, { ...options, predicate }, terminal)))
-    },
-  )
+  return askPredicate<AssertOptions>(command, {
+    terminal,
+    ended,
+    ask: (session, predicate, options) => assertHolds(session, { ...options, predicate }, terminal),
+  })
 }
 
 async function assertHolds(
   session: ProjectionSession,
-  { predicate, at, key, any, json }: AssertOptions & { readonly predicate: string },
+  { predicate, at, key, any = false, json }: AssertOptions & { readonly predicate: string },
   terminal: Terminal,
 ): Promise<ExitCode> {
   const upTo = await session.positionOf(at)
@@ -60,10 +47,13 @@ async function assertHolds(
     if (answer.kind === 'asserted') asserted = answer.asserted
   if (asserted === undefined) return exitCodes.findings
   const { cells, holding, trouble } = asserted
-  const holds = holding > 0 && (any === true || holding === cells)
+  const holds = holding > 0 && (any || holding === cells)
   tellTrouble(trouble, terminal)
   if (json) terminal.out(assertedJson(asserted, { holds, upTo }))
-  else tellAsserted(asserted, { holds, upTo, any: any === true }, terminal)
+  else {
+    if (!holds && !any) tellFailing(asserted, terminal)
+    terminal.out(`${holds ? 'It holds' : 'It does not hold'} at position ${upTo}: ${ofCells(asserted)}`)
+  }
   return holds ? exitCodes.done : exitCodes.findings
 }
 
@@ -75,16 +65,12 @@ function assertedJson(
   return `${counts},"failing":[${failing.map(stateLine).join(',')}]}`
 }
 
-function tellAsserted(
-  { cells, holding, failing }: Asserted,
-  { holds, upTo, any }: { readonly holds: boolean; readonly upTo: Position; readonly any: boolean },
-  terminal: Terminal,
-): void {
-  if (!holds && !any) {
-    new StateOutput('lines', terminal).write(failing)
-    const more = cells - holding - failing.length
-    if (more > 0) terminal.out(`and ${count(more, 'more cell')}`)
-  }
-  const of = cells === 0 ? 'there is no cell to ask' : `${holding} of ${count(cells, 'cell')}`
-  terminal.out(`${holds ? 'It holds' : 'It does not hold'} at position ${upTo}: ${of}`)
+function tellFailing({ cells, holding, failing }: Asserted, terminal: Terminal): void {
+  new StateOutput('lines', terminal).write(failing)
+  const more = cells - holding - failing.length
+  if (more > 0) terminal.out(`and ${count(more, 'more cell')}`)
+}
+
+function ofCells({ cells, holding }: Asserted): string {
+  return cells === 0 ? 'there is no cell to ask' : `${holding} of ${count(cells, 'cell')}`
 }

@@ -4,16 +4,9 @@ import type { Crossing, FindInput, Found } from '../projection/ask/questions.ts'
 import type { CommandMaker } from './command-maker.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { type HistoryMoment, historyMoment, MOMENT_HELP } from './history-moment.ts'
-import { compilePredicate } from './projections/compile-predicate.ts'
-import {
-  addFoldOptions,
-  type FoldOptions,
-  foldSettings,
-  HISTORY_HELP,
-  PREDICATE_HELP,
-  PROJECTION_HELP,
-} from './projections/projection-options.ts'
-import { type ProjectionSession, runProjections } from './projections/run-projections.ts'
+import { askPredicate } from './projections/predicate-command.ts'
+import type { FoldOptions } from './projections/projection-options.ts'
+import type { ProjectionSession } from './projections/run-projections.ts'
 import { tellTrouble } from './projections/tell-trouble.ts'
 import { keyText } from './state-output.ts'
 import { count, type Terminal } from './terminal.ts'
@@ -31,9 +24,6 @@ interface FindOptions extends FoldOptions {
 export const findCommand: CommandMaker = (terminal, ended) => {
   const command = new Command('find')
     .description('find the events after which a predicate on the state of a cell begins to hold; 1 when there is none')
-    .argument('<store>', HISTORY_HELP)
-    .argument('<projection>', PROJECTION_HELP)
-    .argument('<predicate>', PREDICATE_HELP)
     .option('--key <key>', 'only in the cell of this key')
     .addOption(new Option('--first', 'the first such event; so it is without an option').conflicts(['last', 'all']))
     .addOption(new Option('--last', 'the last one').conflicts(['first', 'all']))
@@ -43,13 +33,11 @@ export const findCommand: CommandMaker = (terminal, ended) => {
     .option('--from <moment>', `only events after it: ${MOMENT_HELP}`, historyMoment)
     .option('--to <moment>', 'only events up to it', historyMoment)
     .option('--json', 'one JSON object a line')
-  return addFoldOptions(command).action(
-    async (store: string, projection: string, predicate: string, options: FindOptions) => {
-      compilePredicate(predicate)
-      const job = { history: store, projections: [projection], ...foldSettings(options) }
-      ended(await runProjections(job, terminal, (session) => find(session, { ...options, predicate }, terminal)))
-    },
-  )
+  return askPredicate<FindOptions>(command, {
+    terminal,
+    ended,
+    ask: (session, predicate, options) => find(session, { ...options, predicate }, terminal),
+  })
 }
 
 async function find(

@@ -13,7 +13,7 @@ export function rowMove(key: string, from: number, count: number, pageRows: numb
     case 'Home':
       return 0
     case 'End':
-      return count - 1
+      return within(count - 1)
     default:
       return undefined
   }

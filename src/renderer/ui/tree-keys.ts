@@ -1,3 +1,5 @@
+import { rowMove } from './row-move.ts'
+
 export type TreeMove =
   | { readonly kind: 'go'; readonly place: number }
   | { readonly kind: 'toggle'; readonly next: 'open' | 'closed' }
@@ -16,23 +18,13 @@ const PAGE_ROWS = 20
 
 /** What a key means in a tree (WAI-ARIA's tree pattern, with pages); nothing where the tree does not take it. */
 export function treeMove(key: string, { place, count, state, parent }: TreeFocus): TreeMove | undefined {
-  const go = (to: number): TreeMove => ({ kind: 'go', place: Math.max(0, Math.min(count - 1, to)) })
+  const go = (to: number): TreeMove => ({ kind: 'go', place: to })
+  const row = rowMove(key, place, count, PAGE_ROWS)
+  if (row !== undefined) return go(row)
   switch (key) {
-    case 'ArrowDown':
-      return go(place + 1)
-    case 'ArrowUp':
-      return go(place - 1)
-    case 'PageDown':
-      return go(place + PAGE_ROWS)
-    case 'PageUp':
-      return go(place - PAGE_ROWS)
-    case 'Home':
-      return go(0)
-    case 'End':
-      return go(count - 1)
     case 'ArrowRight':
       if (state === 'closed') return { kind: 'toggle', next: 'open' }
-      return state === 'open' ? go(place + 1) : undefined
+      return state === 'open' ? go(Math.min(count - 1, place + 1)) : undefined
     case 'ArrowLeft':
       if (state === 'open') return { kind: 'toggle', next: 'closed' }
       return parent >= 0 ? go(parent) : undefined

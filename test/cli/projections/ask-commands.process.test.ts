@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { InProcess } from '../in-process.ts'
-import { jsonOf, orderLines, ordersSource } from './orders.ts'
+import { jsonOf, ordersIn, ordersSource } from './orders.ts'
 
 const folder = new InProcess()
 
@@ -8,9 +8,7 @@ let store: string
 let projection: string
 
 beforeAll(async () => {
-  store = await folder.store('shop.db', orderLines)
-  folder.write('words.ts', "export const paid: string = 'paid'\n")
-  projection = folder.write('orders.ts', ordersSource)
+  ;({ store, projection } = await ordersIn(folder))
 })
 
 describe('epoch find', () => {

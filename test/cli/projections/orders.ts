@@ -1,3 +1,5 @@
+import type { InProcess } from '../in-process.ts'
+
 /** A projection of both files below; `Broken` cannot be folded. */
 export const ordersSource = `import { projection } from 'epoch/projection'
 import { paid } from './words.ts'
@@ -44,4 +46,10 @@ export function jsonOf(out: string): readonly unknown[] {
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as unknown)
+}
+
+/** Puts the events into a store of the folder, and the projection beside it. */
+export async function ordersIn(folder: InProcess): Promise<{ readonly store: string; readonly projection: string }> {
+  folder.write('words.ts', "export const paid: string = 'paid'\n")
+  return { store: await folder.store('shop.db', orderLines), projection: folder.write('orders.ts', ordersSource) }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { InProcess } from '../in-process.ts'
-import { jsonOf, kurrentSource, orderLines, ordersSource } from './orders.ts'
+import { jsonOf, kurrentSource, orderLines, ordersIn } from './orders.ts'
 
 const folder = new InProcess()
 
@@ -9,9 +9,7 @@ let store: string
 let projection: string
 
 beforeAll(async () => {
-  store = await folder.store('shop.db', orderLines)
-  folder.write('words.ts', "export const paid: string = 'paid'\n")
-  projection = folder.write('orders.ts', ordersSource)
+  ;({ store, projection } = await ordersIn(folder))
 })
 
 describe('epoch project', () => {
