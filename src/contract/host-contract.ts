@@ -1,5 +1,6 @@
 import type { Event, EventId, EventType, Position, StreamName, StreamVersion } from '../core/event.ts'
 import type { EventFilter } from '../core/event-filter.ts'
+import type { FieldHistory } from '../core/event-shape/field-history.ts'
 import type {
   AppendResult,
   ExpectedVersion,
@@ -13,8 +14,10 @@ import type {
   EventRow,
   Histogram,
   LogSummary,
+  PositionHistogram,
   RowPlace,
   RowsPage,
+  StreamSummary,
   StreamsPage,
   TypeSummary,
 } from '../core/log-index.ts'
@@ -72,16 +75,59 @@ export interface HostRequests {
     }
     output: StreamsPage
   }
+  /** The streams whose names fit a text best: see `core/find-names.ts`. Best first. */
+  'streams.find': {
+    input: OfStore & { readonly text: string; readonly limit: number }
+    output: { readonly streams: readonly StreamSummary[] }
+  }
   'types.list': { input: OfStore; output: { readonly types: readonly TypeSummary[] } }
+  /** The first and the last event of a type; none where there is no such type. */
+  'types.span': {
+    input: OfStore & { readonly type: EventType }
+    output: { readonly first?: EventRow; readonly last?: EventRow }
+  }
 
   'log.rows': {
-    input: OfStore & { readonly view: EventFilter; readonly fromRow: number; readonly limit: number }
+    input: OfStore & {
+      readonly view: EventFilter
+      readonly fromRow: number
+      readonly limit: number
+      /** Payload paths, as in filters, whose values previews do not show. */
+      readonly masks?: readonly string[]
+    }
     output: RowsPage
+  }
+  /**
+   * What is at payload paths, as in filters, of the events at positions: for each event, in the order asked for, a JSON text a path, or
+   * null where there is nothing. A text is cut after {@link MAX_VALUE_CHARACTERS}.
+   */
+  'log.values': {
+    input: OfStore & { readonly positions: readonly Position[]; readonly paths: readonly string[] }
+    output: { readonly values: readonly (readonly (string | null)[])[] }
+  }
+  /** How many events of a view there are up to each position, which ascend: the differences are its density. */
+  'log.rowsAt': {
+    input: OfStore & { readonly view: EventFilter; readonly positions: readonly Position[] }
+    output: { readonly rows: readonly number[]; readonly total: number; readonly complete: boolean }
   }
   'log.rowAt': { input: OfStore & { readonly view: EventFilter; readonly position: Position }; output: RowPlace }
   'log.histogram': {
-    input: OfStore & { readonly fromUs: number; readonly toUs: number; readonly buckets: number }
+    input: OfStore & {
+      readonly fromUs: number
+      readonly toUs: number
+      readonly buckets: number
+      readonly byType?: boolean
+    }
     output: Histogram
+  }
+  'log.positionHistogram': {
+    input: OfStore & {
+      readonly after: Position
+      readonly upTo: Position
+      readonly buckets: number
+      readonly byType?: boolean
+    }
+    output: PositionHistogram
   }
   'log.positionAtTime': { input: OfStore & { readonly atUs: number }; output: { readonly position: Position } }
 
@@ -94,6 +140,11 @@ export interface HostRequests {
   'event.effects': {
     input: OfStore & { readonly id: EventId; readonly limit: number }
     output: { readonly effects: readonly EventRow[] }
+  }
+  /** The events after a position that have this correlation, in order, each with the id that it names as its cause. */
+  'event.correlated': {
+    input: OfStore & { readonly correlationId: string; readonly after: Position; readonly limit: number }
+    output: { readonly events: readonly CorrelatedEvent[] }
   }
   /** All events after one position up to another, in order; at most a page ({@link PAGE_EVENTS}), so it may end before `upTo`. */
   'events.read': {
@@ -126,6 +177,9 @@ export interface HostRequests {
   /** What the window keeps of a store between visits; the host stores it as it is. */
   'workspace.read': { input: OfStore; output: { readonly workspace?: JsonObject } }
   'workspace.write': { input: OfStore & { readonly workspace: JsonObject }; output: JsonObject }
+  /** What the window keeps whatever store is open: its theme, its size of text. */
+  'settings.read': { input: JsonObject; output: { readonly settings?: JsonObject } }
+  'settings.write': { input: { readonly settings: JsonObject }; output: JsonObject }
 }
 
 /** Every subscription a renderer may hold, by name. */
@@ -144,6 +198,8 @@ export interface HostSubscriptions {
   'store.export': { input: OfStore & ExportChoice; message: ExportMessage }
   /** All projection files of the store's workspace, then again after each change of the folder, whoever made it. */
   'projections.watch': { input: OfStore; message: ProjectionFolder }
+  /** Reads every event of a type and tells which fields its data had when; ends after `fields`. */
+  'types.fields': { input: OfStore & { readonly type: EventType }; message: FieldsMessage }
   /** The store's EventBus. */
   'events.subscribe': {
     input: OfStore & { readonly after: Position; readonly filter: EventFilter }
@@ -156,6 +212,25 @@ interface OpenChoice {
   /** Whether a store that SQLite finds damaged is read as far as that goes. Without it, it is refused with `store-corrupt`. */
   readonly readDamaged?: boolean
 }
+
+/** Most UTF-16 units of a text in the answer to `log.values`. */
+export const MAX_VALUE_CHARACTERS = 200
+
+/** Most positions, and most paths, that one `log.values` asks for. */
+export const MAX_VALUE_POSITIONS = 200
+export const MAX_VALUE_PATHS = 50
+
+/** Most positions that one `log.rowsAt` asks for. */
+export const MAX_ROWS_AT = 3001
+
+/** An event as a list shows it, and the id that its metadata names as its cause. */
+export interface CorrelatedEvent extends EventRow {
+  readonly causationId?: string
+}
+
+export type FieldsMessage =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'fields'; readonly fields: FieldHistory }
 
 export interface OfStore {
   readonly store: StoreId
@@ -281,6 +356,10 @@ export interface OpenedStore {
   readonly id: StoreId
   /** What to show on its tab: the file's name. */
   readonly name: string
+  /** `demo`: the built-in one; `import`: what was opened is no store, and was read into one. */
+  readonly origin: 'store' | 'demo' | 'import'
+  /** A link to this store for this machine, without a place in it; '' where there is none, as of a copy. */
+  readonly link: string
   readonly recognised: RecognisedStore
   readonly status: StoreStatus
 }

@@ -19,6 +19,7 @@ import { projectionRequests, projectionSubscriptions } from './projection-reques
 import { RememberedPaths } from './remembered-paths.ts'
 import { ScratchValues } from './scratch-values.ts'
 import { serveClient } from './serve-client.ts'
+import { Settings } from './settings.ts'
 import { SharedStore } from './shared-store.ts'
 import { SourceMapper } from './source-mapper.ts'
 import { StoreLeases } from './store-leases.ts'
@@ -86,6 +87,7 @@ class StoreHost implements Host {
   readonly #reportBug: (error: unknown) => void
   readonly #tickets = new Tickets()
   readonly #workspaces: Workspaces
+  readonly #settings: Settings
   readonly #projections: ProjectionFolders
   readonly #mappings: StoreMappings
   readonly #dropped: DroppedFiles
@@ -101,6 +103,7 @@ class StoreHost implements Host {
     this.#info = { host: kind, version: epochVersion(), dialogs: dialogs !== undefined }
     this.#reportBug = reportBug ?? ((error) => console.error(error))
     this.#workspaces = new Workspaces(home)
+    this.#settings = new Settings(home)
     this.#projections = new ProjectionFolders(home)
     this.#mappings = new StoreMappings(home)
     this.#dropped = new DroppedFiles(home)
@@ -158,7 +161,7 @@ class StoreHost implements Host {
       requests: {
         'host.info': async () => this.#info,
         ...fileRequests(files),
-        ...storeRequests(leases, this.#workspaces),
+        ...storeRequests(leases, this.#workspaces, this.#settings),
         ...logRequests(leases),
         ...projectionRequests(leases, this.#projections, values),
       },

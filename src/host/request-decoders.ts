@@ -4,7 +4,10 @@ import {
   type HostRequests,
   type HostSubscriptions,
   MAX_EXPORTED_POSITIONS,
+  MAX_ROWS_AT,
   MAX_SOURCE_CHARACTERS,
+  MAX_VALUE_PATHS,
+  MAX_VALUE_POSITIONS,
   MAX_VALUES_BYTES,
 } from '../contract/host-contract.ts'
 import { MAX_EVENT_BYTES } from '../core/event.ts'
@@ -48,6 +51,9 @@ const ofStore = v.strictObject({ store })
 const ofFile = v.strictObject({ ticket })
 const mappingOfFile = v.strictObject({ ticket, mapping: storeMapping })
 const MAX_MASKS = 1000
+const masks = v.pipe(v.array(text), v.maxLength(MAX_MASKS))
+const buckets = whole(1, MAX_BUCKETS)
+const byType = v.exactOptional(v.boolean())
 const payload = v.pipe(v.string(), v.maxLength(MAX_EVENT_BYTES))
 const draft = v.strictObject({ type: v.pipe(v.string(), v.maxLength(1024)), data: payload, metadata: payload })
 
@@ -81,16 +87,32 @@ export const requestDecoders: RequestDecoders = {
     skip: count,
     limit,
   }),
+  'streams.find': v.strictObject({ store, text, limit }),
   'types.list': ofStore,
+  'types.span': v.strictObject({ store, type }),
   'types.samples': v.strictObject({ store, type, limit }),
-  'log.rows': v.strictObject({ store, view: filter, fromRow: whole(1, Number.MAX_SAFE_INTEGER), limit }),
+  'log.rows': v.strictObject({
+    store,
+    view: filter,
+    fromRow: whole(1, Number.MAX_SAFE_INTEGER),
+    limit,
+    masks: v.exactOptional(masks),
+  }),
+  'log.values': v.strictObject({
+    store,
+    positions: v.pipe(v.array(at), v.maxLength(MAX_VALUE_POSITIONS)),
+    paths: v.pipe(v.array(text), v.maxLength(MAX_VALUE_PATHS)),
+  }),
+  'log.rowsAt': v.strictObject({ store, view: filter, positions: v.pipe(v.array(at), v.maxLength(MAX_ROWS_AT)) }),
   'log.rowAt': v.strictObject({ store, view: filter, position: at }),
-  'log.histogram': v.strictObject({ store, fromUs: timeUs, toUs: timeUs, buckets: whole(1, MAX_BUCKETS) }),
+  'log.histogram': v.strictObject({ store, fromUs: timeUs, toUs: timeUs, buckets, byType }),
+  'log.positionHistogram': v.strictObject({ store, after: at, upTo: at, buckets, byType }),
   'log.positionAtTime': v.strictObject({ store, atUs: timeUs }),
   'event.get': v.strictObject({ store, position: at }),
   'event.byId': v.strictObject({ store, id }),
   'event.inStream': v.strictObject({ store, stream: name, version }),
   'event.effects': v.strictObject({ store, id, limit }),
+  'event.correlated': v.strictObject({ store, correlationId: text, after: at, limit }),
   'events.read': v.strictObject({ store, after: at, upTo: at, filter }),
   'events.append': v.strictObject({
     store,
@@ -113,6 +135,8 @@ export const requestDecoders: RequestDecoders = {
   'values.close': v.strictObject({ values }),
   'workspace.read': ofStore,
   'workspace.write': v.strictObject({ store, workspace: jsonObject }),
+  'settings.read': nothing,
+  'settings.write': v.strictObject({ settings: jsonObject }),
 }
 
 export const subscriptionDecoders: SubscriptionDecoders = {
@@ -126,8 +150,9 @@ export const subscriptionDecoders: SubscriptionDecoders = {
     format: v.picklist(exportFormats),
     filter,
     positions: v.exactOptional(v.pipe(v.array(at), v.maxLength(MAX_EXPORTED_POSITIONS))),
-    masks: v.pipe(v.array(text), v.maxLength(MAX_MASKS)),
+    masks,
   }),
   'projections.watch': ofStore,
+  'types.fields': v.strictObject({ store, type }),
   'events.subscribe': v.strictObject({ store, after: at, filter }),
 }

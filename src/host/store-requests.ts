@@ -2,16 +2,17 @@ import type { EventDraft } from '../contract/host-contract.ts'
 import { type NewEvent, streamName } from '../core/event.ts'
 import { EventBuilder } from '../core/event-builder.ts'
 import type { RequestHandlers } from './host-handlers.ts'
+import type { Settings } from './settings.ts'
 import type { StoreLeases } from './store-leases.ts'
 import type { Workspaces } from './workspaces.ts'
 
 type StoreRequests = Pick<
   RequestHandlers,
-  Extract<keyof RequestHandlers, `${'store' | 'workspace'}.${string}` | 'events.append'>
+  Extract<keyof RequestHandlers, `${'store' | 'workspace' | 'settings'}.${string}` | 'events.append'>
 >
 
-/** What a client asks of a store as a whole. */
-export function storeRequests(leases: StoreLeases, workspaces: Workspaces): StoreRequests {
+/** What a client asks of a store as a whole, and to keep. */
+export function storeRequests(leases: StoreLeases, workspaces: Workspaces, settings: Settings): StoreRequests {
   return {
     'store.close': async ({ store }) => {
       leases.close(store)
@@ -40,6 +41,14 @@ export function storeRequests(leases: StoreLeases, workspaces: Workspaces): Stor
     },
     'workspace.write': async ({ store, workspace }) => {
       await workspaces.write(leases.get(store).path, workspace)
+      return {}
+    },
+    'settings.read': async () => {
+      const kept = await settings.read()
+      return kept === undefined ? {} : { settings: kept }
+    },
+    'settings.write': async ({ settings: kept }) => {
+      await settings.write(kept)
       return {}
     },
   }

@@ -1,6 +1,7 @@
 import type { HostSubscriptions, OpeningMessage, StoreId, Ticket } from '../contract/host-contract.ts'
 import { auditMessages } from './audit-messages.ts'
 import { exportMessages } from './export-messages.ts'
+import { fieldMessages } from './field-messages.ts'
 import type { HistoryOfPathOptions } from './history-of-path.ts'
 import type { SubscriptionHandlers } from './host-handlers.ts'
 import { importMessages } from './import-messages.ts'
@@ -12,7 +13,7 @@ import type { StoreLeases } from './store-leases.ts'
 
 type StoreSubscriptions = Pick<
   SubscriptionHandlers,
-  Extract<keyof SubscriptionHandlers, `${'store' | 'events'}.${string}`>
+  Extract<keyof SubscriptionHandlers, `${'store' | 'events' | 'types'}.${string}`>
 >
 
 export type OpenChoice = HostSubscriptions['store.open']['input']
@@ -39,6 +40,8 @@ export function storeSubscriptions(leases: StoreLeases, { acquire, history }: St
     },
     'store.export': ({ store, ...choice }, signal) =>
       exportMessages(leases.get(store), choice, AbortSignal.any([signal, leases.closing(store)])),
+    'types.fields': ({ store, type }, signal) =>
+      fieldMessages(leases.get(store), type, AbortSignal.any([signal, leases.closing(store)])),
     'events.subscribe': ({ store, after, filter }, signal) =>
       leases.get(store).store.subscribe({ after, filter, signal: AbortSignal.any([signal, leases.closing(store)]) }),
   }
@@ -76,10 +79,10 @@ async function* openStore(
 }
 
 async function openedMessage(id: StoreId, store: SharedStore): Promise<OpeningMessage> {
-  const { name, imported } = store.opened
+  const { name, origin, imported } = store.opened
   return {
     kind: 'opened',
-    store: { id, name, recognised: store.recognised, status: await store.status() },
+    store: { id, name, origin, link: '', recognised: store.recognised, status: await store.status() },
     ...(imported && { imported }),
   }
 }

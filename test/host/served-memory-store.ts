@@ -18,6 +18,7 @@ import { projectionRequests, projectionSubscriptions } from '../../src/host/proj
 import { RememberedPaths } from '../../src/host/remembered-paths.ts'
 import { ScratchValues } from '../../src/host/scratch-values.ts'
 import { serveClient } from '../../src/host/serve-client.ts'
+import { Settings } from '../../src/host/settings.ts'
 import { SharedStore } from '../../src/host/shared-store.ts'
 import { SourceMapper } from '../../src/host/source-mapper.ts'
 import { StoreLeases } from '../../src/host/store-leases.ts'
@@ -81,7 +82,7 @@ export async function serveBackend(backend: OpenedBackend, path?: string): Promi
     requests: {
       'host.info': async () => ({ host: 'browser', version: '0', dialogs: false }),
       ...fileRequests({ tickets, recents, root: undefined, dialogs: undefined, mapper }),
-      ...storeRequests(leases, new Workspaces(home)),
+      ...storeRequests(leases, new Workspaces(home), new Settings(home)),
       ...logRequests(leases),
       ...projectionRequests(leases, folders, values),
     },

@@ -17,7 +17,7 @@ import type {
   ValuesId,
 } from '../../src/contract/host-contract.ts'
 import { type EpochError, InvalidRequest } from '../../src/core/errors.ts'
-import { type Event, type NewEvent, streamName } from '../../src/core/event.ts'
+import { type NewEvent, streamName } from '../../src/core/event.ts'
 import { EventBuilder } from '../../src/core/event-builder.ts'
 import type { StoreCapabilities } from '../../src/core/event-store-backend.ts'
 import type { JsonObject } from '../../src/core/json.ts'
@@ -26,7 +26,8 @@ import type { RecognisedStore } from '../../src/core/recognised-store.ts'
 import type { MappingPreview, SourceOutline, StoreMapping } from '../../src/core/store-mapping.ts'
 import type { ConsumerCheckpoint, SideRows, SideTable } from '../../src/core/store-surroundings.ts'
 import { auditMessages } from '../../src/host/audit-messages.ts'
-import { typeSamples } from '../../src/host/type-samples.ts'
+import { fieldMessages } from '../../src/host/field-messages.ts'
+import { logRequests } from '../../src/host/log-requests.ts'
 import { MemoryFolder } from './memory-folder.ts'
 
 // Between its reads the index gives way by a function that browsers do not have.
@@ -36,6 +37,7 @@ if (!('setImmediate' in globalThis))
 type Handlers = {
   readonly [Name in keyof HostRequests]: (
     input: HostRequests[Name]['input'],
+    signal: AbortSignal,
   ) => Promise<HostRequests[Name]['output']> | HostRequests[Name]['output']
 }
 
@@ -47,6 +49,8 @@ export class MemoryHost implements HostClient {
   readonly closed: Promise<void>
   /** What the window had kept. */
   workspace: JsonObject | undefined
+  /** What windows keep whatever the store. */
+  settings: JsonObject | undefined
   /** Names of the requests that came, in order. */
   readonly asked: string[] = []
   /** What opening says before the store; a failure in place of the store where one is set. */
@@ -113,7 +117,7 @@ export class MemoryHost implements HostClient {
   ): Promise<HostRequests[Name]['output']> {
     signal?.throwIfAborted()
     this.asked.push(name)
-    const output = await this.#handlers[name](input)
+    const output = await this.#handlers[name](input, signal ?? new AbortController().signal)
     signal?.throwIfAborted()
     return output
   }
@@ -140,7 +144,13 @@ export class MemoryHost implements HostClient {
                 ? this.exporting(input as HostSubscriptions['store.export']['input'])
                 : name === 'projections.watch'
                   ? this.folder.watch(signal ?? new AbortController().signal)
-                  : this.#events(input, signal)
+                  : name === 'types.fields'
+                    ? fieldMessages(
+                        { store: this.store, index: this.#index },
+                        (input as HostSubscriptions['types.fields']['input']).type,
+                        signal ?? new AbortController().signal,
+                      )
+                    : this.#events(input, signal)
     for await (const message of messages) yield message as HostSubscriptions[Name]['message']
   }
 
@@ -164,7 +174,10 @@ export class MemoryHost implements HostClient {
     yield* this.opening
     if (this.openingFailure && !readDamaged) throw this.openingFailure
     const status = await this.status()
-    yield { kind: 'opened', store: { id: STORE, name: 'shop.db', recognised: this.recognised, status } }
+    yield {
+      kind: 'opened',
+      store: { id: STORE, name: 'shop.db', origin: 'store', link: '', recognised: this.recognised, status },
+    }
   }
 
   #markOf({ position }: { readonly position: number }): { readonly mark?: EventMark } {
@@ -186,6 +199,8 @@ export class MemoryHost implements HostClient {
     const { after, filter } = input as HostSubscriptions['events.subscribe']['input']
     return this.store.subscribe({ after, filter, ...(signal && { signal }) })
   }
+
+  readonly #log = logRequests({ get: () => ({ store: this.store, index: this.#index }) })
 
   readonly #handlers: Handlers = {
     'host.info': () => ({ host: 'browser', version: '0.0.0', dialogs: false }),
@@ -222,16 +237,11 @@ export class MemoryHost implements HostClient {
       const { columns, rows } = this.sideRows
       return { columns, rows: rows.slice(skip, skip + limit), total: rows.length }
     },
-    'streams.categories': async () => ({ categories: await this.#index.categories() }),
-    'streams.list': (query) => this.#index.streams(query),
-    'types.list': async () => ({ types: await this.#index.types() }),
-    'log.rows': async ({ view, fromRow, limit }) => {
-      const page = await this.#index.rows(view, fromRow, limit)
+    ...this.#log,
+    'log.rows': async (input) => {
+      const page = await this.#log['log.rows'](input, new AbortController().signal)
       return { ...page, rows: page.rows.map((row) => ({ ...row, ...this.#markOf(row) })) }
     },
-    'log.rowAt': ({ view, position }) => this.#index.rowAt(view, position),
-    'log.histogram': (query) => this.#index.histogram(query),
-    'log.positionAtTime': async ({ atUs }) => ({ position: await this.#index.positionAtTime(atUs) }),
     'event.get': async ({ position }) => {
       const event = await this.#index.eventAt(position)
       return event
@@ -245,13 +255,6 @@ export class MemoryHost implements HostClient {
           }
         : {}
     },
-    'event.byId': async ({ id }) => found(await this.#index.eventById(id)),
-    'event.inStream': async ({ stream, version }) => found(await this.#index.eventInStream(stream, version)),
-    'event.effects': async ({ id, limit }) => ({ effects: await this.#index.effectsOf(id, limit) }),
-    'events.read': async ({ after, upTo, filter }) => {
-      for await (const events of this.store.readAll({ after, upTo, filter })) return { events }
-      return { events: [] }
-    },
     'events.append': ({ stream, expectedVersion, events }) => {
       if (this.whyNoAppend !== '') throw new InvalidRequest('events.append', this.whyNoAppend)
       const built = events.map(({ type, data, metadata }) =>
@@ -259,7 +262,6 @@ export class MemoryHost implements HostClient {
       )
       return this.store.storeEvents(streamName(stream), built, { expectedVersion })
     },
-    'types.samples': async ({ type, limit }) => ({ events: await typeSamples(this.#index, type, limit) }),
     'projections.save': ({ name, source }) => this.folder.save(name, source),
     'projections.remove': ({ name }) => this.folder.change(name, undefined),
     'values.open': () => ({ values: 'values-1' as ValuesId }),
@@ -279,13 +281,14 @@ export class MemoryHost implements HostClient {
       this.workspace = workspace
       return {}
     },
+    'settings.read': () => (this.settings ? { settings: this.settings } : {}),
+    'settings.write': ({ settings }) => {
+      this.settings = settings
+      return {}
+    },
   }
 }
 
 function ticketIn(input: object): Ticket | undefined {
   return 'ticket' in input && typeof input.ticket === 'string' ? (input.ticket as Ticket) : undefined
-}
-
-function found(event: Event | undefined): { readonly event?: Event } {
-  return event === undefined ? {} : { event }
 }

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { OpenedStore } from '../../contract/host-contract.ts'
 import { doubtText } from '../about/sureness-text.ts'
+import { FilterBar } from '../filter-bar/FilterBar.tsx'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { streamAtHand } from '../state/export-slice.ts'
 import type { OpenedFrom } from '../state/session-slice.ts'
@@ -33,7 +34,7 @@ export function Header({ explorer, store, from }: HeaderProps) {
         </span>
       )}
       <WriteAccess explorer={explorer} />
-      <span className="header-space" />
+      <FilterBar explorer={explorer} />
       <LiveButton explorer={explorer} />
       <button
         type="button"

@@ -1,64 +1,49 @@
-import { type KeyboardEvent, useRef } from 'react'
 import { useStore } from 'zustand'
 import { HistoryPanel } from '../history/HistoryPanel.tsx'
 import { WhatIfPanel } from '../history/WhatIfPanel.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { HistorySlice } from '../state/history-slice.ts'
+import { StoryPanel } from '../story/StoryPanel.tsx'
+import { TypeDetails } from '../type-catalogue/TypeDetails.tsx'
+import { TabList } from '../ui/TabList.tsx'
 import './side.css'
 
-const sides: readonly (readonly [HistorySlice['side'], string])[] = [
-  ['event', 'Event'],
-  ['history', 'History'],
-  ['what-if', 'What-if'],
+const sides: readonly { readonly name: HistorySlice['side']; readonly text: string }[] = [
+  { name: 'event', text: 'Event' },
+  { name: 'history', text: 'History' },
+  { name: 'what-if', text: 'What-if' },
+  { name: 'type', text: 'Type' },
 ]
 
-/** The selected event, questions about the history of states, and alternatives to the history, one at a time. */
+/** The selected event, questions about the history of states, alternatives to the history, and a type of events, one at a time. */
 export function SidePanel({ explorer }: { readonly explorer: ExplorerStore }) {
   const side = useStore(explorer, (state) => state.side)
   const changing = useStore(explorer, (state) => state.activeWhatIf !== undefined)
-  const list = useRef<HTMLDivElement>(null)
-  const { showSide } = explorer.getState()
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const place = sides.findIndex(([one]) => one === side)
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? sides.length - 1 : 0
-    const [to] = sides[(place + step) % sides.length] ?? []
-    if (step === 0 || to === undefined) return
-    event.preventDefault()
-    showSide(to)
-    list.current?.querySelector<HTMLElement>(`[data-side="${to}"]`)?.focus()
-  }
-
+  const tabs = sides.map((tab) => (tab.name === 'what-if' && changing ? { ...tab, mark: <ActiveMark /> } : tab))
   return (
     <div className="side">
-      <div ref={list} className="side-tabs" role="tablist" aria-label="Side" onKeyDown={onKeyDown}>
-        {sides.map(([one, text]) => (
-          <button
-            key={one}
-            type="button"
-            className="side-tab"
-            role="tab"
-            data-side={one}
-            aria-selected={one === side}
-            aria-controls="side-panel"
-            tabIndex={one === side ? 0 : -1}
-            onClick={() => showSide(one)}
-          >
-            {text}
-            {one === 'what-if' && changing && (
-              <span className="side-mark">
-                <span className="visually-hidden">, on</span>
-              </span>
-            )}
-          </button>
-        ))}
-      </div>
-      <div className="side-body" id="side-panel" role="tabpanel" aria-label={sides.find(([one]) => one === side)?.[1]}>
+      <StoryPanel explorer={explorer} />
+      <TabList label="Side" tabs={tabs} shown={side} panel="side-panel" onShow={explorer.getState().showSide} />
+      <div
+        className="side-body"
+        id="side-panel"
+        role="tabpanel"
+        aria-label={sides.find(({ name }) => name === side)?.text}
+      >
         {side === 'event' && <Inspector explorer={explorer} />}
         {side === 'history' && <HistoryPanel explorer={explorer} />}
         {side === 'what-if' && <WhatIfPanel explorer={explorer} />}
+        {side === 'type' && <TypeDetails explorer={explorer} />}
       </div>
     </div>
+  )
+}
+
+function ActiveMark() {
+  return (
+    <span className="side-mark">
+      <span className="visually-hidden">, on</span>
+    </span>
   )
 }

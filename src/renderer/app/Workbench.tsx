@@ -1,21 +1,23 @@
 import type { OpenedStore } from '../../contract/host-contract.ts'
 import { AboutDialog } from '../about/AboutDialog.tsx'
 import { ComposeDialog } from '../compose/ComposeDialog.tsx'
-import { EventsGrid } from '../events/EventsGrid.tsx'
 import { ExportDialog } from '../exchange/ExportDialog.tsx'
 import { ImportDialog } from '../exchange/ImportDialog.tsx'
 import { WhatIfDialog } from '../history/WhatIfDialog.tsx'
 import { ProjectionPanel } from '../projections/ProjectionPanel.tsx'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { OpenedFrom } from '../state/session-slice.ts'
-import { StreamsPanel } from '../streams/StreamsPanel.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { AuditDialog } from './AuditDialog.tsx'
 import { Banners } from './Banners.tsx'
 import { GoToDialog } from './GoToDialog.tsx'
 import { Header } from './Header.tsx'
 import { ImportChooser } from './ImportChooser.tsx'
+import { LeftPanel } from './LeftPanel.tsx'
+import { MiddlePanel } from './MiddlePanel.tsx'
+import { Palette } from './Palette.tsx'
 import { Divider, Panel, PanelGroup } from './PanelGroup.tsx'
+import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { SidePanel } from './SidePanel.tsx'
 
 interface WorkbenchProps {
@@ -33,7 +35,7 @@ export function Workbench({ explorer, store, from }: WorkbenchProps) {
       <main className="workbench-main" aria-label={store.name}>
         <PanelGroup explorer={explorer} name="window" orientation="horizontal">
           <Panel name="streams" size="17%" minPx={150}>
-            <StreamsPanel explorer={explorer} />
+            <LeftPanel explorer={explorer} />
           </Panel>
           <Divider label="Resize the streams" />
           <Panel name="history" size="57%" minPx={380}>
@@ -41,7 +43,7 @@ export function Workbench({ explorer, store, from }: WorkbenchProps) {
               <Panel name="log" size="55%" minPx={190}>
                 <div className="history">
                   <Timeline explorer={explorer} />
-                  <EventsGrid explorer={explorer} />
+                  <MiddlePanel explorer={explorer} />
                 </div>
               </Panel>
               <Divider label="Resize the projection" />
@@ -57,6 +59,8 @@ export function Workbench({ explorer, store, from }: WorkbenchProps) {
         </PanelGroup>
       </main>
       <GoToDialog explorer={explorer} />
+      <Palette explorer={explorer} />
+      <ShortcutSheet explorer={explorer} />
       <AuditDialog explorer={explorer} />
       <AboutDialog explorer={explorer} store={store} />
       <ImportChooser explorer={explorer} store={store} />

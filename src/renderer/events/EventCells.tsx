@@ -3,11 +3,11 @@
 import { memo } from 'react'
 import type { EventRow } from '../../core/log-index.ts'
 import { ownVersion } from '../state/own-version.ts'
+import type { TypeMark } from '../state/type-mark.ts'
 import { counted } from '../ui/count-text.ts'
 import { utcText } from '../ui/utc-text.ts'
-import type { TypeMark } from './type-mark.ts'
 import type { WhatIfMark } from './what-if-marks.ts'
-import './type-mark.css'
+import '../ui/type-mark.css'
 
 interface EventCellsProps {
   readonly event: EventRow

@@ -5,12 +5,12 @@ import { START } from '../../core/event.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { firstVersionOf } from '../state/own-version.ts'
 import { rowIn } from '../state/row-cache.ts'
+import { typeMarks } from '../state/type-mark.ts'
 import { activeWhatIf } from '../state/what-if-slice.ts'
 import { EventsRow } from './EventsRow.tsx'
 import type { GridSight } from './grid-sight.ts'
 import { rowWhen } from './row-when.ts'
 import { shownRows, spacerPx } from './row-window.ts'
-import { typeMarks } from './type-mark.ts'
 import { whatIfMarks } from './what-if-marks.ts'
 
 interface EventRowsProps {

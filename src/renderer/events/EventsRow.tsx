@@ -3,9 +3,9 @@
 import { memo } from 'react'
 import type { Position } from '../../core/event.ts'
 import type { EventRow } from '../../core/log-index.ts'
+import { type TypeMarks, typeMark } from '../state/type-mark.ts'
 import { EventCells, PendingCells } from './EventCells.tsx'
 import type { RowWhen } from './row-when.ts'
-import { type TypeMarks, typeMark } from './type-mark.ts'
 import type { WhatIfMark } from './what-if-marks.ts'
 
 interface EventsRowProps {

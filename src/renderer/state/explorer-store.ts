@@ -3,44 +3,59 @@ import type { HostClient } from '../../contract/host-client.ts'
 import { type Activity, createActivity } from './activity.ts'
 import { type AuditSlice, createAuditSlice } from './audit-slice.ts'
 import { type BlameSlice, createBlameSlice } from './blame-slice.ts'
+import { type BookmarksSlice, createBookmarksSlice } from './bookmarks-slice.ts'
 import { type ChartSlice, createChartSlice } from './chart-slice.ts'
 import { type Clock, windowClock } from './clock.ts'
+import { type ColumnsSlice, createColumnsSlice } from './columns-slice.ts'
 import { type ComparisonSlice, createComparisonSlice } from './comparison-slice.ts'
 import { type ComposeSlice, createComposeSlice } from './compose-slice.ts'
+import { type CorrelationSlice, createCorrelationSlice } from './correlation-slice.ts'
 import { createDiffSlice, type DiffSlice } from './diff-slice.ts'
 import { createDifferenceSlice, type DifferenceSlice } from './difference-slice.ts'
 import { createDropSlice, type DropSlice, type TakeDropped } from './drop-slice.ts'
 import { createEventShapesSlice, type EventShapesSlice } from './event-shapes-slice.ts'
 import { createExportSlice, type ExportSlice } from './export-slice.ts'
+import { createFilterSlice, type FilterSlice } from './filter-slice.ts'
 import { createGlanceSlice, type GlanceSlice } from './glance-slice.ts'
 import { createGoToSlice, type GoToSlice } from './go-to-slice.ts'
 import { createHistorySlice, type HistorySlice } from './history-slice.ts'
 import { createImportSlice, type ImportSlice } from './import-slice.ts'
 import { createInspectorSlice, type InspectorSlice } from './inspector-slice.ts'
+import { createLanesSlice, type LanesSlice } from './lanes-slice.ts'
 import { createLayoutSlice, type LayoutSlice } from './layout-slice.ts'
 import { createLogSlice, type LogSlice } from './log-slice.ts'
 import { createMapperSlice, type MapperSlice } from './mapper-slice.ts'
 import { createMarksSlice, type MarksSlice } from './marks-slice.ts'
+import { createMasksSlice, type MasksSlice } from './masks-slice.ts'
 import { createNewProjectionSlice, type NewProjectionSlice } from './new-projection-slice.ts'
+import { createPaletteSlice, type PaletteSlice } from './palette-slice.ts'
+import { createPinnedEventSlice, type PinnedEventSlice } from './pinned-event-slice.ts'
+import { createPlacesSlice, type PlacesSlice } from './places-slice.ts'
 import { createPlayheadSlice, type PlayheadSlice } from './playhead-slice.ts'
 import { createProjectionFilesSlice, type ProjectionFilesSlice } from './projection-files-slice.ts'
 import type { StartProjection } from './projection-port.ts'
 import { createProjectionsSlice, type ProjectionsSlice } from './projections-slice.ts'
 import { createReadingSlice, type ReadingSlice } from './reading-slice.ts'
 import { type SaveFile, saveAsDownload } from './save-file.ts'
+import { createSelectionSlice, type SelectionSlice } from './selection-slice.ts'
 import { createSessionSlice, type SessionSlice } from './session-slice.ts'
 import { createShrinkSlice, type ShrinkSlice } from './shrink-slice.ts'
 import { createStatusSlice, type StatusSlice } from './status-slice.ts'
 import { StoreLink } from './store-link.ts'
+import { createStorySlice, type StorySlice } from './story-slice.ts'
+import { createStreamFinderSlice, type StreamFinderSlice } from './stream-finder-slice.ts'
 import { createStreamsSlice, type StreamsSlice } from './streams-slice.ts'
 import { createSurroundingsSlice, type SurroundingsSlice } from './surroundings-slice.ts'
 import { createTimelineSlice, type TimelineSlice } from './timeline-slice.ts'
+import { createTimelineTracksSlice, type TimelineTracksSlice } from './timeline-tracks-slice.ts'
 import { createTroubleSlice, type TroubleSlice } from './trouble-slice.ts'
+import { createTypeCatalogueSlice, type TypeCatalogueSlice } from './type-catalogue-slice.ts'
 import { createTypesSlice, type TypesSlice } from './types-slice.ts'
 import { createWatchSlice, type WatchSlice } from './watch-slice.ts'
 import { createWhatIfLogSlice, type WhatIfLogSlice } from './what-if-log-slice.ts'
 import { createWhatIfSlice, type WhatIfSlice } from './what-if-slice.ts'
 import { createWhyNotSlice, type WhyNotSlice } from './why-not-slice.ts'
+import { createWorkspaceFileSlice, type WorkspaceFileSlice } from './workspace-file-slice.ts'
 import { createWorkspaceSlice, type WorkspaceSlice } from './workspace-slice.ts'
 
 /** Everything the window knows, and every move that changes it. Each slice's file says what its part means. */
@@ -80,7 +95,22 @@ export type ExplorerState = SessionSlice &
   MapperSlice &
   DropSlice &
   LayoutSlice &
-  WorkspaceSlice
+  WorkspaceSlice &
+  BookmarksSlice &
+  TimelineTracksSlice &
+  ColumnsSlice &
+  SelectionSlice &
+  LanesSlice &
+  TypeCatalogueSlice &
+  StreamFinderSlice &
+  FilterSlice &
+  MasksSlice &
+  PinnedEventSlice &
+  CorrelationSlice &
+  PlacesSlice &
+  PaletteSlice &
+  WorkspaceFileSlice &
+  StorySlice
 
 /** Components read it with zustand's `useStore(explorer, selector)`; canvases with `getState` and `subscribe`. */
 export type ExplorerStore = StoreApi<ExplorerState>
@@ -154,6 +184,21 @@ export function createExplorerStore(options: ExplorerOptions): ExplorerStore {
     ...createDropSlice(deps)(...zustand),
     ...createLayoutSlice(deps)(...zustand),
     ...createWorkspaceSlice(deps)(...zustand),
+    ...createBookmarksSlice(deps)(...zustand),
+    ...createTimelineTracksSlice(deps)(...zustand),
+    ...createColumnsSlice(deps)(...zustand),
+    ...createSelectionSlice(deps)(...zustand),
+    ...createLanesSlice(deps)(...zustand),
+    ...createTypeCatalogueSlice(deps)(...zustand),
+    ...createStreamFinderSlice(deps)(...zustand),
+    ...createFilterSlice(deps)(...zustand),
+    ...createMasksSlice(deps)(...zustand),
+    ...createPinnedEventSlice(deps)(...zustand),
+    ...createCorrelationSlice(deps)(...zustand),
+    ...createPlacesSlice(deps)(...zustand),
+    ...createPaletteSlice(deps)(...zustand),
+    ...createWorkspaceFileSlice(deps)(...zustand),
+    ...createStorySlice(deps)(...zustand),
   }))
   void host.closed.then(() => explorer.setState({ connectionLost: true }))
   return explorer

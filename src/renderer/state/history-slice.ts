@@ -51,7 +51,7 @@ export interface Seeking {
 
 export interface HistorySlice {
   /** What the side shows. */
-  readonly side: 'event' | 'history' | 'what-if'
+  readonly side: 'event' | 'history' | 'what-if' | 'type'
   readonly findDraft: FindDraft
   readonly finding: Finding | undefined
   readonly seeking: Seeking | undefined

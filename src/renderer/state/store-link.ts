@@ -8,6 +8,7 @@ import type {
   Ticket,
 } from '../../contract/host-contract.ts'
 import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
+import type { EventType } from '../../core/event.ts'
 import type { Activity } from './activity.ts'
 
 /** The requests that are about one open store. */
@@ -30,6 +31,7 @@ export class StoreLink {
   readonly #onFailure: (failure: ErrorRecord) => void
   #store: StoreId | undefined
   #left = new AbortController()
+  readonly #forgetting: (() => void)[] = []
 
   constructor(host: HostClient, activity: Activity, onFailure: (failure: ErrorRecord) => void) {
     this.#host = host
@@ -45,9 +47,15 @@ export class StoreLink {
 
   /** Nothing asked until now arrives any more. */
   leave(): void {
+    for (const forget of this.#forgetting) forget()
     this.#left.abort(storeLeft)
     this.#left = new AbortController()
     this.#store = undefined
+  }
+
+  /** Calls back, from now on, whenever the store that was open is left: for what a slice knows of it, to be forgotten. */
+  onLeave(forget: () => void): void {
+    this.#forgetting.push(forget)
   }
 
   /** Aborted when this store is left. */
@@ -87,6 +95,11 @@ export class StoreLink {
   /** Ends when the store is left, or with the signal, by rejecting. */
   audit(signal: AbortSignal): AsyncIterable<HostSubscriptions['store.audit']['message']> {
     return this.#host.subscribe('store.audit', { store: this.known() }, this.#until(signal))
+  }
+
+  /** Ends as {@link audit} does. */
+  fields(type: EventType, signal: AbortSignal): AsyncIterable<HostSubscriptions['types.fields']['message']> {
+    return this.#host.subscribe('types.fields', { store: this.known(), type }, this.#until(signal))
   }
 
   /** Ends as {@link audit} does. */

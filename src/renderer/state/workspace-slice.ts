@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
 import type { ExplorerState, Slice } from './explorer-store.ts'
 import { readWorkspace, type Workspace, workspaceOf } from './workspace.ts'
+import { workspaceParts } from './workspace-part.ts'
 
 export interface WorkspaceSlice {
   /** Brings back what was kept of the store that was just entered. */
@@ -12,7 +13,7 @@ export interface WorkspaceSlice {
 const WRITE_PAUSE_MS = 300
 
 /** Members that the workspace keeps: a change of one is worth writing. */
-const kept = [
+const kept: readonly (keyof ExplorerState)[] = [
   'playhead',
   'following',
   'view',
@@ -28,7 +29,8 @@ const kept = [
   'exportMasks',
   'whatIfs',
   'activeWhatIf',
-] as const
+  ...workspaceParts.flatMap(({ watched }) => watched),
+]
 
 export const createWorkspaceSlice: Slice<WorkspaceSlice> =
   ({ host, link, clock, activity }) =>
@@ -89,6 +91,7 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> =
         const { following, selected, openFiles, activeProjection, playhead, readings, watches, ...rest } =
           readWorkspace(workspace ?? {})
         set(rest)
+        for (const part of workspaceParts) set(part.read(workspace ?? {}))
         if (!following) get().scrubTo(playhead)
         if (selected !== undefined) get().selectEvent(selected)
         get().restoreFiles(openFiles, activeProjection)

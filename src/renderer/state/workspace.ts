@@ -11,6 +11,7 @@ import { type PanelShares, type Theme, themes } from './layout-slice.ts'
 import { type PlaySpeed, playSpeeds } from './playhead-slice.ts'
 import type { OpenedFile } from './projection-tab.ts'
 import { type ReadForm, readForms } from './reading-slice.ts'
+import { workspaceParts } from './workspace-part.ts'
 
 /** Which files of the folder of projections are in tabs, in order. */
 export type OpenFiles =
@@ -77,6 +78,7 @@ export function workspaceOf(state: ExplorerState): JsonObject {
     exportMasks: masksIn({ exportMasks }),
     whatIfs: whatIfs.map(jsonOfWhatIf),
     ...(activeWhatIf !== undefined && { activeWhatIf }),
+    ...Object.assign({}, ...workspaceParts.map((part) => part.write(state))),
   }
 }
 

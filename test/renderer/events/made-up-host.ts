@@ -125,6 +125,8 @@ export class MadeUpHost implements HostClient {
     const store: OpenedStore = {
       id: STORE,
       name: 'made-up',
+      origin: 'store',
+      link: '',
       recognised: { kind: 'made up', sureness: 'certain', reasons: ['nothing'], notes: [] },
       status: this.#status(),
     }

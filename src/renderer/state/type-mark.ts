@@ -6,7 +6,7 @@ const shapes = ['disc', 'square', 'diamond', 'triangle', 'ring', 'bar'] as const
 
 /** How a type of event is marked: by a colour and by a shape, so that colour alone never tells types apart. */
 export interface TypeMark {
-  /** From 0 up to and not including 8; events.css has its colours. */
+  /** From 0 up to and not including 8; type-mark.css has its colours. */
   readonly hue: number
   readonly shape: (typeof shapes)[number]
 }

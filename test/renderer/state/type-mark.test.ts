@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type EventType, eventType } from '../../../src/core/event.ts'
-import { typeMark, typeMarks } from '../../../src/renderer/events/type-mark.ts'
+import { typeMark, typeMarks } from '../../../src/renderer/state/type-mark.ts'
 
 const names = (most: number): fc.Arbitrary<EventType[]> =>
   fc.uniqueArray(fc.stringMatching(/^[A-Z][a-z]{1,12}$/), { maxLength: most }).map((texts) => texts.map(eventType))
