@@ -38,6 +38,8 @@ export default defineConfig({
                   'vitest-browser-react',
                   'zustand',
                   'zustand/react/shallow',
+                  'cmdk',
+                  'lucide-react',
                   'react-resizable-panels',
                   '@tanstack/react-virtual',
                   '@codemirror/autocomplete',
