@@ -105,7 +105,10 @@ export interface HostRequests {
     input: OfStore & { readonly positions: readonly Position[]; readonly paths: readonly string[] }
     output: { readonly values: readonly (readonly (string | null)[])[] }
   }
-  /** How many events of a view there are up to each position, which ascend: the differences are its density. */
+  /**
+   * How many events of a view there are up to each position, which ascend: the differences are its density. No rows while the view is
+   * being searched and not `complete`: ask again.
+   */
   'log.rowsAt': {
     input: OfStore & { readonly view: EventFilter; readonly positions: readonly Position[] }
     output: { readonly rows: readonly number[]; readonly total: number; readonly complete: boolean }

@@ -1,5 +1,5 @@
 import type { HostRequests, StoreId } from '../contract/host-contract.ts'
-import type { EventType, Position } from '../core/event.ts'
+import { type EventType, type Position, START } from '../core/event.ts'
 import type { EventFilter } from '../core/event-filter.ts'
 import { type EventStoreBackend, PAGE_EVENTS } from '../core/event-store-backend.ts'
 import type { LogIndex } from '../core/log-index.ts'
@@ -40,7 +40,8 @@ export function logRequests(leases: OpenLogs): LogRequests {
     'log.values': async ({ store, positions, paths }) => ({
       values: await valuesAt(leases.get(store).index, positions, paths),
     }),
-    'log.rowsAt': async ({ store, view, positions }) => rowsAt(leases.get(store).index, view, positions),
+    'log.rowsAt': async ({ store, view, positions }, signal) =>
+      rowsAt(leases.get(store).index, view, positions, signal),
     'log.rowAt': async ({ store, view, position }) => leases.get(store).index.rowAt(view, position),
     'log.histogram': async ({ store, ...query }) => leases.get(store).index.histogram(query),
     'log.positionHistogram': async ({ store, ...query }) => leases.get(store).index.positionHistogram(query),
@@ -65,15 +66,15 @@ async function rowsAt(
   index: LogIndex,
   view: EventFilter,
   positions: readonly Position[],
+  signal: AbortSignal,
 ): Promise<HostRequests['log.rowsAt']['output']> {
+  const { total, complete } = await index.rowAt(view, positions.at(-1) ?? START)
   const rows: number[] = []
-  let last = { total: 0, complete: true }
-  for (const position of positions) {
-    const { row, ...counted } = await index.rowAt(view, position)
-    rows.push(row)
-    last = counted
+  for (const position of complete ? positions : []) {
+    signal.throwIfAborted()
+    rows.push((await index.rowAt(view, position)).row)
   }
-  return { rows, ...last }
+  return { rows, total, complete }
 }
 
 async function typeSpan(index: LogIndex, type: EventType): Promise<HostRequests['types.span']['output']> {
