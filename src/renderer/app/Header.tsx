@@ -43,7 +43,7 @@ export function Header({ explorer, store, from }: HeaderProps) {
         aria-keyshortcuts="Control+G"
         onClick={() => explorer.getState().openGoTo()}
       >
-        <Icon name="goTo" />
+        <Icon name="go-to" />
         <span className="header-label">Go to…</span>
       </button>
       <AppendButton explorer={explorer} />
