@@ -188,7 +188,7 @@ export interface HostRequests {
 /** Every subscription a renderer may hold, by name. */
 export interface HostSubscriptions {
   /** Files that the person chose outside the page, in the shell's menu or by starting Epoch again with one; the window should open them. */
-  'files.offered': { input: JsonObject; message: { readonly ticket: Ticket } }
+  'files.offered': { input: JsonObject; message: OfferedFile }
   /** Opens the store behind a ticket, importing it first where it is not a store; ends after `opened`. Without a ticket: what the host was started with. */
   'store.open': { input: OpenChoice; message: OpeningMessage }
   /** The store as it is, then again after each change; changes that come faster than the reader takes them are one. */
@@ -317,11 +317,19 @@ export type ExportMessage =
       readonly leftOut: number
     }
 
+export interface OfferedFile {
+  readonly ticket: Ticket
+  /** Where in it a link leads, as the window writes it in links; absent where the whole of it was chosen. */
+  readonly place?: string
+}
+
 export interface HostInfo {
   readonly host: 'electron' | 'browser'
   readonly version: string
   /** Whether `files.choose` shows the system's dialog. */
   readonly dialogs: boolean
+  /** Opens the built-in demo. */
+  readonly demo: Ticket
 }
 
 export interface FileChoice {
@@ -357,6 +365,8 @@ export type AuditMessage =
 
 export interface OpenedStore {
   readonly id: StoreId
+  /** Opens it again, for as long as the host runs: the same store, the same ticket. */
+  readonly ticket: Ticket
   /** What to show on its tab: the file's name. */
   readonly name: string
   /** `demo`: the built-in one; `import`: what was opened is no store, and was read into one. */

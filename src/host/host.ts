@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { StartProcess } from '../backends/foreign/killable-process.ts'
-import type { HostInfo, Ticket } from '../contract/host-contract.ts'
+import type { HostInfo, OpenedStore, Ticket } from '../contract/host-contract.ts'
 import type { ImportReport } from '../contract/import-report.ts'
 import type { Transport } from '../contract/transport.ts'
 import { EpochError, isEpochError } from '../core/errors.ts'
@@ -12,7 +12,7 @@ import type { ClientHandlers } from './host-handlers.ts'
 import { identifyFile } from './identify-file.ts'
 import { logRequests } from './log-requests.ts'
 import { OfferedFiles } from './offered-files.ts'
-import { type OpenedPath, type OpenPathOptions, openDemo, openPath } from './open-path.ts'
+import { DEMO_FILE, type OpenedPath, type OpenPathOptions, openDemo, openPath } from './open-path.ts'
 import { type OpeningOptions, OpenStores, type StoreLease } from './open-stores.ts'
 import { ProjectionFolders } from './projection-folders.ts'
 import { projectionRequests, projectionSubscriptions } from './projection-requests.ts'
@@ -23,6 +23,7 @@ import { Settings } from './settings.ts'
 import { SharedStore } from './shared-store.ts'
 import { SourceMapper } from './source-mapper.ts'
 import { StoreLeases } from './store-leases.ts'
+import { storeLink } from './store-link.ts'
 import { StoreMappings } from './store-mappings.ts'
 import { storeRequests } from './store-requests.ts'
 import { type OpenChoice, storeSubscriptions } from './store-subscriptions.ts'
@@ -69,8 +70,8 @@ export interface Host {
 }
 
 export interface HostConnection {
-  /** Has the client's window open a file that was chosen outside it. */
-  offer(path: string): void
+  /** Has the client's window open a file that was chosen outside it, or that a link leads to: then with its place, which the page reads. */
+  offer(path: string, place?: string): void
   /** Whether the person has the client's window before them; it counts as `front` until this says otherwise. */
   attention(now: Attention): void
 }
@@ -84,6 +85,8 @@ export function createHost(options: HostOptions): Host {
 class StoreHost implements Host {
   readonly #options: HostOptions
   readonly #info: HostInfo
+  /** Where the built-in demo is, or will be. */
+  readonly #demo: string
   readonly #reportBug: (error: unknown) => void
   readonly #tickets = new Tickets()
   readonly #workspaces: Workspaces
@@ -100,7 +103,13 @@ class StoreHost implements Host {
     const { home, kind, dialogs, reportBug } = options
     mkdirSync(home, { recursive: true, mode: 0o700 })
     this.#options = options
-    this.#info = { host: kind, version: epochVersion(), dialogs: dialogs !== undefined }
+    this.#demo = join(home, DEMO_FILE)
+    this.#info = {
+      host: kind,
+      version: epochVersion(),
+      dialogs: dialogs !== undefined,
+      demo: this.#tickets.issue(this.#demo),
+    }
     this.#reportBug = reportBug ?? ((error) => console.error(error))
     this.#workspaces = new Workspaces(home)
     this.#settings = new Settings(home)
@@ -117,7 +126,8 @@ class StoreHost implements Host {
     const offered = new OfferedFiles()
     const values = new ScratchValues(this.#options.home)
     const connection: HostConnection = {
-      offer: (path) => offered.offer(this.#tickets.issue(path)),
+      offer: (path, place) =>
+        offered.offer({ ticket: this.#tickets.issue(path), ...(place !== undefined && { place }) }),
       attention: (now) => {
         if (this.#clients.has(connection)) this.#clients.set(connection, now)
       },
@@ -170,6 +180,7 @@ class StoreHost implements Host {
         ...projectionSubscriptions(leases, this.#projections),
         ...storeSubscriptions(leases, {
           acquire: (choice, opening) => this.#acquire(choice, opening),
+          names: ({ path }) => this.#namesOf(path),
           history: async (ticket) => ({
             path: this.#tickets.pathOf(ticket),
             startProcess,
@@ -180,12 +191,18 @@ class StoreHost implements Host {
     }
   }
 
+  /** A copy is nobody's file, so there is no link to it; nor is there one where no system follows links of Epoch's. */
+  #namesOf(path: string): Pick<OpenedStore, 'ticket' | 'link'> {
+    const hasLink = this.#options.kind === 'electron' && !this.#dropped.has(path)
+    return { ticket: this.#tickets.issue(path), link: hasLink ? storeLink(path) : '' }
+  }
+
   async #acquire(
     { ticket, readDamaged = false }: OpenChoice,
     options: OpeningOptions,
   ): Promise<StoreLease<SharedStore>> {
     const path = ticket === undefined ? this.#options.startedWith : this.#tickets.pathOf(ticket)
-    if (path === undefined) return this.#acquireDemo(options)
+    if (path === undefined || path === this.#demo) return this.#acquireDemo(options)
     const file = await identifyFile(path)
     const opened = this.#stores.acquire(
       file.key,

@@ -60,9 +60,12 @@ export async function openPath(path: string, options: OpenPathOptions): Promise<
   }
 }
 
+/** The name of the demo's file in the person's folder. */
+export const DEMO_FILE = 'demo.db'
+
 /** The built-in demo, in the person's folder; its history is made the first time. */
 export async function openDemo(options: OpenPathOptions): Promise<OpenedPath> {
-  const file = join(options.home, 'demo.db')
+  const file = join(options.home, DEMO_FILE)
   await makeDemo(file, options)
   return { backend: await openBackend(file, options), file, name: 'Demo shop', origin: 'demo' }
 }

@@ -1,4 +1,4 @@
-import type { HostSubscriptions, OpeningMessage, StoreId, Ticket } from '../contract/host-contract.ts'
+import type { HostSubscriptions, OpenedStore, OpeningMessage, StoreId, Ticket } from '../contract/host-contract.ts'
 import { auditMessages } from './audit-messages.ts'
 import { exportMessages } from './export-messages.ts'
 import { fieldMessages } from './field-messages.ts'
@@ -23,13 +23,15 @@ type AcquireStore = (choice: OpenChoice, options: OpeningOptions) => Promise<Sto
 
 export interface StoreFiles {
   readonly acquire: AcquireStore
+  /** How a client names a store that is open. */
+  readonly names: (store: SharedStore) => Pick<OpenedStore, 'ticket' | 'link'>
   /** What is needed to read the history behind a ticket. */
   readonly history: (ticket: Ticket) => Promise<{ readonly path: string } & HistoryOfPathOptions>
 }
 
-export function storeSubscriptions(leases: StoreLeases, { acquire, history }: StoreFiles): StoreSubscriptions {
+export function storeSubscriptions(leases: StoreLeases, { acquire, names, history }: StoreFiles): StoreSubscriptions {
   return {
-    'store.open': (choice, signal) => openStore(leases, (options) => acquire(choice, options), signal),
+    'store.open': (choice, signal) => openStore({ leases, names }, (options) => acquire(choice, options), signal),
     'store.watch': ({ store }, signal) => leases.get(store).watch(AbortSignal.any([signal, leases.closing(store)])),
     'store.audit': ({ store }, signal) =>
       auditMessages(leases.get(store).opened.backend, AbortSignal.any([signal, leases.closing(store)])),
@@ -49,7 +51,7 @@ export function storeSubscriptions(leases: StoreLeases, { acquire, history }: St
 
 /** Whoever leaves before the store is open leaves nothing open. */
 async function* openStore(
-  leases: StoreLeases,
+  { leases, names }: Pick<StoreFiles, 'names'> & { readonly leases: StoreLeases },
   acquire: (options: OpeningOptions) => Promise<StoreLease<SharedStore>>,
   signal: AbortSignal,
 ): AsyncGenerator<OpeningMessage, void> {
@@ -67,7 +69,7 @@ async function* openStore(
     const lease = await opening
     signal.throwIfAborted()
     id = leases.add(lease)
-    yield await openedMessage(id, lease.store)
+    yield await openedMessage({ id, ...names(lease.store) }, lease.store)
   } finally {
     left.abort()
     if (id === undefined)
@@ -78,11 +80,14 @@ async function* openStore(
   }
 }
 
-async function openedMessage(id: StoreId, store: SharedStore): Promise<OpeningMessage> {
+async function openedMessage(
+  known: Pick<OpenedStore, 'id' | 'ticket' | 'link'>,
+  store: SharedStore,
+): Promise<OpeningMessage> {
   const { name, origin, imported } = store.opened
   return {
     kind: 'opened',
-    store: { id, name, origin, link: '', recognised: store.recognised, status: await store.status() },
+    store: { ...known, name, origin, recognised: store.recognised, status: await store.status() },
     ...(imported && { imported }),
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test as plainTest } from 'vitest'
 import { connectHost, type HostClient, SUBSCRIPTION_WINDOW } from '../../src/contract/host-client.ts'
+import type { Ticket } from '../../src/contract/host-contract.ts'
 import { loopbackPair } from '../../src/contract/loopback-transport.ts'
 import { position } from '../../src/core/event.ts'
 import type { ClientHandlers } from '../../src/host/host-handlers.ts'
@@ -167,7 +168,7 @@ describe('a request', () => {
       raw.far,
       withInfo(served, async () => {
         await go.promise
-        return { host: 'browser', version: '0', dialogs: false }
+        return { host: 'browser', version: '0', dialogs: false, demo: 'demo' as Ticket }
       }),
     )
     for (let id = 1; id <= MAX_REQUESTS + 1; id++) raw.send({ kind: 'request', id, name: 'host.info', input: {} })

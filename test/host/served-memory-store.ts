@@ -7,7 +7,7 @@ import { GeneralLogIndex } from '../../src/backends/general-log-index.ts'
 import { MemoryStore } from '../../src/backends/memory/memory-store.ts'
 import type { OpenedBackend } from '../../src/backends/open-backend.ts'
 import { logSourceOf } from '../../src/backends/store-log-source.ts'
-import type { StoreId } from '../../src/contract/host-contract.ts'
+import type { StoreId, Ticket } from '../../src/contract/host-contract.ts'
 import type { Transport } from '../../src/contract/transport.ts'
 import { fileRequests } from '../../src/host/file-requests.ts'
 import type { ClientHandlers } from '../../src/host/host-handlers.ts'
@@ -80,7 +80,7 @@ export async function serveBackend(backend: OpenedBackend, path?: string): Promi
   const mapper = new SourceMapper({ startProcess: startChildProcess, mappings: new StoreMappings(home) })
   const handlers: ClientHandlers = {
     requests: {
-      'host.info': async () => ({ host: 'browser', version: '0', dialogs: false }),
+      'host.info': async () => ({ host: 'browser', version: '0', dialogs: false, demo: 'demo' as Ticket }),
       ...fileRequests({ tickets, recents, root: undefined, dialogs: undefined, mapper }),
       ...storeRequests(leases, new Workspaces(home), new Settings(home)),
       ...logRequests(leases),
@@ -94,6 +94,7 @@ export async function serveBackend(backend: OpenedBackend, path?: string): Promi
           if (ticket !== undefined) tickets.pathOf(ticket)
           return lease
         },
+        names: ({ path }) => ({ ticket: tickets.issue(path), link: '' }),
         history: async (ticket) => ({ path: tickets.pathOf(ticket), startProcess: startChildProcess, mappings: [] }),
       }),
     },

@@ -43,6 +43,9 @@ type Handlers = {
 
 const STORE = 'store-1' as StoreId
 
+/** Of what the host was started with. */
+const STARTED = 'ticket-started' as Ticket
+
 /** A host inside the test: one memory store, asked through its general index. */
 export class MemoryHost implements HostClient {
   readonly store = new MemoryStore()
@@ -176,7 +179,15 @@ export class MemoryHost implements HostClient {
     const status = await this.status()
     yield {
       kind: 'opened',
-      store: { id: STORE, name: 'shop.db', origin: 'store', link: '', recognised: this.recognised, status },
+      store: {
+        id: STORE,
+        ticket: ticket ?? STARTED,
+        name: 'shop.db',
+        origin: 'store',
+        link: '',
+        recognised: this.recognised,
+        status,
+      },
     }
   }
 
@@ -203,7 +214,7 @@ export class MemoryHost implements HostClient {
   readonly #log = logRequests({ get: () => ({ store: this.store, index: this.#index }) })
 
   readonly #handlers: Handlers = {
-    'host.info': () => ({ host: 'browser', version: '0.0.0', dialogs: false }),
+    'host.info': () => ({ host: 'browser', version: '0.0.0', dialogs: false, demo: 'ticket-demo' as Ticket }),
     'files.list': () => ({
       files: [
         {

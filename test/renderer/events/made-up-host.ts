@@ -5,6 +5,7 @@ import type {
   OpenedStore,
   StoreId,
   StoreStatus,
+  Ticket,
 } from '../../../src/contract/host-contract.ts'
 import { InvalidRequest } from '../../../src/core/errors.ts'
 import { eventId, eventType, type Position, position, streamName, streamVersion } from '../../../src/core/event.ts'
@@ -95,7 +96,7 @@ export class MadeUpHost implements HostClient {
   close(): void {}
 
   readonly #handlers: Handlers = {
-    'host.info': () => ({ host: 'browser', version: '0', dialogs: false }),
+    'host.info': () => ({ host: 'browser', version: '0', dialogs: false, demo: 'demo' as Ticket }),
     'store.close': () => ({}),
     'projections.save': () => ({}),
     'types.samples': () => ({ events: [] }),
@@ -126,6 +127,7 @@ export class MadeUpHost implements HostClient {
       id: STORE,
       name: 'made-up',
       origin: 'store',
+      ticket: 'ticket-1' as Ticket,
       link: '',
       recognised: { kind: 'made up', sureness: 'certain', reasons: ['nothing'], notes: [] },
       status: this.#status(),
