@@ -1,9 +1,9 @@
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
-import { type Theme, themes } from '../state/layout-slice.ts'
+import { type Theme, themes } from '../state/settings-store.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 
-const icons: Readonly<Record<Theme, IconName>> = { system: 'system', light: 'sun', dark: 'moon' }
+const icons: Readonly<Record<Theme, IconName>> = { system: 'system', light: 'sun', dark: 'moon', contrast: 'contrast' }
 
 /** Goes round the themes. */
 export function ThemeButton({ explorer }: { readonly explorer: ExplorerStore }) {

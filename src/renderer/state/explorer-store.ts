@@ -39,6 +39,7 @@ import { createReadingSlice, type ReadingSlice } from './reading-slice.ts'
 import { type SaveFile, saveAsDownload } from './save-file.ts'
 import { createSelectionSlice, type SelectionSlice } from './selection-slice.ts'
 import { createSessionSlice, type SessionSlice } from './session-slice.ts'
+import { createSettingsStore, type SettingsStore } from './settings-store.ts'
 import { createShrinkSlice, type ShrinkSlice } from './shrink-slice.ts'
 import { createStatusSlice, type StatusSlice } from './status-slice.ts'
 import { StoreLink } from './store-link.ts'
@@ -122,6 +123,7 @@ export interface ExplorerDeps {
   readonly clock: Clock
   readonly activity: Activity
   readonly link: StoreLink
+  readonly settings: SettingsStore
   readonly saveFile: SaveFile
   /** Absent where the shell takes dropped files itself. */
   readonly takeDropped: TakeDropped | undefined
@@ -135,6 +137,8 @@ export interface ExplorerOptions {
   /** How a projection's source is run: the sandbox in the window. */
   readonly startProjection: StartProjection
   readonly clock?: Clock
+  /** Those of the window, for all its explorers; without them this one has its own. */
+  readonly settings?: SettingsStore
   readonly saveFile?: SaveFile
   /** Where there is none, the shell takes dropped files itself. */
   readonly takeDropped?: TakeDropped
@@ -143,9 +147,10 @@ export interface ExplorerOptions {
 /** Nothing is asked of the host before `openStore` is called. */
 export function createExplorerStore(options: ExplorerOptions): ExplorerStore {
   const { host, startProjection, clock = windowClock, saveFile = saveAsDownload, takeDropped } = options
+  const { settings = createSettingsStore(host) } = options
   const activity = createActivity()
   const link = new StoreLink(host, activity, (failure) => explorer.getState().sayFailure(failure))
-  const deps: ExplorerDeps = { host, startProjection, clock, activity, link, saveFile, takeDropped }
+  const deps: ExplorerDeps = { host, startProjection, clock, activity, link, settings, saveFile, takeDropped }
   const explorer = createStore<ExplorerState>((...zustand) => ({
     ...createSessionSlice(deps)(...zustand),
     ...createStatusSlice(deps)(...zustand),

@@ -12,8 +12,12 @@ import type { Activity } from './activity.ts'
 import type { Slice } from './explorer-store.ts'
 
 type Session =
+  /** No store is open, and none is wanted yet. */
+  | { readonly kind: 'welcome' }
   | {
       readonly kind: 'opening'
+      /** Absent for what the host was started with. */
+      readonly ticket?: Ticket
       readonly what: string
       readonly done: number
       readonly total?: number
@@ -57,15 +61,19 @@ export interface SessionSlice {
   /** What is under way in the window: who schedules a frame begins it here. */
   readonly activity: Activity
 
-  /** Asks the host who it is, then opens what it was started with. Never rejects. */
+  /** Asks the host who it is. Never rejects. */
+  readonly meetHost: () => Promise<void>
+  /** Meets the host, then opens what it was started with. Never rejects. */
   readonly start: () => Promise<void>
   /** Opens what is behind a ticket, or what the host was started with; leaves the store that was open. Never rejects. */
   readonly openStore: (ticket?: Ticket, from?: OpenedFrom) => Promise<void>
   /** Opens the store that was refused because it is damaged, as far as it can be read. Never rejects. */
   readonly readDamaged: () => Promise<void>
+  /** Leaves the store that is open, or stops opening one; there is a welcome then. */
+  readonly closeStore: () => void
   readonly askFiles: () => Promise<void>
-  /** Opens what the person chooses in the system's own dialog. */
-  readonly chooseFile: () => Promise<void>
+  /** Opens, in a tab, what the person chooses in the system's own dialog. */
+  readonly chooseFile: (purpose?: 'open' | 'repository') => Promise<void>
   readonly setAppends: (appends: 'allowed' | 'refused') => Promise<void>
   readonly dismissImport: () => void
   readonly say: (text: string) => void
@@ -77,7 +85,7 @@ export interface SessionSlice {
 const MAX_NOTICES = 5
 
 export const createSessionSlice: Slice<SessionSlice> =
-  ({ host, activity, link }) =>
+  ({ host, activity, link, settings }) =>
   (set, get) => {
     let lastNotice = 0
     let opening = new AbortController()
@@ -106,23 +114,23 @@ export const createSessionSlice: Slice<SessionSlice> =
       void link.inBackground(watch)
     }
 
-    /** Opens what the person chooses outside the page: in the shell's menu, or by starting Epoch again with a file. */
-    async function openOffered(): Promise<void> {
-      for await (const { ticket } of host.subscribe('files.offered', {})) void get().openStore(ticket)
-    }
-
-    /** Leaves the store that was open. Never rejects. */
-    async function openAnew({ ticket, from }: Source, damaged: Damaged): Promise<void> {
+    /** Nothing of the store that was open, or about to be, arrives any more. */
+    function leave(): AbortSignal {
       opening.abort()
       opening = new AbortController()
-      const { signal } = opening
-      const end = activity.begin()
       const before = link.store
       get().leaveStore()
       if (before !== undefined)
         void link.inBackground(async () => void (await host.request('store.close', { store: before })))
+      return opening.signal
+    }
+
+    /** Leaves the store that was open. Never rejects. */
+    async function openAnew({ ticket, from }: Source, damaged: Damaged): Promise<void> {
+      const signal = leave()
+      const end = activity.begin()
       try {
-        set({ session: { kind: 'opening', what: 'Opening', done: 0 } })
+        set({ session: { ...openingOf(ticket), what: 'Opening', done: 0 } })
         await open({ ticket, from }, damaged, signal)
       } catch (error) {
         if (signal.aborted) return
@@ -139,7 +147,7 @@ export const createSessionSlice: Slice<SessionSlice> =
       const choice = { ...(ticket !== undefined && { ticket }), ...(damaged === 'read' && { readDamaged: true }) }
       const messages = host.subscribe('store.open', choice, signal)
       for await (const message of messages) {
-        if (message.kind === 'progress') set({ session: { ...message, kind: 'opening' } })
+        if (message.kind === 'progress') set({ session: { ...message, ...openingOf(ticket) } })
         else return await enter(message, source)
       }
       throw new EpochError('host-unreachable', 'the host ended without opening the store; try again')
@@ -156,7 +164,10 @@ export const createSessionSlice: Slice<SessionSlice> =
       activity,
 
       async start() {
-        await link.inBackground(async () => set({ hostInfo: await host.request('host.info', {}) }))
+        await Promise.all([
+          link.inBackground(async () => set({ hostInfo: await host.request('host.info', {}) })),
+          link.inBackground(() => settings.getState().load()),
+        ])
         void link.inBackground(openOffered)
         await get().openStore()
       },

@@ -19,7 +19,6 @@ const kept: readonly (keyof ExplorerState)[] = [
   'view',
   'selected',
   'speed',
-  'theme',
   'panels',
   'projections',
   'activeProjection',
@@ -88,9 +87,10 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> =
         get().watchProjectionFolder()
         const [{ workspace }] = await Promise.all([link.ask('workspace.read', {}), get().folderKnown()])
         left.throwIfAborted()
-        const { following, selected, openFiles, activeProjection, playhead, readings, watches, ...rest } =
+        const { following, selected, openFiles, activeProjection, playhead, readings, watches, theme, ...rest } =
           readWorkspace(workspace ?? {})
         set(rest)
+        if (theme !== undefined) get().suggestTheme(theme)
         for (const part of workspaceParts) set(part.read(workspace ?? {}))
         if (!following) get().scrubTo(playhead)
         if (selected !== undefined) get().selectEvent(selected)

@@ -7,10 +7,11 @@ import type { WhatIf } from '../../core/what-if.ts'
 import type { StatePath } from '../../projection/ask/questions.ts'
 import type { ExplorerState } from './explorer-store.ts'
 import { masksIn } from './export-slice.ts'
-import { type PanelShares, type Theme, themes } from './layout-slice.ts'
+import type { PanelShares } from './layout-slice.ts'
 import { type PlaySpeed, playSpeeds } from './playhead-slice.ts'
 import type { OpenedFile } from './projection-tab.ts'
 import { type ReadForm, readForms } from './reading-slice.ts'
+import { type Theme, themes } from './settings-store.ts'
 import { workspaceParts } from './workspace-part.ts'
 
 /** Which files of the folder of projections are in tabs, in order. */
@@ -41,7 +42,8 @@ export interface Workspace {
   readonly view: EventFilter
   readonly selected: Position | undefined
   readonly speed: PlaySpeed
-  readonly theme: Theme
+  /** As it was kept before the window had settings of its own. */
+  readonly theme: Theme | undefined
   readonly panels: Readonly<Record<string, PanelShares>>
   readonly openFiles: OpenFiles
   /** Place of the active tab, from 0. */
@@ -56,8 +58,7 @@ export interface Workspace {
 }
 
 export function workspaceOf(state: ExplorerState): JsonObject {
-  const { playhead, following, view, selected, speed, theme, panels, projections, activeProjection, exportMasks } =
-    state
+  const { playhead, following, view, selected, speed, panels, projections, activeProjection, exportMasks } = state
   const { whatIfs, activeWhatIf, markedMoment } = state
   return {
     playhead,
@@ -65,7 +66,6 @@ export function workspaceOf(state: ExplorerState): JsonObject {
     view: { ...view },
     ...(selected !== undefined && { selected }),
     speed,
-    theme,
     panels,
     openFiles: projections.map(({ file, engineVersion }) => ({ file, engineVersion })),
     activeProjection: Math.max(
@@ -90,7 +90,7 @@ export function readWorkspace(kept: JsonObject): Workspace {
     view: viewOf(kept['view']),
     selected: positionOf(kept['selected']),
     speed: playSpeeds.find((speed) => speed === kept['speed']) ?? 100,
-    theme: themes.find((theme) => theme === kept['theme']) ?? 'system',
+    theme: themes.find((theme) => theme === kept['theme']),
     panels: panelsOf(kept['panels']),
     openFiles: openFilesOf(kept),
     activeProjection: typeof kept['activeProjection'] === 'number' ? kept['activeProjection'] : 0,

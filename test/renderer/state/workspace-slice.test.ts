@@ -95,7 +95,7 @@ test.each([
     view: EVERYTHING,
     selected: undefined,
     speed: 100,
-    theme: 'system',
+    theme: undefined,
     panels: {},
     openFiles: { kind: 'first-visit' },
     activeProjection: 0,
