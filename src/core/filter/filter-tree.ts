@@ -56,6 +56,12 @@ export function allOf(parts: readonly FilterTree[]): FilterTree {
   return another === undefined ? only : { kind: 'and', parts: wanted }
 }
 
+/** The terms that all must fit, in order; {@link allOf} makes the tree of them again. */
+export function termsOf(tree: FilterTree): readonly FilterTree[] {
+  if (tree.kind === 'everything') return []
+  return tree.kind === 'and' ? tree.parts : [tree]
+}
+
 /** Fits what any part fits. @param parts at least one */
 export function anyOf(parts: readonly FilterTree[]): FilterTree {
   const flat = parts.flatMap((part) => (part.kind === 'or' ? part.parts : [part]))

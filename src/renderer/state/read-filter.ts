@@ -1,0 +1,42 @@
+import { InvalidFilter } from '../../core/errors.ts'
+import { type EventFilter, filterText } from '../../core/event-filter.ts'
+import type { FilterTree } from '../../core/filter/filter-tree.ts'
+import { liftFilter } from '../../core/filter/lift-filter.ts'
+import { parseFilter } from '../../core/filter/parse-filter.ts'
+
+/** Why a text is no filter. */
+export interface FilterFailure {
+  /** Where, from 1, in UTF-16 units; one past the end where something is missing there. */
+  readonly column: number
+  readonly message: string
+}
+
+type ReadFilter =
+  | { readonly kind: 'filter'; readonly tree: FilterTree; readonly view: EventFilter }
+  | { readonly kind: 'failure'; readonly failure: FilterFailure }
+
+/** What a text that a person writes says, or where it says nothing. */
+export function readFilter(text: string): ReadFilter {
+  try {
+    const tree = parseFilter(text)
+    return { kind: 'filter', tree, view: viewOf(text, tree) }
+  } catch (error) {
+    if (!(error instanceof InvalidFilter)) throw error
+    return { kind: 'failure', failure: failureOf(error) }
+  }
+}
+
+/** Written anew, a text may become longer than a filter may be; then it stays as it is. */
+function viewOf(text: string, tree: FilterTree): EventFilter {
+  try {
+    return liftFilter(tree)
+  } catch (error) {
+    if (error instanceof InvalidFilter) return { where: filterText(text) }
+    throw error
+  }
+}
+
+function failureOf({ details }: InvalidFilter): FilterFailure {
+  const { column, expected } = details
+  return { column: typeof column === 'number' ? column : 1, message: `Expected ${String(expected)}` }
+}
