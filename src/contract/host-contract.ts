@@ -17,7 +17,6 @@ import type {
   PositionHistogram,
   RowPlace,
   RowsPage,
-  StreamSummary,
   StreamsPage,
   TypeSummary,
 } from '../core/log-index.ts'
@@ -75,11 +74,8 @@ export interface HostRequests {
     }
     output: StreamsPage
   }
-  /** The streams whose names fit a text best: see `core/find-names.ts`. Best first. */
-  'streams.find': {
-    input: OfStore & { readonly text: string; readonly limit: number }
-    output: { readonly streams: readonly StreamSummary[] }
-  }
+  /** The streams whose names fit a text best, best first, and how many fit: see `core/find-names.ts`. */
+  'streams.find': { input: OfStore & { readonly text: string; readonly limit: number }; output: StreamsPage }
   'types.list': { input: OfStore; output: { readonly types: readonly TypeSummary[] } }
   /** The first and the last event of a type; none where there is no such type. */
   'types.span': {
