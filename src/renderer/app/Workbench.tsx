@@ -4,6 +4,7 @@ import { ComposeDialog } from '../compose/ComposeDialog.tsx'
 import { ExportDialog } from '../exchange/ExportDialog.tsx'
 import { ImportDialog } from '../exchange/ImportDialog.tsx'
 import { WhatIfDialog } from '../history/WhatIfDialog.tsx'
+import { MasksDialog } from '../inspector/MasksDialog.tsx'
 import { ProjectionPanel } from '../projections/ProjectionPanel.tsx'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { OpenedFrom } from '../state/session-slice.ts'
@@ -66,6 +67,7 @@ export function Workbench({ explorer, store, from }: WorkbenchProps) {
       <ImportChooser explorer={explorer} store={store} />
       <ImportDialog explorer={explorer} store={store} />
       <ExportDialog explorer={explorer} />
+      <MasksDialog explorer={explorer} />
       <ComposeDialog explorer={explorer} />
       <WhatIfDialog explorer={explorer} />
     </div>

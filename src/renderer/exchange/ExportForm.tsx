@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { type ExportFormat, exportFormats } from '../../contract/host-contract.ts'
 import { isEverything } from '../../core/event-filter.ts'
@@ -24,8 +24,6 @@ interface ExportFormProps {
 export function ExportForm({ explorer, note }: ExportFormProps) {
   const format = useStore(explorer, (state) => state.exportFormat)
   const scope = useStore(explorer, (state) => state.exportScope)
-  const masks = useStore(explorer, (state) => state.exportMasks)
-  const masksId = useId()
   const { chooseExport, startExport, closeExport } = explorer.getState()
 
   function submit(event: FormEvent): void {
@@ -54,22 +52,7 @@ export function ExportForm({ explorer, note }: ExportFormProps) {
           <ScopeChoice key={one} explorer={explorer} scope={one} checked={one === scope} />
         ))}
       </fieldset>
-      <div className="label-text">
-        <label htmlFor={masksId}>Masked paths, one a line</label>
-        <textarea
-          id={masksId}
-          className="field"
-          rows={2}
-          spellCheck={false}
-          placeholder="data.customer.email"
-          aria-describedby={`${masksId}-hint`}
-          value={masks.join('\n')}
-          onChange={(event) => chooseExport({ exportMasks: event.target.value.split('\n') })}
-        />
-        <p id={`${masksId}-hint`} className="export-hint">
-          What is there is replaced in the file. Kept with this store, so that it stays masked the next time.
-        </p>
-      </div>
+      <Masked explorer={explorer} />
       {note}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={closeExport}>
@@ -80,6 +63,27 @@ export function ExportForm({ explorer, note }: ExportFormProps) {
         </button>
       </div>
     </form>
+  )
+}
+
+/** What no file has, which is what the whole window masks. */
+function Masked({ explorer }: Pick<ExportFormProps, 'explorer'>) {
+  const masks = useStore(explorer, (state) => state.masks)
+  return (
+    <section className="export-masked" aria-label="Masked">
+      <p className="export-masked-paths">
+        {masks.length === 0 ? (
+          <span className="quiet">Every value is written as it is.</span>
+        ) : (
+          <>
+            Masked in the file: <span className="mono">{masks.join(', ')}</span>
+          </>
+        )}
+      </p>
+      <button type="button" className="button" onClick={() => explorer.getState().openMasks()}>
+        Masks…
+      </button>
+    </section>
   )
 }
 

@@ -20,13 +20,11 @@ export interface ExportSlice {
   readonly exporting: Exporting | undefined
   readonly exportFormat: ExportFormat
   readonly exportScope: ExportScope
-  /** Payload paths whose values no export has, as they are typed: a line each. Kept with the store. */
-  readonly exportMasks: readonly string[]
 
   readonly openExport: () => void
   /** An export that is under way is cancelled. */
   readonly closeExport: () => void
-  readonly chooseExport: (choice: Partial<Pick<ExportSlice, 'exportFormat' | 'exportScope' | 'exportMasks'>>) => void
+  readonly chooseExport: (choice: Partial<Pick<ExportSlice, 'exportFormat' | 'exportScope'>>) => void
   readonly startExport: () => void
   readonly cancelExport: () => void
 }
@@ -58,7 +56,6 @@ export const createExportSlice: Slice<ExportSlice> =
       exporting: undefined,
       exportFormat: 'ndjson',
       exportScope: 'everything',
-      exportMasks: [],
 
       openExport() {
         const exportScope = scopeAtHand(get())
@@ -102,13 +99,8 @@ function scopeAtHand(state: ExplorerState): ExportScope {
   return exportScope === 'event' && selected === undefined ? 'everything' : exportScope
 }
 
-/** The masked paths without what is typed around them. */
-export function masksIn({ exportMasks }: Pick<ExportSlice, 'exportMasks'>): readonly string[] {
-  return exportMasks.map((path) => path.trim()).filter((path) => path !== '')
-}
-
 function choiceOf(state: ExplorerState): ExportChoice {
-  return { format: state.exportFormat, masks: masksIn(state), ...scopeOf(state) }
+  return { format: state.exportFormat, masks: state.masks, ...scopeOf(state) }
 }
 
 function scopeOf(state: ExplorerState): Pick<ExportChoice, 'filter' | 'positions'> {

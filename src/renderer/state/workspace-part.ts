@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
 import type { ExplorerState } from './explorer-store.ts'
+import { masksKept } from './masks-kept.ts'
+import { pinnedEventKept } from './pinned-event-kept.ts'
 import { streamsKept } from './streams-kept.ts'
 
 /** What one slice has kept of a store between visits. Its members stand beside those of the others in the workspace's JSON. */
@@ -12,4 +14,4 @@ export interface WorkspacePart {
 }
 
 /** Every slice's part, in no order that means anything. */
-export const workspaceParts: readonly WorkspacePart[] = [streamsKept]
+export const workspaceParts: readonly WorkspacePart[] = [streamsKept, masksKept, pinnedEventKept]

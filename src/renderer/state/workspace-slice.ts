@@ -25,7 +25,6 @@ const kept: readonly (keyof ExplorerState)[] = [
   'readings',
   'watches',
   'markedMoment',
-  'exportMasks',
   'whatIfs',
   'activeWhatIf',
   ...workspaceParts.flatMap(({ watched }) => watched),

@@ -6,7 +6,6 @@ import { readWhatIf } from '../../core/read-what-if.ts'
 import type { WhatIf } from '../../core/what-if.ts'
 import type { StatePath } from '../../projection/ask/questions.ts'
 import type { ExplorerState } from './explorer-store.ts'
-import { masksIn } from './export-slice.ts'
 import type { PanelShares } from './layout-slice.ts'
 import { type PlaySpeed, playSpeeds } from './playhead-slice.ts'
 import type { OpenedFile } from './projection-tab.ts'
@@ -51,14 +50,13 @@ export interface Workspace {
   readonly readings: readonly KeptReading[]
   readonly watches: readonly KeptWatch[]
   readonly markedMoment: Position | undefined
-  readonly exportMasks: readonly string[]
   readonly whatIfs: readonly WhatIf[]
   /** Name of the active one. */
   readonly activeWhatIf: string | undefined
 }
 
 export function workspaceOf(state: ExplorerState): JsonObject {
-  const { playhead, following, view, selected, speed, panels, projections, activeProjection, exportMasks } = state
+  const { playhead, following, view, selected, speed, panels, projections, activeProjection } = state
   const { whatIfs, activeWhatIf, markedMoment } = state
   return {
     playhead,
@@ -75,7 +73,6 @@ export function workspaceOf(state: ExplorerState): JsonObject {
     readings: readingsIn(state),
     watches: watchesIn(state),
     ...(markedMoment !== undefined && { markedMoment }),
-    exportMasks: masksIn({ exportMasks }),
     whatIfs: whatIfs.map(jsonOfWhatIf),
     ...(activeWhatIf !== undefined && { activeWhatIf }),
     ...Object.assign({}, ...workspaceParts.map((part) => part.write(state))),
@@ -97,7 +94,6 @@ export function readWorkspace(kept: JsonObject): Workspace {
     readings: readingsOf(kept['readings']),
     watches: watchesOf(kept['watches']),
     markedMoment: positionOf(kept['markedMoment']),
-    exportMasks: Array.isArray(kept['exportMasks']) ? texts(kept['exportMasks']) : [],
     ...whatIfsOf(kept['whatIfs'], kept['activeWhatIf']),
   }
 }

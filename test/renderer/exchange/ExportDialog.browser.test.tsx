@@ -56,12 +56,18 @@ test('a format, what the log shows, a stream or one event can be chosen', async 
 test('masked paths are kept with the store, and what the host says of them is shown', async () => {
   const { host, explorer, asked, dialog } = await exporting()
   await userEvent.keyboard('{Control>}e{/Control}')
-  await dialog.getByRole('textbox', { name: 'Masked paths, one a line' }).fill('data.email\n\n metadata.ip ')
+  await dialog.getByRole('button', { name: 'Masks…' }).click()
+  const masks = page.getByRole('dialog', { name: 'Masks' })
+  for (const path of ['data.email', 'metadata.ip']) {
+    await masks.getByRole('textbox', { name: 'Path' }).fill(path)
+    await masks.getByRole('button', { name: 'Mask', exact: true }).click()
+  }
+  await masks.getByRole('button', { name: 'Close' }).click()
   await dialog.getByRole('button', { name: 'Export' }).click()
   await expect.element(dialog.getByText('2 events saved as shop.ndjson.')).toBeVisible()
-  expect(asked[0]?.masks).toEqual(['data.email', 'metadata.ip'])
+  expect(asked[0]?.masks).toEqual(['data.email', 'meta.ip'])
   explorer.getState().flushWorkspace()
-  await expect.poll(() => host.workspace?.['exportMasks']).toEqual(['data.email', 'metadata.ip'])
+  await expect.poll(() => host.workspace?.['masks']).toEqual(['data.email', 'meta.ip'])
   host.exporting = () => {
     throw new EpochError('invalid-request', 'store.export: "email" is no payload path')
   }

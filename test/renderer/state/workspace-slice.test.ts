@@ -17,7 +17,7 @@ test('playhead, view, selection, sizes, theme and projections survive a reload',
   state.resizePanels('window', { streams: 20, history: 50, event: 30 })
   state.setTheme('dark')
   state.addProjection('export default 1')
-  state.chooseExport({ exportMasks: ['data.email', ' ', 'data.name '] })
+  for (const path of ['data.email', 'data.name']) state.maskPath(path)
   await idle(state.activity)
 
   const { explorer: reloaded } = await openedExplorer([], { host })
@@ -28,7 +28,7 @@ test('playhead, view, selection, sizes, theme and projections survive a reload',
     selected: 6,
     panels: { window: { streams: 20, history: 50, event: 30 } },
     theme: 'dark',
-    exportMasks: ['data.email', 'data.name'],
+    masks: ['data.email', 'data.name'],
   })
   const { projections, activeProjection } = reloaded.getState()
   expect(projections.map(({ source }) => source).at(-1)).toBe('export default 1')
@@ -78,7 +78,7 @@ test.each([
   {},
   { playhead: -1, view: 'all', panels: { window: { streams: 'wide' } }, theme: 'pink', projections: {} },
   { view: { where: 'data.n>' } },
-  { view: { streams: ['\u0000'] }, selected: 1.5, speed: 3, activeProjection: '0', exportMasks: 'data.email' },
+  { view: { streams: ['\u0000'] }, selected: 1.5, speed: 3, activeProjection: '0' },
   { readings: [{ file: 'a.ts', form: 'pie' }, { form: 'tree' }, 'tree'], markedMoment: -1 },
   {
     watches: [
@@ -102,7 +102,6 @@ test.each([
     readings: [],
     watches: [],
     markedMoment: undefined,
-    exportMasks: [],
     whatIfs: [],
     activeWhatIf: undefined,
   })

@@ -1,0 +1,104 @@
+import { type FormEvent, useId, useState } from 'react'
+import { useStore } from 'zustand'
+import { InvalidFilter } from '../../core/errors.ts'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import './masks.css'
+
+/** Which payload paths nobody is to see, to be added and taken away. */
+export function MasksDialog({ explorer }: { readonly explorer: ExplorerStore }) {
+  const open = useStore(explorer, (state) => state.masksOpen)
+  if (!open) return null
+  return (
+    <Dialog title="Masks" onClose={() => explorer.getState().closeMasks()}>
+      <div className="dialog-stack">
+        <p>
+          What is at these paths is shown as <span className="mono">***</span> on screen, in everything that is copied
+          and in every file. They are kept with this store.
+        </p>
+        <MaskList explorer={explorer} />
+        <AddMask explorer={explorer} />
+      </div>
+    </Dialog>
+  )
+}
+
+function MaskList({ explorer }: { readonly explorer: ExplorerStore }) {
+  const masks = useStore(explorer, (state) => state.masks)
+  if (masks.length === 0) return <p className="quiet">Nothing is masked.</p>
+  return (
+    <ul className="mask-list" aria-label="Masked paths">
+      {masks.map((path) => (
+        <li key={path} className="mask">
+          <Icon name="lock" />
+          <span className="mask-path mono">{path}</span>
+          <button
+            type="button"
+            className="button button-quiet button-icon"
+            aria-label={`Mask ${path} no longer`}
+            title={`Mask ${path} no longer`}
+            onClick={() => explorer.getState().unmaskPath(path)}
+          >
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function AddMask({ explorer }: { readonly explorer: ExplorerStore }) {
+  const [text, setText] = useState('')
+  const [wrong, setWrong] = useState('')
+  const id = useId()
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    const why = whyNoPath(() => explorer.getState().maskPath(text.trim()))
+    setWrong(why)
+    if (why === '') setText('')
+  }
+
+  return (
+    <form className="mask-add" aria-label="Add a mask" onSubmit={submit}>
+      <label className="label-text" htmlFor={id}>
+        Path
+      </label>
+      <div className="mask-add-row">
+        <input
+          id={id}
+          className="field mono"
+          spellCheck={false}
+          placeholder="data.customer.email"
+          value={text}
+          aria-invalid={wrong !== ''}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => {
+            setText(event.target.value)
+            setWrong('')
+          }}
+        />
+        <button type="submit" className="button">
+          Mask
+        </button>
+      </div>
+      <p id={`${id}-hint`} role="status" className={wrong === '' ? 'quiet' : 'mask-wrong'}>
+        {wrong === ''
+          ? 'A name that comes to a list leads into each of its items: data.lines.name masks every name.'
+          : wrong}
+      </p>
+    </form>
+  )
+}
+
+/** What is wrong with the path that `use` was given, by its column; '' where it took it. */
+function whyNoPath(use: () => void): string {
+  try {
+    use()
+    return ''
+  } catch (error) {
+    if (!(error instanceof InvalidFilter)) throw error
+    return error.message.replace(/^filter, column/, 'Column')
+  }
+}
