@@ -1,8 +1,11 @@
 import type { JsonObject } from '../../core/json.ts'
+import { bookmarksKept } from './bookmarks-kept.ts'
 import type { ExplorerState } from './explorer-store.ts'
 import { masksKept } from './masks-kept.ts'
 import { pinnedEventKept } from './pinned-event-kept.ts'
 import { streamsKept } from './streams-kept.ts'
+import { timelineKept } from './timeline-kept.ts'
+import { tracksKept } from './tracks-kept.ts'
 
 /** What one slice has kept of a store between visits. Its members stand beside those of the others in the workspace's JSON. */
 export interface WorkspacePart {
@@ -14,4 +17,11 @@ export interface WorkspacePart {
 }
 
 /** Every slice's part, in no order that means anything. */
-export const workspaceParts: readonly WorkspacePart[] = [streamsKept, masksKept, pinnedEventKept]
+export const workspaceParts: readonly WorkspacePart[] = [
+  streamsKept,
+  masksKept,
+  pinnedEventKept,
+  bookmarksKept,
+  timelineKept,
+  tracksKept,
+]

@@ -1,11 +1,12 @@
-import { BadName, EpochError, InvalidFilter } from '../../core/errors.ts'
-import { eventType, type Position, START, streamName } from '../../core/event.ts'
-import { EVERYTHING, type EventFilter, filterText } from '../../core/event-filter.ts'
+import { EpochError } from '../../core/errors.ts'
+import { type Position, START } from '../../core/event.ts'
+import type { EventFilter } from '../../core/event-filter.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import { readWhatIf } from '../../core/read-what-if.ts'
 import type { WhatIf } from '../../core/what-if.ts'
 import type { StatePath } from '../../projection/ask/questions.ts'
 import type { ExplorerState } from './explorer-store.ts'
+import { isObject, keptObjects, keptPosition, keptTexts, keptView } from './kept-values.ts'
 import type { PanelShares } from './layout-slice.ts'
 import { type PlaySpeed, playSpeeds } from './playhead-slice.ts'
 import type { OpenedFile } from './projection-tab.ts'
@@ -82,10 +83,10 @@ export function workspaceOf(state: ExplorerState): JsonObject {
 /** Reads what was kept, perhaps by another version of Epoch: what is not understood is as if it were not there. */
 export function readWorkspace(kept: JsonObject): Workspace {
   return {
-    playhead: positionOf(kept['playhead']) ?? START,
+    playhead: keptPosition(kept['playhead']) ?? START,
     following: kept['following'] !== false,
-    view: viewOf(kept['view']),
-    selected: positionOf(kept['selected']),
+    view: keptView(kept['view']),
+    selected: keptPosition(kept['selected']),
     speed: playSpeeds.find((speed) => speed === kept['speed']) ?? 100,
     theme: themes.find((theme) => theme === kept['theme']),
     panels: panelsOf(kept['panels']),
@@ -93,7 +94,7 @@ export function readWorkspace(kept: JsonObject): Workspace {
     activeProjection: typeof kept['activeProjection'] === 'number' ? kept['activeProjection'] : 0,
     readings: readingsOf(kept['readings']),
     watches: watchesOf(kept['watches']),
-    markedMoment: positionOf(kept['markedMoment']),
+    markedMoment: keptPosition(kept['markedMoment']),
     ...whatIfsOf(kept['whatIfs'], kept['activeWhatIf']),
   }
 }
@@ -143,18 +144,18 @@ function legalWhatIf(value: JsonValue): WhatIf | undefined {
 
 function openFilesOf({ openFiles, projections }: JsonObject): OpenFiles {
   if (Array.isArray(openFiles)) {
-    const files = objects(openFiles).flatMap(({ file, engineVersion }) => {
+    const files = keptObjects(openFiles).flatMap(({ file, engineVersion }) => {
       if (typeof file !== 'string') return []
       return [{ file, engineVersion: engineVersion === 1 ? (1 as const) : (2 as const) }]
     })
     return { kind: 'files', files }
   }
-  if (Array.isArray(projections) && projections.length > 0) return { kind: 'sources', sources: texts(projections) }
+  if (Array.isArray(projections) && projections.length > 0) return { kind: 'sources', sources: keptTexts(projections) }
   return { kind: 'first-visit' }
 }
 
 function readingsOf(kept: JsonValue | undefined): readonly KeptReading[] {
-  return objects(kept).flatMap(({ file, form: name, key }) => {
+  return keptObjects(kept).flatMap(({ file, form: name, key }) => {
     const form = readForms.find((each) => each === name)
     if (typeof file !== 'string' || form === undefined) return []
     return [{ file, form, key: typeof key === 'string' ? key : undefined }]
@@ -162,33 +163,13 @@ function readingsOf(kept: JsonValue | undefined): readonly KeptReading[] {
 }
 
 function watchesOf(kept: JsonValue | undefined): readonly KeptWatch[] {
-  return objects(kept).flatMap(({ file, key, path }) =>
+  return keptObjects(kept).flatMap(({ file, key, path }) =>
     typeof file === 'string' && typeof key === 'string' && isPath(path) ? [{ file, key, path }] : [],
   )
 }
 
 function isPath(value: JsonValue | undefined): value is readonly (string | number)[] {
-  return Array.isArray(value) && value.every((step) => typeof step === 'string' || positionOf(step) !== undefined)
-}
-
-function positionOf(value: JsonValue | undefined): Position | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? (value as Position) : undefined
-}
-
-function viewOf(value: JsonValue | undefined): EventFilter {
-  if (!isObject(value)) return EVERYTHING
-  const { category, streams, types, where } = value
-  try {
-    return {
-      ...(typeof category === 'string' && { category }),
-      ...(Array.isArray(streams) && { streams: texts(streams).map(streamName) }),
-      ...(Array.isArray(types) && { types: texts(types).map(eventType) }),
-      ...(typeof where === 'string' && { where: filterText(where) }),
-    }
-  } catch (error) {
-    if (error instanceof BadName || error instanceof InvalidFilter) return EVERYTHING
-    throw error
-  }
+  return Array.isArray(value) && value.every((step) => typeof step === 'string' || keptPosition(step) !== undefined)
 }
 
 function panelsOf(value: JsonValue | undefined): Workspace['panels'] {
@@ -203,16 +184,4 @@ function isShares(value: JsonValue): value is JsonObject & PanelShares {
   return (
     isObject(value) && Object.values(value).every((share) => typeof share === 'number' && share >= 0 && share <= 100)
   )
-}
-
-function texts(values: readonly JsonValue[]): readonly string[] {
-  return values.filter((value) => typeof value === 'string')
-}
-
-function objects(value: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : []
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
