@@ -1,0 +1,68 @@
+import type { CorrelatedEvent } from '../../contract/host-contract.ts'
+import { BadName } from '../../core/errors.ts'
+import { type Event, type EventId, eventId, type Position } from '../../core/event.ts'
+import { linksOf } from '../../core/metadata.ts'
+import type { StoreLink } from './store-link.ts'
+
+/** An event and the id that it names as its cause, where it names one. */
+export type LinkedEvent = Pick<
+  CorrelatedEvent,
+  'position' | 'stream' | 'version' | 'id' | 'type' | 'createdAtUs' | 'causationId'
+>
+
+interface Bounds {
+  /** Most events of the answer. */
+  readonly limit: number
+  readonly signal: AbortSignal
+}
+
+/** What an event came from, up to its first cause, and all that came of it; whether that is all of both. In the log's order. */
+export async function causesAround(
+  link: Pick<StoreLink, 'ask'>,
+  position: Position,
+  { limit, signal }: Bounds,
+): Promise<{ readonly events: readonly LinkedEvent[]; readonly whole: boolean }> {
+  const found = new Map<EventId, LinkedEvent>()
+  let { event } = await link.ask('event.get', { position }, signal)
+  const start = event
+  while (event !== undefined && !found.has(event.id) && found.size < limit) {
+    const linked = linkedEvent(event)
+    found.set(event.id, linked)
+    event = await eventOf(link, linked.causationId, signal)
+  }
+  const waiting = start === undefined ? [] : [start.id]
+  for (let id = waiting.shift(); id !== undefined && found.size < limit; id = waiting.shift()) {
+    const room = limit - found.size
+    const { effects } = await link.ask('event.effects', { id, limit: Math.min(room, MAX_EFFECTS_ASKED) }, signal)
+    for (const { position, stream, version, type, createdAtUs, id: effect } of effects) {
+      if (found.has(effect)) continue
+      found.set(effect, { position, stream, version, id: effect, type, createdAtUs, causationId: id })
+      waiting.push(effect)
+    }
+  }
+  const events = [...found.values()].sort((one, other) => one.position - other.position)
+  return { events, whole: found.size < limit }
+}
+
+/** The most effects that a host tells of at once. */
+const MAX_EFFECTS_ASKED = 1_000
+
+function linkedEvent({ position, stream, version, id, type, createdAtUs, metadata }: Event): LinkedEvent {
+  const { causationId } = linksOf(metadata)
+  return { position, stream, version, id, type, createdAtUs, ...(causationId !== undefined && { causationId }) }
+}
+
+/** The event that a text names; metadata may name anything. */
+async function eventOf(
+  link: Pick<StoreLink, 'ask'>,
+  named: string | undefined,
+  signal: AbortSignal,
+): Promise<Event | undefined> {
+  if (named === undefined) return undefined
+  try {
+    return (await link.ask('event.byId', { id: eventId(named) }, signal)).event
+  } catch (error) {
+    if (error instanceof BadName) return undefined
+    throw error
+  }
+}
