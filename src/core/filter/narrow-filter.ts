@@ -7,11 +7,16 @@ import { formatPayloadPath } from './payload-path.ts'
  * way to it: its opposite, and those that want another name, id or value of the same field. A term that is there already changes nothing.
  */
 export function narrowFilter(tree: FilterTree, term: FilterTree, how: 'only' | 'exclude'): FilterTree {
-  const wanted = how === 'only' ? term : negationOf(term)
-  const terms = termsOf(tree)
-  const key = formatFilter(wanted)
-  if (terms.some((one) => formatFilter(one) === key)) return tree
-  return allOf([...terms.filter((one) => !contradicts(one, wanted)), wanted])
+  const wanted = termsOf(how === 'only' ? term : negationOf(term))
+  const before = termsOf(tree)
+  const wantedTexts = new Set(wanted.map(formatFilter))
+  const textsBefore = new Set(before.map(formatFilter))
+  const added = wanted.filter((one) => !textsBefore.has(formatFilter(one)))
+  if (added.length === 0) return tree
+  const kept = before.filter(
+    (one) => wantedTexts.has(formatFilter(one)) || !wanted.some((other) => contradicts(one, other)),
+  )
+  return allOf([...kept, ...added])
 }
 
 function contradicts(one: FilterTree, other: FilterTree): boolean {
