@@ -1,70 +1,39 @@
-import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { allCommands } from './commands/all-commands.ts'
+import type { Command } from './commands/command.ts'
+import { runCommand } from './commands/command.ts'
+import { isBare, keysMatch } from './commands/keys.ts'
 
-/** The keys that work wherever the focus is; those of one panel are its own. Returns the end of listening. */
+/** The keys of commands, which work wherever the focus is; those of one panel are its own. Returns the end of listening. */
 export function onAppKeys(explorer: ExplorerStore): () => void {
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.defaultPrevented || explorer.getState().session.kind !== 'open') return
-    const { playing, play, pause } = explorer.getState()
-    const command = commandOf(event)
-    if (command !== undefined) {
-      event.preventDefault()
-      if (document.querySelector('dialog[open]') === null) command(explorer.getState())
-    } else if (event.key === ' ' && !event.ctrlKey && !event.metaKey && !event.altKey && !takesSpace(event.target)) {
-      event.preventDefault()
-      if (playing) pause()
-      else play()
-    } else {
-      const move = letterMove(event)
-      if (move === undefined) return
-      event.preventDefault()
-      move(explorer.getState())
-    }
+    if (event.defaultPrevented || event.isComposing || explorer.getState().session.kind !== 'open') return
+    const command = allCommands.find(({ keys }) => keys !== undefined && keysMatch(keys, event))
+    if (command === undefined || isMeantOtherwise(command, event)) return
+    // A browser must not take it either, for its own search or its own way back.
+    event.preventDefault()
+    if (document.querySelector('dialog[open]') === null) runCommand(command, explorer.getState())
   }
   addEventListener('keydown', onKeyDown)
   return () => removeEventListener('keydown', onKeyDown)
 }
 
-/** What Ctrl, or the command key, does with a letter. */
-function commandOf({ ctrlKey, metaKey, shiftKey, altKey, key }: KeyboardEvent) {
-  if (!(ctrlKey || metaKey) || shiftKey || altKey) return undefined
-  switch (key.toLowerCase()) {
-    case 'g':
-      return ({ openGoTo }: ExplorerState) => openGoTo()
-    case 'e':
-      return ({ openExport }: ExplorerState) => openExport()
-    case 'i':
-      return ({ openAbout }: ExplorerState) => openAbout()
-    default:
-      return undefined
-  }
+/** Whether the key is text, or means something else, where the focus is. */
+function isMeantOtherwise({ keys = '' }: Command, { key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement) || ctrlKey || metaKey) return false
+  if (altKey) return isText(target) && key.length === 1
+  if (!isBare(keys)) return false
+  return (
+    isText(target) ||
+    target.closest('dialog, [role=menu], [role=listbox]') !== null ||
+    (key === ' ' && takesSpace(target))
+  )
 }
 
-/** What a letter does by itself, where it is not text: n and p go along the ticks of the focused track, f looks for a state. */
-function letterMove({ ctrlKey, metaKey, altKey, key, target }: KeyboardEvent) {
-  if (ctrlKey || metaKey || altKey || takesText(target) || document.querySelector('dialog[open]') !== null)
-    return undefined
-  switch (key) {
-    case 'n':
-      return ({ nextMark }: ExplorerState) => nextMark()
-    case 'p':
-      return ({ previousMark }: ExplorerState) => previousMark()
-    case 'f':
-      return ({ openFind }: ExplorerState) => openFind()
-    default:
-      return undefined
-  }
-}
-
-function takesText(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
+function isText(target: HTMLElement): boolean {
   return target.isContentEditable || target.closest('input, select, textarea') !== null
 }
 
-/** Whether the space bar means something else where the focus is. */
-function takesSpace(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  return (
-    target.isContentEditable ||
-    target.closest('button, input, select, textarea, a, dialog, summary, [role=tab]') !== null
-  )
+function takesSpace(target: HTMLElement): boolean {
+  return target.closest('button, a, summary, [role=tab], [role=separator]') !== null
 }

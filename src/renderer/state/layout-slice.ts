@@ -29,6 +29,8 @@ export interface LayoutSlice extends Settings {
   readonly panels: Readonly<Record<string, PanelShares>>
   /** In no order that means anything. */
   readonly closedPanels: readonly ClosablePanel[]
+  /** Rises when all panels are to have the sizes again that they began with. */
+  readonly panelResets: number
 
   readonly setTheme: (theme: Theme) => void
   /** A theme that was kept with a store, as themes once were: holds as long as nobody has chosen one for the window. */
@@ -41,13 +43,19 @@ export interface LayoutSlice extends Settings {
   readonly openPanel: (panel: ClosablePanel) => void
   readonly closePanel: (panel: ClosablePanel) => void
   readonly togglePanel: (panel: ClosablePanel) => void
+  /** Opens all panels and forgets their sizes. */
+  readonly resetPanels: () => void
 }
 
 export const createLayoutSlice: Slice<LayoutSlice> =
   ({ link, settings }) =>
-  (set, get) => {
+  (set, get, api) => {
     const ofWindow = ({ theme, zone, zoom }: Settings): Settings => ({ theme, zone, zoom })
     settings.subscribe((state) => set(ofWindow(state)))
+
+    api.subscribe((state, before) => {
+      if (state.side !== before.side) get().openPanel('side')
+    })
 
     function change(part: Partial<Settings>): void {
       void link.inBackground(() => settings.getState().change(part))
@@ -59,6 +67,7 @@ export const createLayoutSlice: Slice<LayoutSlice> =
       leftSide: 'streams',
       panels: {},
       closedPanels: [],
+      panelResets: 0,
 
       setTheme: (theme) => change({ theme }),
       suggestTheme: (theme) => settings.getState().suggestTheme(theme),
@@ -78,6 +87,7 @@ export const createLayoutSlice: Slice<LayoutSlice> =
         if (closedPanels.includes(panel)) openPanel(panel)
         else closePanel(panel)
       },
+      resetPanels: () => set(({ panelResets }) => ({ panels: {}, closedPanels: [], panelResets: panelResets + 1 })),
     }
   }
 

@@ -28,11 +28,18 @@ export interface Command {
   /** Other words that it is found by. */
   readonly words?: readonly string[]
   /**
-   * In the form of aria-keyshortcuts: `Control+G`, `Shift+N`, `F`, `Space`; `Control` is the command key on a Mac. A letter by itself
-   * does nothing while somebody writes.
+   * In the form of aria-keyshortcuts: `Control+G`, `Shift+N`, `F`, `Space`, several with spaces between; `Control` is the command key on
+   * a Mac. A letter or a sign by itself does nothing while somebody writes.
    */
   readonly keys?: string
   /** Why it cannot be done now, in words for people; '' where it can. Without it, it always can. */
   readonly whyNot?: (state: ExplorerState) => string
   readonly run: (state: ExplorerState) => void
+}
+
+/** Does it, or says why not. */
+export function runCommand(command: Command, state: ExplorerState): void {
+  const why = command.whyNot?.(state) ?? ''
+  if (why === '') command.run(state)
+  else state.say(`${command.name.replace(/…$/, '')}: ${why}`)
 }
