@@ -112,6 +112,7 @@ const scopeNames: Readonly<Record<ExportScope, string>> = {
   view: 'What the log shows',
   stream: 'This stream',
   event: 'The selected event',
+  selection: 'All selected events',
 }
 
 /** What a choice comes to now; nothing where it cannot be chosen. */
@@ -127,6 +128,8 @@ function scopeText(state: ExplorerState, scope: ExportScope): string | undefined
       return streamAtHand(state)
     case 'event':
       return state.selected === undefined ? undefined : `position ${countText(state.selected)}`
+    case 'selection':
+      return state.selection.size === 0 ? undefined : counted(state.selection.size, 'event')
   }
 }
 

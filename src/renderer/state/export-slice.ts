@@ -3,10 +3,11 @@ import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
 import type { StreamName } from '../../core/event.ts'
 import { EVERYTHING } from '../../core/event-filter.ts'
 import type { ExplorerState, Slice } from './explorer-store.ts'
+import { selectedPositions } from './selection-slice.ts'
 
-export const exportScopes = ['everything', 'view', 'stream', 'event'] as const
+export const exportScopes = ['everything', 'view', 'stream', 'event', 'selection'] as const
 
-/** Which events are taken out: all, those of the grid's view, those of the stream at hand, or the selected one. */
+/** Which events are taken out: all, those of the grid's view, those of the stream at hand, the active one, or all that are selected. */
 export type ExportScope = (typeof exportScopes)[number]
 
 type Exporting =
@@ -94,8 +95,9 @@ export function streamAtHand({ view, inspection }: ExplorerState): StreamName | 
 
 /** What was chosen last, where there still is such a thing. */
 function scopeAtHand(state: ExplorerState): ExportScope {
-  const { exportScope, selected } = state
+  const { exportScope, selected, selection } = state
   if (exportScope === 'stream' && streamAtHand(state) === undefined) return 'everything'
+  if (exportScope === 'selection' && selection.size === 0) return 'everything'
   return exportScope === 'event' && selected === undefined ? 'everything' : exportScope
 }
 
@@ -109,6 +111,7 @@ function scopeOf(state: ExplorerState): Pick<ExportChoice, 'filter' | 'positions
   if (exportScope === 'view') return { filter: view }
   if (exportScope === 'stream' && stream !== undefined) return { filter: { streams: [stream] } }
   if (exportScope === 'event' && selected !== undefined) return { filter: EVERYTHING, positions: [selected] }
+  if (exportScope === 'selection') return { filter: EVERYTHING, positions: selectedPositions(state) }
   return { filter: EVERYTHING }
 }
 

@@ -1,5 +1,92 @@
+import type { Position, StreamName } from '../../core/event.ts'
+import { EVERYTHING, type EventFilter } from '../../core/event-filter.ts'
 import type { Slice } from './explorer-store.ts'
+import { newestWins } from './newest-wins.ts'
+import { emptyRows, followView, type ViewRows } from './view-rows.ts'
 
-export type LanesSlice = object
+export interface LanesSlice {
+  /** The streams that stand side by side, in their order. Kept with the store. */
+  readonly laneStreams: readonly StreamName[]
+  /** The events of any of them, in order: a view of its own beside the log's. */
+  readonly laneRows: ViewRows
+  /** Streams that fit what is typed where one is added, best first. */
+  readonly laneFinds: readonly StreamName[]
 
-export const createLanesSlice: Slice<LanesSlice> = () => () => ({})
+  /** Shows these streams side by side, and no others, in the middle of the window. */
+  readonly openLanes: (streams: readonly StreamName[]) => void
+  /** Puts one more stream beside the others, last, and shows them. */
+  readonly addLane: (stream: StreamName) => void
+  readonly removeLane: (stream: StreamName) => void
+  readonly findLane: (text: string) => void
+  /** Says which rows are in sight, both inclusive. */
+  readonly showLaneRows: (first: number, last: number) => void
+  /** Selects an event and brings its row into sight here; the log's view stays as it is. */
+  readonly selectInLanes: (position: Position) => void
+}
+
+const MOST_FINDS = 20
+
+const noLanes: ViewRows = { view: EVERYTHING, ...emptyRows, reveal: undefined }
+
+export const createLanesSlice: Slice<LanesSlice> =
+  ({ link, clock }) =>
+  (set, get, api) => {
+    const rows = followView({
+      link,
+      clock,
+      state: get,
+      rows: () => get().laneRows,
+      keep: (changed) => set(({ laneRows }) => ({ laneRows: { ...laneRows, ...changed } })),
+    })
+
+    const find = newestWins<string>((text) =>
+      link.inBackground(async () => {
+        const { streams } = await link.ask('streams.find', { text, limit: MOST_FINDS })
+        set({ laneFinds: streams.map(({ name }) => name) })
+      }),
+    )
+
+    function locateSelected(): void {
+      const { selected: position } = get()
+      if (position === undefined) return
+      const wanted = (): boolean => get().selected === position
+      rows.locate({ position, wanted, onMissing: () => {} })
+    }
+
+    function see(view: EventFilter): void {
+      rows.see(view)
+      rows.locatePlayhead(get().playhead)
+      locateSelected()
+    }
+
+    link.onLeave(() => set({ laneStreams: [], laneRows: noLanes, laneFinds: [] }))
+
+    api.subscribe((state, before) => {
+      if (state.laneStreams !== before.laneStreams && state.laneStreams.length > 0)
+        return see({ streams: state.laneStreams })
+      if (state.laneStreams.length === 0) return
+      if (state.playhead !== before.playhead) rows.locatePlayhead(state.playhead)
+      if (state.status !== before.status && state.status !== undefined) rows.countAgain()
+      if (state.selected !== before.selected) {
+        set(({ laneRows }) => ({ laneRows: { ...laneRows, selectedRow: undefined } }))
+        locateSelected()
+      }
+      if (state.activeMasks !== before.activeMasks) rows.forgetRows()
+    })
+
+    return {
+      laneStreams: [],
+      laneRows: noLanes,
+      laneFinds: [],
+
+      openLanes(streams) {
+        set({ laneStreams: [...new Set(streams)] })
+        get().showMiddle('lanes')
+      },
+      addLane: (stream) => get().openLanes([...get().laneStreams, stream]),
+      removeLane: (stream) => set(({ laneStreams }) => ({ laneStreams: laneStreams.filter((one) => one !== stream) })),
+      findLane: (text) => find(text),
+      showLaneRows: (first, last) => rows.show(first, last),
+      selectInLanes: (position) => get().selectBeside(position),
+    }
+  }

@@ -1,5 +1,143 @@
-import type { Slice } from './explorer-store.ts'
+import type { Position } from '../../core/event.ts'
+import { EVERYTHING } from '../../core/event-filter.ts'
+import type { ExplorerState, Slice } from './explorer-store.ts'
+import { parsedPathOf } from './log-columns.ts'
+import { newestWins } from './newest-wins.ts'
+import { rowIn } from './row-cache.ts'
+import { positionsOfRows, rowsAtPositions, type SelectedEvent, withPathValues } from './selected-events.ts'
 
-export type SelectionSlice = object
+export interface SelectionSlice {
+  /** Events that are selected together, in no order that means anything; empty where only {@link ExplorerState.selected} is. */
+  readonly selection: ReadonlySet<Position>
+  /** The row that a range is stretched from. */
+  readonly selectionAnchor: number | undefined
 
-export const createSelectionSlice: Slice<SelectionSlice> = () => () => ({})
+  /** Selects the rows from the anchor to this one, at most {@link MAX_SELECTED}, and makes it the active one. */
+  readonly extendSelection: (row: number) => void
+  /** Takes a row's event into the selection or out of it, and makes the row the active one. */
+  readonly turnInSelection: (row: number) => void
+  /** Selects all rows of the view, the first {@link MAX_SELECTED} where there are more, and says so. */
+  readonly selectAllInView: () => void
+  /** Only the active event stays selected. */
+  readonly clearSelection: () => void
+  /** Pins the first of two selected events and selects the second, so that the inspector shows how they differ. */
+  readonly compareSelected: () => void
+  /** Opens the export's dialog for the selected events. */
+  readonly exportSelected: () => void
+  /** Exports the selected events as NDJSON, which tests read as a fixture, at once. */
+  readonly saveSelectedFixture: () => void
+  /** Begins a what-if in which none of the selected events happened. */
+  readonly whatIfWithoutSelected: () => void
+  /** The selected events as the log shows them, in order, with what the shown columns have; what is masked is masked. */
+  readonly readSelected: () => Promise<readonly SelectedEvent[]>
+}
+
+/** Most events that are selected together. */
+export const MAX_SELECTED = 10_000
+
+const NONE: ReadonlySet<Position> = new Set()
+
+export const createSelectionSlice: Slice<SelectionSlice> =
+  ({ link }) =>
+  (set, get) => {
+    const collect = newestWins<{ readonly first: number; readonly last: number }>(({ first, last }) =>
+      link.inBackground(async () => {
+        const { view, selectionAnchor } = get()
+        const positions = await positionsOfRows(link, view, first, last)
+        if (get().view === view && get().selectionAnchor === selectionAnchor) set({ selection: new Set(positions) })
+      }),
+    )
+
+    const turn = newestWins<number>((row) =>
+      link.inBackground(async () => {
+        const { view } = get()
+        const [position] = await positionsOfRows(link, view, row, row)
+        if (get().view === view && position !== undefined) turned(position)
+      }),
+    )
+
+    function turned(position: Position): void {
+      const selection = new Set(selectedPositions(get()))
+      if (!selection.delete(position)) selection.add(position)
+      set({ selection })
+    }
+
+    link.onLeave(() => set({ selection: NONE, selectionAnchor: undefined }))
+
+    return {
+      selection: NONE,
+      selectionAnchor: undefined,
+
+      extendSelection(row) {
+        const { logTotal, selectedRow, selectionAnchor = selectedRow ?? row } = get()
+        const to = Math.min(logTotal, Math.max(1, row))
+        if (to < 1) return
+        const reach = MAX_SELECTED - 1
+        set({ selectionAnchor })
+        get().moveToRow(to)
+        collect({
+          first: Math.max(Math.min(to, selectionAnchor), selectionAnchor - reach),
+          last: Math.min(Math.max(to, selectionAnchor), selectionAnchor + reach),
+        })
+      },
+      turnInSelection(row) {
+        const known = rowIn(get().rowCache, row)
+        if (known === undefined) turn(row)
+        else turned(known.position)
+        set({ selectionAnchor: row })
+        get().moveToRow(row)
+      },
+      selectAllInView() {
+        const { logTotal, say } = get()
+        if (logTotal === 0) return
+        set({ selectionAnchor: 1 })
+        collect({ first: 1, last: Math.min(logTotal, MAX_SELECTED) })
+        if (logTotal > MAX_SELECTED)
+          say(`The first ${MAX_SELECTED.toLocaleString('en-US')} of ${logTotal.toLocaleString('en-US')} are selected`)
+      },
+      clearSelection() {
+        if (get().selection.size > 0 || get().selectionAnchor !== undefined)
+          set({ selection: NONE, selectionAnchor: undefined })
+      },
+      compareSelected() {
+        const [first, second, another] = selectedPositions(get())
+        if (first === undefined || second === undefined || another !== undefined) return
+        get().pinEvent(first)
+        get().selectEvent(second)
+        get().showSide('event')
+      },
+      exportSelected() {
+        get().openExport()
+        get().chooseExport({ exportScope: 'selection' })
+      },
+      saveSelectedFixture() {
+        get().openExport()
+        get().chooseExport({ exportScope: 'selection', exportFormat: 'ndjson' })
+        get().startExport()
+      },
+      whatIfWithoutSelected() {
+        get().addWhatIfWithout(selectedPositions(get()))
+        get().showSide('what-if')
+      },
+      async readSelected() {
+        const { view, selection, columns, allMasks } = get()
+        const rows = await rowsAtPositions(
+          link,
+          selection.size === 0 ? EVERYTHING : view,
+          selectedPositions(get()),
+          allMasks,
+        )
+        const paths = columns.flatMap(({ name, shown }) => (shown ? (parsedPathOf(name) ?? []) : []))
+        return withPathValues(link, rows, paths, allMasks)
+      },
+    }
+  }
+
+/** What is selected, in the store's order: the events selected together, else the active one. */
+export function selectedPositions({
+  selection,
+  selected,
+}: Pick<ExplorerState, 'selection' | 'selected'>): readonly Position[] {
+  if (selection.size > 0) return [...selection].toSorted((one, other) => one - other)
+  return selected === undefined ? [] : [selected]
+}

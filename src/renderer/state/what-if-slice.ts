@@ -1,6 +1,6 @@
 import { checkWhatIf } from '../../core/check-what-if.ts'
 import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
-import type { Event, Position } from '../../core/event.ts'
+import type { Event, NewEvent, Position } from '../../core/event.ts'
 import type { SubscriptionMessage } from '../../core/event-store-backend.ts'
 import { type HistoryLookup, prepareOverlay, type WhatIfOverlay } from '../../core/prepare-overlay.ts'
 import { lastPlaceAfter, storePosition, type WhatIf } from '../../core/what-if.ts'
@@ -34,6 +34,8 @@ export interface WhatIfSlice {
 
   /** Begins an empty one and makes it the active one. */
   readonly addWhatIf: () => void
+  /** Begins one in which none of these events of the store happened, and makes it the active one. */
+  readonly addWhatIfWithout: (positions: readonly Position[]) => void
   /** A name that another one has, or that is none, is refused. */
   readonly renameWhatIf: (name: string, next: string) => void
   readonly removeWhatIf: (name: string) => void
@@ -50,6 +52,11 @@ export interface WhatIfSlice {
   /** Takes what is written into the active what-if, or into a new one; says in the form what is wrong with it. */
   readonly keepWhatIfDraft: () => void
   readonly closeWhatIfDraft: () => void
+  /** Inserts events, in their order, after an event (0: before the first). @throws EpochError `what-if-invalid` */
+  readonly insertIntoWhatIf: (
+    after: Position,
+    events: readonly Pick<NewEvent, 'stream' | 'type' | 'data' | 'metadata'>[],
+  ) => void
   readonly undoChange: (change: WhatIfChange) => void
 }
 
@@ -115,6 +122,13 @@ export const createWhatIfSlice: Slice<WhatIfSlice> = (deps) => (set, get, api) =
       const name = freeName(get().whatIfs)
       set(({ whatIfs }) => ({ whatIfs: [...whatIfs, newWhatIf(name)], activeWhatIf: name, whatIfFailure: undefined }))
     },
+    addWhatIfWithout(positions) {
+      const begun = { ...newWhatIf(freeName(get().whatIfs)), skip: positions }
+      attempt(() => {
+        checkWhatIf(begun)
+        set(({ whatIfs }) => ({ whatIfs: [...whatIfs, begun], activeWhatIf: begun.name }))
+      })
+    },
     renameWhatIf(name, next) {
       const trimmed = next.trim()
       if (trimmed === name) return
@@ -163,6 +177,10 @@ export const createWhatIfSlice: Slice<WhatIfSlice> = (deps) => (set, get, api) =
       }
     },
     closeWhatIfDraft: () => set({ whatIfDraft: undefined }),
+    insertIntoWhatIf(position, events) {
+      changeActive((whatIf) => events.reduce((so, event) => withDraft(so, insertDraft(position, event)), whatIf))
+      set({ whatIfFailure: undefined })
+    },
     undoChange(change) {
       attempt(() => changeActive((whatIf) => withoutChange(whatIf, change)))
     },
@@ -174,6 +192,13 @@ export function activeWhatIf({
   activeWhatIf: name,
 }: Pick<ExplorerState, 'whatIfs' | 'activeWhatIf'>): WhatIf | undefined {
   return name === undefined ? undefined : whatIfs.find((whatIf) => whatIf.name === name)
+}
+
+function insertDraft(
+  position: Position,
+  { stream, type, data, metadata }: Pick<NewEvent, 'stream' | 'type' | 'data' | 'metadata'>,
+): WhatIfDraft {
+  return { kind: 'insert', position, stream, type, data, metadata }
 }
 
 /** A position of the store stands for the event there and for all that is inserted after it. */

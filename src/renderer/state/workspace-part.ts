@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
 import { bookmarksKept } from './bookmarks-kept.ts'
 import type { ExplorerState } from './explorer-store.ts'
+import { logKept } from './log-kept.ts'
 import { masksKept } from './masks-kept.ts'
 import { pinnedEventKept } from './pinned-event-kept.ts'
 import { streamsKept } from './streams-kept.ts'
@@ -24,4 +25,5 @@ export const workspaceParts: readonly WorkspacePart[] = [
   bookmarksKept,
   timelineKept,
   tracksKept,
+  logKept,
 ]

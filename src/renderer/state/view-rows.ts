@@ -1,0 +1,145 @@
+import type { Position } from '../../core/event.ts'
+import type { EventFilter } from '../../core/event-filter.ts'
+import { formatPayloadPath } from '../../core/filter/payload-path.ts'
+import type { EventRow, RowPlace } from '../../core/log-index.ts'
+import type { ExplorerDeps, ExplorerState } from './explorer-store.ts'
+import { newestWins } from './newest-wins.ts'
+import { blockOf, missingBlocks, noRows, ROWS_PER_BLOCK, type RowCache, withBlock } from './row-cache.ts'
+
+/** A wish that a row is brought into sight; a new object is a new wish, even for the same row. */
+export interface Reveal {
+  readonly row: number
+}
+
+/** What is known of the rows of a view that somebody looks at. */
+export interface ViewRows {
+  readonly view: EventFilter
+  /** Rows of the view, from 1 to this; found so far where not {@link logComplete}. */
+  readonly logTotal: number
+  readonly logComplete: boolean
+  /** Rows that are here; read it with `rowIn`. Replaced when rows come. */
+  readonly rowCache: RowCache
+  /** The row of the last event of the view at or before the playhead; 0 before the first. */
+  readonly playheadRow: number
+  /** The selected event's row in the view, where it has one and that is known. */
+  readonly selectedRow: number | undefined
+  readonly reveal: Reveal | undefined
+}
+
+export const emptyRows = {
+  logTotal: 0,
+  logComplete: false,
+  rowCache: noRows,
+  playheadRow: 0,
+  selectedRow: undefined,
+} satisfies Partial<ViewRows>
+
+/** What a view's rows are kept up to date with, and where they are kept. */
+interface ViewRowsDeps extends Pick<ExplorerDeps, 'link' | 'clock'> {
+  readonly state: () => Pick<ExplorerState, 'head' | 'activeMasks'>
+  readonly rows: () => ViewRows
+  readonly keep: (rows: Partial<ViewRows>) => void
+}
+
+interface Located {
+  readonly position: Position
+  /** Whether it still is the one to be found. */
+  readonly wanted: () => boolean
+  /** Called where the view does not have the event. */
+  readonly onMissing: () => void
+}
+
+const COUNT_AGAIN_MS = 250
+
+/** Asks for the rows of a view that are in sight, and where the playhead and an event are in it. What a newer view made void never arrives. */
+export function followView({ link, clock, state, rows, keep }: ViewRowsDeps) {
+  let sight = { first: 1, last: ROWS_PER_BLOCK }
+
+  function counted({ total, complete }: Pick<RowPlace, 'total' | 'complete'>): void {
+    keep({ logTotal: total, logComplete: complete })
+  }
+
+  const fetchSight = newestWins<void>(() =>
+    link.inBackground(async () => {
+      const { view, rowCache, logTotal } = rows()
+      const { activeMasks } = state()
+      for (const block of missingBlocks(rowCache, sight.first, sight.last, logTotal)) {
+        const page = await link.ask('log.rows', {
+          view,
+          fromRow: block * ROWS_PER_BLOCK + 1,
+          limit: ROWS_PER_BLOCK,
+          ...(activeMasks.length > 0 && { masks: activeMasks.map(formatPayloadPath) }),
+        })
+        if (rows().view !== view || state().activeMasks !== activeMasks) return
+        counted(page)
+        keep({ rowCache: withBlock(rows().rowCache, block, page.rows) })
+        if (block < blockOf(sight.first) || block > blockOf(sight.last)) return
+      }
+    }),
+  )
+
+  const count = newestWins<EventFilter>((view) =>
+    link.inBackground(async () => {
+      const place = await link.ask('log.rowAt', { view, position: state().head })
+      if (rows().view !== view) return
+      counted(place)
+      fetchSight()
+      if (!place.complete) clock.after(COUNT_AGAIN_MS, () => count(view))
+    }),
+  )
+
+  const locatePlayhead = newestWins<Position>((position) =>
+    link.inBackground(async () => {
+      const { view } = rows()
+      const { row } = await link.ask('log.rowAt', { view, position })
+      if (rows().view === view) keep({ playheadRow: row })
+    }),
+  )
+
+  const locate = newestWins<Located>(({ position, wanted, onMissing }) =>
+    link.inBackground(async () => {
+      const { view } = rows()
+      const row = await rowOfEvent(link, view, position)
+      if (rows().view !== view || !wanted()) return
+      if (row === undefined) onMissing()
+      else keep({ selectedRow: row, reveal: { row } })
+    }),
+  )
+
+  return {
+    locatePlayhead,
+    /** Finds the selected event's row and brings it into sight. */
+    locate,
+    see(view: EventFilter): void {
+      keep({ ...emptyRows, view })
+      sight = { first: 1, last: ROWS_PER_BLOCK }
+      count(view)
+    },
+    /** Rows in sight, both inclusive. The newest call wins. */
+    show(first: number, last: number): void {
+      sight = { first, last }
+      if (missingBlocks(rows().rowCache, first, last, rows().logTotal).length > 0) fetchSight()
+    },
+    /** The store has grown. */
+    countAgain(): void {
+      count(rows().view)
+    },
+    /** The rows that are here are not as they are to be shown. */
+    forgetRows(): void {
+      keep({ rowCache: noRows })
+      fetchSight()
+    },
+  }
+}
+
+/** The row of the event at exactly this position, or nothing where the view does not have it. */
+async function rowOfEvent(
+  link: ExplorerDeps['link'],
+  view: EventFilter,
+  position: Position,
+): Promise<number | undefined> {
+  const { row } = await link.ask('log.rowAt', { view, position })
+  if (row === 0) return undefined
+  const [event]: readonly EventRow[] = (await link.ask('log.rows', { view, fromRow: row, limit: 1 })).rows
+  return event?.position === position ? row : undefined
+}
