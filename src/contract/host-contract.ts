@@ -330,6 +330,7 @@ export interface HostInfo {
 
 export interface FileChoice {
   readonly ticket: Ticket
+  readonly kind: 'file' | 'repository'
   readonly name: string
   /** The folder, shortened for people. */
   readonly place: string

@@ -36,9 +36,11 @@ export async function listFiles({ recents, root, tickets }: ListedFiles): Promis
 
 async function choiceOf(path: string, tickets: Tickets, where: 'recent' | 'below'): Promise<FileChoice | undefined> {
   try {
-    const { size, mtimeMs } = await stat(path)
+    const found = await stat(path)
+    const { size, mtimeMs } = found
     return {
       ticket: tickets.issue(path),
+      kind: found.isDirectory() ? 'repository' : 'file',
       name: basename(path),
       place: shortened(dirname(path)),
       bytes: size,

@@ -10,6 +10,7 @@ import type {
   HostRequests,
   HostSubscriptions,
   ImportMessage,
+  OfferedFile,
   OpeningMessage,
   StoreId,
   StoreStatus,
@@ -62,7 +63,7 @@ export class MemoryHost implements HostClient {
   /** Tickets that were opened, in order; none for what the host was started with. */
   readonly opened: (Ticket | undefined)[] = []
   /** Files that the person chooses outside the page. */
-  offered: AsyncIterable<Ticket> | Iterable<Ticket> = []
+  offered: AsyncIterable<OfferedFile> | Iterable<OfferedFile> = []
   /** What an audit says; a test may put what it wants in its place. */
   audit: (signal: AbortSignal | undefined) => AsyncIterable<AuditMessage> = (signal) =>
     auditMessages(
@@ -131,7 +132,7 @@ export class MemoryHost implements HostClient {
     signal?: AbortSignal,
   ): AsyncGenerator<HostSubscriptions[Name]['message'], void> {
     if (name === 'files.offered') {
-      for await (const ticket of this.offered) yield { ticket } as HostSubscriptions[Name]['message']
+      for await (const file of this.offered) yield file as HostSubscriptions[Name]['message']
       return
     }
     const messages: AsyncIterable<unknown> =
@@ -219,6 +220,7 @@ export class MemoryHost implements HostClient {
       files: [
         {
           ticket: 'ticket-1' as Ticket,
+          kind: 'file',
           name: 'orders.ndjson',
           place: '~/work',
           bytes: 1234,

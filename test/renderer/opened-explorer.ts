@@ -17,7 +17,7 @@ export const noProjections: StartProjection = ({ position, onView }) => {
 }
 
 /** Waits for nothing: a pause is over in the loop's next turn. For tests that are not about when things happen. */
-const swiftClock: Clock = {
+export const swiftClock: Clock = {
   nextFrame: () => new Promise((resolve) => setTimeout(() => resolve(performance.now()), 0)),
   after(_delayMs, callback) {
     const timer = setTimeout(callback, 0)

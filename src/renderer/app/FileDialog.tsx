@@ -2,25 +2,26 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FileChoice } from '../../contract/host-contract.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
-import { bytesText } from '../ui/bytes-text.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { fileKindText } from '../ui/file-kind-text.ts'
-import { utcSecondText } from '../ui/utc-text.ts'
+import { FilesList } from './FilesList.tsx'
 
 interface FileDialogProps {
   readonly explorer: ExplorerStore
   readonly title: string
+  /** Default: everything that the host offers. */
+  readonly only?: 'repository' | undefined
   readonly onChoose: (file: FileChoice) => void
   readonly onClose: () => void
 }
 
 /** The files that the host offers, recent ones first. */
-export function FileDialog({ explorer, title, onChoose, onClose }: FileDialogProps) {
-  const files = useStore(explorer, (state) => state.files)
+export function FileDialog({ explorer, title, only, onChoose, onClose }: FileDialogProps) {
+  const offered = useStore(explorer, (state) => state.files)
   const [text, setText] = useState('')
 
   useEffect(() => void explorer.getState().askFiles(), [explorer])
 
+  const files = offered?.filter(({ kind }) => only === undefined || kind === only)
   const wanted = text.toLowerCase()
   const found = files?.filter(({ name, place }) => `${place}/${name}`.toLowerCase().includes(wanted))
   return (
@@ -35,11 +36,7 @@ export function FileDialog({ explorer, title, onChoose, onClose }: FileDialogPro
       />
       {found === undefined && <p className="panel-empty">Looking for files…</p>}
       {found?.length === 0 && (
-        <p className="panel-empty">
-          {files?.length === 0
-            ? 'The host offers no files. Start it with a path to open, or with --root and a folder to choose from.'
-            : 'No file has that name.'}
-        </p>
+        <p className="panel-empty">{files?.length === 0 ? nothing(only) : 'No file has that name.'}</p>
       )}
       <div className="files">
         <Files title="Recent" files={found?.filter(({ recent }) => recent)} onChoose={onChoose} />
@@ -47,6 +44,12 @@ export function FileDialog({ explorer, title, onChoose, onClose }: FileDialogPro
       </div>
     </Dialog>
   )
+}
+
+function nothing(only: 'repository' | undefined): string {
+  return only === 'repository'
+    ? 'The host offers no repositories. Start it with the path of one, as epoch serve ~/work/shop, or with --root and the folder that they are in.'
+    : 'The host offers no files. Start it with a path to open, or with --root and a folder to choose from.'
 }
 
 interface FilesProps {
@@ -60,19 +63,7 @@ function Files({ title, files, onChoose }: FilesProps): ReactNode {
   return (
     <section aria-label={title}>
       <h3 className="section-title files-title">{title}</h3>
-      <ul className="files-list">
-        {files.map((file) => (
-          <li key={file.ticket}>
-            <button type="button" className="file" onClick={() => onChoose(file)}>
-              <span className="file-name">{file.name}</span>
-              <span className="file-kind quiet">{fileKindText(file.name)}</span>
-              <span className="file-size quiet">{bytesText(file.bytes)}</span>
-              <span className="file-place quiet">{file.place}</span>
-              <span className="file-time quiet">{utcSecondText(file.changedAtUs)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <FilesList files={files} onChoose={onChoose} />
     </section>
   )
 }

@@ -36,7 +36,7 @@ export function OpenButton({ explorer, tone }: OpenButtonProps) {
           title="Open"
           onChoose={({ ticket }) => {
             setChoosing(false)
-            void explorer.getState().openStore(ticket)
+            void explorer.getState().openTab({ ticket })
           }}
           onClose={() => setChoosing(false)}
         />

@@ -76,7 +76,7 @@ export const createDropSlice: Slice<DropSlice> =
         const ticket = await send(takeDropped, file, sending.signal)
         if (ticket === undefined) return
         if (purpose === 'import') get().importFile(ticket)
-        else await get().openStore(ticket, 'copy')
+        else await get().openTab({ ticket, from: 'copy' })
       },
       cancelDrop() {
         sending.abort()

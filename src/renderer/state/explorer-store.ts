@@ -23,6 +23,7 @@ import { createImportSlice, type ImportSlice } from './import-slice.ts'
 import { createInspectorSlice, type InspectorSlice } from './inspector-slice.ts'
 import { createLanesSlice, type LanesSlice } from './lanes-slice.ts'
 import { createLayoutSlice, type LayoutSlice } from './layout-slice.ts'
+import { createLinksSlice, type LinksSlice } from './links-slice.ts'
 import { createLogSlice, type LogSlice } from './log-slice.ts'
 import { createMapperSlice, type MapperSlice } from './mapper-slice.ts'
 import { createMarksSlice, type MarksSlice } from './marks-slice.ts'
@@ -47,6 +48,8 @@ import { createStorySlice, type StorySlice } from './story-slice.ts'
 import { createStreamFinderSlice, type StreamFinderSlice } from './stream-finder-slice.ts'
 import { createStreamsSlice, type StreamsSlice } from './streams-slice.ts'
 import { createSurroundingsSlice, type SurroundingsSlice } from './surroundings-slice.ts'
+import type { TabPort } from './tab-port.ts'
+import { createTabsSlice, type TabsSlice } from './tabs-slice.ts'
 import { createTimelineSlice, type TimelineSlice } from './timeline-slice.ts'
 import { createTimelineTracksSlice, type TimelineTracksSlice } from './timeline-tracks-slice.ts'
 import { createTroubleSlice, type TroubleSlice } from './trouble-slice.ts'
@@ -61,6 +64,8 @@ import { createWorkspaceSlice, type WorkspaceSlice } from './workspace-slice.ts'
 
 /** Everything the window knows, and every move that changes it. Each slice's file says what its part means. */
 export type ExplorerState = SessionSlice &
+  TabsSlice &
+  LinksSlice &
   StatusSlice &
   PlayheadSlice &
   TimelineSlice &
@@ -127,6 +132,10 @@ export interface ExplorerDeps {
   readonly saveFile: SaveFile
   /** Absent where the shell takes dropped files itself. */
   readonly takeDropped: TakeDropped | undefined
+  /** Absent where the explorer is by itself, in no window with tabs. */
+  readonly tab: TabPort | undefined
+  /** Of the page, without what follows its `#`; '' where links to places in it lead nowhere. */
+  readonly pageAddress: string
 }
 
 /** One slice of the state: it may read and move the others. */
@@ -142,17 +151,34 @@ export interface ExplorerOptions {
   readonly saveFile?: SaveFile
   /** Where there is none, the shell takes dropped files itself. */
   readonly takeDropped?: TakeDropped
+  /** Where explorers share one, all of them are at rest when it is. */
+  readonly activity?: Activity
+  readonly tab?: TabPort
+  readonly pageAddress?: string
 }
 
 /** Nothing is asked of the host before `openStore` is called. */
 export function createExplorerStore(options: ExplorerOptions): ExplorerStore {
-  const { host, startProjection, clock = windowClock, saveFile = saveAsDownload, takeDropped } = options
-  const { settings = createSettingsStore(host) } = options
-  const activity = createActivity()
+  const { host, startProjection, clock = windowClock, saveFile = saveAsDownload } = options
+  const { settings = createSettingsStore(host), activity = createActivity() } = options
+  const { takeDropped, tab, pageAddress = '' } = options
   const link = new StoreLink(host, activity, (failure) => explorer.getState().sayFailure(failure))
-  const deps: ExplorerDeps = { host, startProjection, clock, activity, link, settings, saveFile, takeDropped }
+  const deps: ExplorerDeps = {
+    host,
+    startProjection,
+    clock,
+    activity,
+    link,
+    settings,
+    saveFile,
+    takeDropped,
+    tab,
+    pageAddress,
+  }
   const explorer = createStore<ExplorerState>((...zustand) => ({
     ...createSessionSlice(deps)(...zustand),
+    ...createTabsSlice(deps)(...zustand),
+    ...createLinksSlice(deps)(...zustand),
     ...createStatusSlice(deps)(...zustand),
     ...createPlayheadSlice(deps)(...zustand),
     ...createTimelineSlice(deps)(...zustand),

@@ -41,7 +41,7 @@ const mendable: readonly string[] = ['store-unknown-schema', 'import-unrecognise
 
 /** Whether saying which column is which may help to open the file, or to open it otherwise. */
 export function isMappable({ session }: ExplorerState): boolean {
-  if (session.kind === 'opening' || session.source.ticket === undefined) return false
+  if (!('source' in session) || session.source.ticket === undefined) return false
   return session.kind === 'failed'
     ? mendable.includes(session.failure.code)
     : session.store.recognised.sureness !== 'certain'
@@ -92,7 +92,7 @@ export const createMapperSlice: Slice<MapperSlice> =
 
       async openMapper() {
         const { session } = get()
-        if (session.kind === 'opening' || !isMappable(get())) return
+        if (!('source' in session) || !isMappable(get())) return
         const { ticket, from } = session.source
         if (ticket === undefined) return
         const isAbout = (): boolean => get().mapper?.ticket === ticket

@@ -147,6 +147,7 @@ export const createSessionSlice: Slice<SessionSlice> =
       const choice = { ...(ticket !== undefined && { ticket }), ...(damaged === 'read' && { readDamaged: true }) }
       const messages = host.subscribe('store.open', choice, signal)
       for await (const message of messages) {
+        signal.throwIfAborted()
         if (message.kind === 'progress') set({ session: { ...message, ...openingOf(ticket) } })
         else return await enter(message, source)
       }
@@ -163,12 +164,15 @@ export const createSessionSlice: Slice<SessionSlice> =
       files: undefined,
       activity,
 
-      async start() {
+      async meetHost() {
         await Promise.all([
           link.inBackground(async () => set({ hostInfo: await host.request('host.info', {}) })),
           link.inBackground(() => settings.getState().load()),
         ])
-        void link.inBackground(openOffered)
+      },
+
+      async start() {
+        await get().meetHost()
         await get().openStore()
       },
 
@@ -177,6 +181,11 @@ export const createSessionSlice: Slice<SessionSlice> =
       async readDamaged() {
         const { session } = get()
         if (isDamaged(session)) await openAnew(session.source, 'read')
+      },
+
+      closeStore() {
+        leave()
+        set({ session: { kind: 'welcome' } })
       },
 
       askFiles: () =>
@@ -189,10 +198,10 @@ export const createSessionSlice: Slice<SessionSlice> =
           }
         }),
 
-      chooseFile: () =>
+      chooseFile: (purpose = 'open') =>
         link.inBackground(async () => {
-          const { ticket } = await host.request('files.choose', { purpose: 'open' })
-          if (ticket !== undefined) await get().openStore(ticket)
+          const { ticket } = await host.request('files.choose', { purpose })
+          if (ticket !== undefined) await get().openTab({ ticket })
         }),
 
       setAppends: (appends) =>
@@ -220,4 +229,8 @@ export function isDamaged(session: Session): session is Extract<Session, { kind:
 function ticketIn({ details }: ErrorRecord): Ticket | undefined {
   const { ticket } = details
   return typeof ticket === 'string' ? (ticket as Ticket) : undefined
+}
+
+function openingOf(ticket: Ticket | undefined): { readonly kind: 'opening'; readonly ticket?: Ticket } {
+  return { kind: 'opening', ...(ticket !== undefined && { ticket }) }
 }

@@ -4,7 +4,7 @@ import { render } from 'vitest-browser-react'
 import type { AuditMessage } from '../../../src/contract/host-contract.ts'
 import { position, streamName, streamVersion } from '../../../src/core/event.ts'
 import type { AuditFinding, StoreAudit } from '../../../src/core/store-audit.ts'
-import { App } from '../../../src/renderer/app/App.tsx'
+import { StoreTab } from '../../../src/renderer/app/StoreTab.tsx'
 import { MemoryHost } from '../memory-host.ts'
 import { openedExplorer } from '../opened-explorer.ts'
 import { SaidMessages } from '../said-messages.ts'
@@ -34,7 +34,7 @@ async function auditing() {
   await page.viewport(1280, 800)
   await render(
     <div style={{ height: 800 }}>
-      <App explorer={explorer} />
+      <StoreTab explorer={explorer} />
     </div>,
   )
   await page.getByRole('button', { name: 'Store', exact: true }).click()

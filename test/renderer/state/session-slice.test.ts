@@ -52,17 +52,24 @@ test('opening another store forgets the first', async () => {
   expect(explorer.getState()).toMatchObject({ head: 6, logTotal: 6 })
 })
 
-test('a file chosen outside the page is opened in place of what is open', async () => {
-  const host = new MemoryHost()
-  const chosen = Promise.withResolvers<Ticket>()
-  host.offered = (async function* () {
-    yield await chosen.promise
-  })()
-  const { explorer } = await openedExplorer(shop(1), { host })
-  expect(host.opened).toEqual([undefined])
-  chosen.resolve('ticket-7' as Ticket)
+test('a store that is closed is asked nothing more, and there is a welcome', async () => {
+  const { explorer, host } = await openedExplorer(shop(3))
+  explorer.getState().closeStore()
+  expect(explorer.getState()).toMatchObject({ session: { kind: 'welcome' }, head: 0, status: undefined })
+  await host.append(...shop(1))
   await idle(explorer.getState().activity)
-  expect(host.opened).toEqual([undefined, 'ticket-7'])
+  expect(host.asked.at(-1)).toBe('store.close')
+  expect(explorer.getState().head).toBe(0)
+})
+
+test('an opening that is given up opens nothing', async () => {
+  const host = new MemoryHost()
+  const explorer = createExplorerStore({ host, startProjection: noProjections })
+  const opening = explorer.getState().openStore()
+  explorer.getState().closeStore()
+  await opening
+  await idle(explorer.getState().activity)
+  expect(explorer.getState().session).toEqual({ kind: 'welcome' })
 })
 
 test('a host that is gone is said once', async () => {

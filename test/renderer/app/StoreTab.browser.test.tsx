@@ -3,26 +3,26 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { EpochError } from '../../../src/core/errors.ts'
 import { position } from '../../../src/core/event.ts'
-import { App } from '../../../src/renderer/app/App.tsx'
+import { StoreTab } from '../../../src/renderer/app/StoreTab.tsx'
 import { createExplorerStore } from '../../../src/renderer/state/explorer-store.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { noProjections, openedExplorer } from '../opened-explorer.ts'
 import { orderEvents, shop } from '../shop-events.ts'
 import '../../../src/renderer/theme.css'
 
-async function app() {
+async function storeTab() {
   await page.viewport(1280, 800)
   const opened = await openedExplorer(shop(20))
   await render(
     <div style={{ height: 800 }}>
-      <App explorer={opened.explorer} />
+      <StoreTab explorer={opened.explorer} />
     </div>,
   )
   return opened
 }
 
 test('all panels are there by their names, around one main landmark', async () => {
-  await app()
+  await storeTab()
   for (const [role, name] of [
     ['tree', 'Streams'],
     ['grid', 'Events'],
@@ -40,7 +40,7 @@ test('all panels are there by their names, around one main landmark', async () =
 })
 
 test('Ctrl+G goes to an event, and says where', async () => {
-  const { explorer } = await app()
+  const { explorer } = await storeTab()
   await userEvent.keyboard('{Control>}g{/Control}')
   await page.getByRole('textbox', { name: 'Where to' }).fill('order-3@1')
   await userEvent.keyboard('{Enter}')
@@ -49,7 +49,7 @@ test('Ctrl+G goes to an event, and says where', async () => {
 })
 
 test('going nowhere keeps the dialog and says why; Escape closes it', async () => {
-  await app()
+  await storeTab()
   await userEvent.keyboard('{Control>}g{/Control}')
   await page.getByRole('textbox', { name: 'Where to' }).fill('4000')
   await userEvent.keyboard('{Enter}')
@@ -59,7 +59,7 @@ test('going nowhere keeps the dialog and says why; Escape closes it', async () =
 })
 
 test('off the head there is a way back to it', async () => {
-  const { explorer, host } = await app()
+  const { explorer, host } = await storeTab()
   explorer.getState().scrubTo(position(3))
   await host.append(orderEvents(21)[0])
   await page.getByRole('button', { name: 'Back to live' }).click()
@@ -68,7 +68,7 @@ test('off the head there is a way back to it', async () => {
 })
 
 test('the space bar plays and pauses where nothing else takes it', async () => {
-  const { explorer } = await app()
+  const { explorer } = await storeTab()
   explorer.getState().setSpeed(1)
   await userEvent.keyboard(' ')
   expect(explorer.getState().playing).toBe(true)
@@ -77,7 +77,7 @@ test('the space bar plays and pauses where nothing else takes it', async () => {
 })
 
 test('a read-only store says why and the way out', async () => {
-  const { explorer } = await app()
+  const { explorer } = await storeTab()
   await explorer.getState().setAppends('refused')
   await page.getByRole('button', { name: 'Read-only' }).click()
   await expect.element(page.getByText('the switch "Allow appends" is off')).toBeVisible()
@@ -91,7 +91,7 @@ test('a store that nothing makes writable says so in a banner, until it is dismi
   host.whyNoAppend = 'a newer Epoch made this store; this one only reads it'
   host.canAllowAppends = false
   const { explorer } = await openedExplorer(shop(1), { host })
-  await render(<App explorer={explorer} />)
+  await render(<StoreTab explorer={explorer} />)
   const banner = page.getByRole('region', { name: 'Read-only' })
   await expect.element(banner.getByText(/a newer Epoch made this store/)).toBeVisible()
   await expect.element(page.getByRole('switch')).not.toBeInTheDocument()
@@ -100,7 +100,7 @@ test('a store that nothing makes writable says so in a banner, until it is dismi
 })
 
 test('the theme goes round and marks the document', async () => {
-  await app()
+  await storeTab()
   await page.getByRole('button', { name: 'Theme: system' }).click()
   await page.getByRole('button', { name: 'Theme: light' }).click()
   await expect.element(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible()
@@ -114,7 +114,7 @@ test('a store that cannot be opened says why in words, with its code, and lets o
   host.openingFailure = new EpochError('store-not-sqlite', 'notes.txt is no SQLite database; choose another file')
   const explorer = createExplorerStore({ host, startProjection: noProjections })
   await explorer.getState().start()
-  await render(<App explorer={explorer} />)
+  await render(<StoreTab explorer={explorer} />)
   await expect
     .element(page.getByRole('alert').getByText('Notes.txt is no SQLite database; choose another file.'))
     .toBeVisible()
@@ -126,7 +126,7 @@ test('a store that cannot be opened says why in words, with its code, and lets o
 })
 
 test('what an import could not read is said until it is dismissed, and its report is one step away', async () => {
-  const { explorer } = await app()
+  const { explorer } = await storeTab()
   explorer.setState({
     imported: {
       format: 'NDJSON of Epoch',
@@ -159,7 +159,7 @@ test('what an import could not read is said until it is dismissed, and its repor
 })
 
 test('a host that is gone is said over everything', async () => {
-  const { host } = await app()
+  const { host } = await storeTab()
   host.close()
   await expect.element(page.getByRole('alert').getByText(/^The host has ended/)).toBeVisible()
 })

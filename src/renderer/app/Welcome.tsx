@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+import { FileDialog } from './FileDialog.tsx'
+import { FilesList } from './FilesList.tsx'
+import { PickedFile } from './PickedFile.tsx'
+import './welcome.css'
+
+const MAX_RECENTS = 8
+
+/** Where no store is open: what was open lately, and every way to open one. */
+export function Welcome({ explorer }: { readonly explorer: ExplorerStore }) {
+  const recents = useStore(explorer, ({ files }) => files)?.filter(({ recent }) => recent)
+  useEffect(() => void explorer.getState().askFiles(), [explorer])
+  return (
+    <main className="screen" aria-labelledby="welcome-title">
+      <section className="screen-card welcome">
+        <h1 id="welcome-title" className="screen-title">
+          Epoch
+        </h1>
+        <p className="quiet">Open a history of events to look through it, at any moment of it.</p>
+        <div className="welcome-parts">
+          <Ways explorer={explorer} />
+          <section aria-label="Recent">
+            <h2 className="section-title">Recent</h2>
+            {recents?.length === 0 && (
+              <p className="panel-empty">What you open is listed here, so that it is one step away the next time.</p>
+            )}
+            <FilesList
+              files={(recents ?? []).slice(0, MAX_RECENTS)}
+              onChoose={({ ticket }) => void explorer.getState().openTab({ ticket })}
+            />
+          </section>
+        </div>
+        <p className="quiet">A file can also be dropped anywhere on this window.</p>
+      </section>
+    </main>
+  )
+}
+
+type Choosing = 'open' | 'repository'
+
+function Ways({ explorer }: { readonly explorer: ExplorerStore }) {
+  const info = useStore(explorer, ({ hostInfo }) => hostInfo)
+  const [choosing, setChoosing] = useState<Choosing>()
+  const { chooseFile, openTab } = explorer.getState()
+
+  function choose(purpose: Choosing): void {
+    if (info?.dialogs) void chooseFile(purpose)
+    else setChoosing(purpose)
+  }
+
+  return (
+    <section className="welcome-ways" aria-label="Open">
+      <h2 className="section-title">Open</h2>
+      <Way
+        icon="database"
+        name="Open a store…"
+        hint="SQLite event stores of any kind"
+        onChoose={() => choose('open')}
+      />
+      <PickedFile explorer={explorer}>
+        {(pick) => (
+          <Way icon="import" name="Import a file of events…" hint="NDJSON, JSON, CSV, CloudEvents, …" onChoose={pick} />
+        )}
+      </PickedFile>
+      <Way
+        icon="repository"
+        name="Your git repository…"
+        hint="Its commits and files as events"
+        onChoose={() => choose('repository')}
+      />
+      {info && (
+        <Way
+          icon="sparkles"
+          name="The demo shop"
+          hint="100,000 events with one fault to find"
+          onChoose={() => void openTab({ ticket: info.demo })}
+        />
+      )}
+      {choosing && (
+        <FileDialog
+          explorer={explorer}
+          title={choosing === 'open' ? 'Open' : 'Open a git repository'}
+          only={choosing === 'repository' ? 'repository' : undefined}
+          onChoose={({ ticket }) => {
+            setChoosing(undefined)
+            void openTab({ ticket })
+          }}
+          onClose={() => setChoosing(undefined)}
+        />
+      )}
+    </section>
+  )
+}
+
+interface WayProps {
+  readonly icon: IconName
+  readonly name: string
+  readonly hint: string
+  readonly onChoose: () => void
+}
+
+function Way({ icon, name, hint, onChoose }: WayProps) {
+  return (
+    <button type="button" className="welcome-way" onClick={onChoose}>
+      <Icon name={icon} />
+      <span className="welcome-way-name">{name}</span>
+      <span className="welcome-way-hint quiet">{hint}</span>
+    </button>
+  )
+}
