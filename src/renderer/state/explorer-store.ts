@@ -15,6 +15,7 @@ import { createDifferenceSlice, type DifferenceSlice } from './difference-slice.
 import { createDropSlice, type DropSlice, type TakeDropped } from './drop-slice.ts'
 import { createEventShapesSlice, type EventShapesSlice } from './event-shapes-slice.ts'
 import { createExportSlice, type ExportSlice } from './export-slice.ts'
+import { createFilterCompletionSlice, type FilterCompletionSlice } from './filter-completion-slice.ts'
 import { createFilterSlice, type FilterSlice } from './filter-slice.ts'
 import { createGlanceSlice, type GlanceSlice } from './glance-slice.ts'
 import { createGoToSlice, type GoToSlice } from './go-to-slice.ts'
@@ -33,11 +34,13 @@ import { createPaletteSlice, type PaletteSlice } from './palette-slice.ts'
 import { createPinnedEventSlice, type PinnedEventSlice } from './pinned-event-slice.ts'
 import { createPlacesSlice, type PlacesSlice } from './places-slice.ts'
 import { createPlayheadSlice, type PlayheadSlice } from './playhead-slice.ts'
+import { createPointedSlice, type PointedSlice } from './pointed-slice.ts'
 import { createProjectionFilesSlice, type ProjectionFilesSlice } from './projection-files-slice.ts'
 import type { StartProjection } from './projection-port.ts'
 import { createProjectionsSlice, type ProjectionsSlice } from './projections-slice.ts'
 import { createReadingSlice, type ReadingSlice } from './reading-slice.ts'
 import { type SaveFile, saveAsDownload } from './save-file.ts'
+import { createSavedFiltersSlice, type SavedFiltersSlice } from './saved-filters-slice.ts'
 import { createSelectionSlice, type SelectionSlice } from './selection-slice.ts'
 import { createSessionSlice, type SessionSlice } from './session-slice.ts'
 import { createSettingsStore, type SettingsStore } from './settings-store.ts'
@@ -104,12 +107,15 @@ export type ExplorerState = SessionSlice &
   WorkspaceSlice &
   BookmarksSlice &
   TimelineTracksSlice &
+  PointedSlice &
   ColumnsSlice &
   SelectionSlice &
   LanesSlice &
   TypeCatalogueSlice &
   StreamFinderSlice &
   FilterSlice &
+  FilterCompletionSlice &
+  SavedFiltersSlice &
   MasksSlice &
   PinnedEventSlice &
   CorrelationSlice &
@@ -217,12 +223,15 @@ export function createExplorerStore(options: ExplorerOptions): ExplorerStore {
     ...createWorkspaceSlice(deps)(...zustand),
     ...createBookmarksSlice(deps)(...zustand),
     ...createTimelineTracksSlice(deps)(...zustand),
+    ...createPointedSlice(deps)(...zustand),
     ...createColumnsSlice(deps)(...zustand),
     ...createSelectionSlice(deps)(...zustand),
     ...createLanesSlice(deps)(...zustand),
     ...createTypeCatalogueSlice(deps)(...zustand),
     ...createStreamFinderSlice(deps)(...zustand),
     ...createFilterSlice(deps)(...zustand),
+    ...createFilterCompletionSlice(deps)(...zustand),
+    ...createSavedFiltersSlice(deps)(...zustand),
     ...createMasksSlice(deps)(...zustand),
     ...createPinnedEventSlice(deps)(...zustand),
     ...createCorrelationSlice(deps)(...zustand),

@@ -27,9 +27,6 @@ export interface TimelineCanvas {
   readonly end: () => void
 }
 
-const BUCKETS_STEP = 150
-const MAX_BUCKETS = 3000
-
 const noLog = { head: 0, events: 0 } as const
 
 /** Keeps the canvas, the slider's value and the readout as the store is, in one frame loop outside React. */
@@ -54,7 +51,7 @@ export function mountTimelineCanvas(elements: TimelineElements, explorer: Explor
   })
   const endSize = onSize(slider, (size) => {
     sizePx = size
-    explorer.getState().setTimelineBuckets(bucketsFor(size.widthPx))
+    explorer.getState().setTimelinePx(plotOf(size.widthPx).widthPx)
     loop.ask()
   })
   const endTheme = onThemeChange(() => {
@@ -116,11 +113,6 @@ function showsOther(state: ExplorerState, before: ExplorerState): boolean {
     state.focusedTrack !== before.focusedTrack ||
     state.status !== before.status
   )
-}
-
-/** About one bucket per pixel, in steps, so that a panel being resized does not ask at every pixel. */
-function bucketsFor(widthPx: number): number {
-  return Math.min(MAX_BUCKETS, Math.max(BUCKETS_STEP, Math.ceil(widthPx / BUCKETS_STEP) * BUCKETS_STEP))
 }
 
 /** Gives the canvas a pixel for every pixel of the screen, while it is drawn on in CSS pixels. */
