@@ -7,7 +7,7 @@ import { nearestName } from './nearest-name.ts'
 import { scanPayloadPath } from './payload-path.ts'
 
 /** The fields of a filter besides payload paths; they may be written in any case. */
-const filterFields = [
+export const filterFields = [
   'type',
   'stream',
   'category',
@@ -21,6 +21,8 @@ const filterFields = [
   'time',
   'has',
 ] as const
+
+export type FilterField = (typeof filterFields)[number]
 
 /** Reads a field's name, which is at hand, its operator and its values. @throws InvalidFilter */
 export function scanField(scanner: FilterScanner, name: string): FilterTree {

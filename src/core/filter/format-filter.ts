@@ -136,8 +136,8 @@ function endText(of: RangeField, value: number, end: 'from' | 'to'): string {
   return of === 'time' ? timeText(value, end) : String(value)
 }
 
-/** Wild names are bare at least around their stars. */
-function formatName({ text, wild }: NamePattern): string {
+/** A name as it stands in a list. Wild ones are bare at least around their stars. */
+export function formatName({ text, wild }: NamePattern): string {
   if (!wild) return text.includes('*') ? JSON.stringify(text) : formatText(text)
   const pieces = text.split('*')
   return pieces.every((piece) => piece === '' || mayStandBare(piece))
@@ -149,7 +149,8 @@ function formatText(text: string): string {
   return mayStandBare(text) ? text : JSON.stringify(text)
 }
 
-function formatValue(value: FilterValue): string {
+/** What a path is compared with, as it stands after an operator. */
+export function formatValue(value: FilterValue): string {
   switch (value.kind) {
     case 'number':
       return value.text

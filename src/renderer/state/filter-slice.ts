@@ -19,7 +19,7 @@ export interface FilterSlice {
 
   /** Writes the text; it is applied once it has rested for a moment. */
   readonly setFilterText: (text: string) => void
-  /** Applies a text at once: the one given, or what the bar says. */
+  /** Applies a text at once, and remembers it: the one given, or what the bar says. */
   readonly applyFilter: (text?: string) => void
   /** Narrows the view by one more term; what it contradicts gives way to it. */
   readonly filterBy: (term: FilterTree, how: 'only' | 'exclude') => void
@@ -37,10 +37,12 @@ export const createFilterSlice: Slice<FilterSlice> =
   ({ link, clock, activity }) =>
   (set, get, api) => {
     let stopResting = (): void => {}
+    /** The view that the text says; any other was set elsewhere, and the text follows. */
+    let said = EVERYTHING
 
     function rest(): void {
       const end = activity.begin()
-      const stop = clock.after(REST_MS, () => get().applyFilter())
+      const stop = clock.after(REST_MS, () => apply(get().filterText))
       stopResting = () => {
         stop()
         end()
@@ -48,13 +50,22 @@ export const createFilterSlice: Slice<FilterSlice> =
       }
     }
 
+    function apply(text: string): void {
+      stopResting()
+      const read = readFilter(text)
+      set({ filterText: text, filterFailure: read.kind === 'failure' ? read.failure : undefined })
+      if (read.kind === 'failure') return
+      const isAnother = filterKey(read.view) !== filterKey(get().view)
+      set({ filterTree: read.tree })
+      if (!isAnother) return
+      said = read.view
+      get().setView(read.view)
+    }
+
     link.onLeave(() => {
       stopResting()
       set({ ...NOTHING, filterFocus: undefined })
     })
-
-    /** The view that the text says; any other was set elsewhere, and the text follows. */
-    let said = EVERYTHING
 
     api.subscribe(({ view }, before) => {
       if (view === before.view || view === said) return
@@ -74,14 +85,8 @@ export const createFilterSlice: Slice<FilterSlice> =
         rest()
       },
       applyFilter(text = get().filterText) {
-        stopResting()
-        const read = readFilter(text)
-        if (read.kind === 'failure') return set({ filterText: text, filterFailure: read.failure })
-        const isAnother = filterKey(read.view) !== filterKey(get().view)
-        set({ filterText: text, filterTree: read.tree, filterFailure: undefined })
-        if (!isAnother) return
-        said = read.view
-        get().setView(read.view)
+        apply(text)
+        if (get().filterFailure === undefined) get().rememberFilter(text)
       },
       filterBy(term, how) {
         const { filterTree, applyFilter } = get()

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
 import { bookmarksKept } from './bookmarks-kept.ts'
 import type { ExplorerState } from './explorer-store.ts'
+import { filtersKept } from './filters-kept.ts'
 import { logKept } from './log-kept.ts'
 import { masksKept } from './masks-kept.ts'
 import { pinnedEventKept } from './pinned-event-kept.ts'
@@ -19,6 +20,7 @@ export interface WorkspacePart {
 
 /** Every slice's part, in no order that means anything. */
 export const workspaceParts: readonly WorkspacePart[] = [
+  filtersKept,
   streamsKept,
   masksKept,
   pinnedEventKept,
