@@ -1,6 +1,7 @@
 import { type Position, position, START } from '../core/event.ts'
 import type { HeaderBatch, LogSource } from './log-source.ts'
 import { LogTables } from './log-tables.ts'
+import { nextTurn } from './next-turn.ts'
 
 /** Tables of a store's log, filled by a subscription of their own that begins at once and ends with the store. */
 export class FollowedLog {
@@ -105,9 +106,4 @@ export class FollowedLog {
 function lastOf({ positions }: HeaderBatch): Position | undefined {
   const last = positions[positions.length - 1]
   return last === undefined ? undefined : position(last)
-}
-
-/** Lets others have their turn between two pages: a store in memory would answer without a pause. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -5,6 +5,7 @@ import type { LogIndex } from '../core/log-index.ts'
 import { linksOf } from '../core/metadata.ts'
 import { type AuditOptions, FindingList, type FindingPlace, type StoreAudit } from '../core/store-audit.ts'
 import { IdHashes } from './id-hashes.ts'
+import { nextTurn } from './next-turn.ts'
 
 type AuditedStore = Pick<EventStoreBackend, 'readAll' | 'head' | 'capabilities'>
 
@@ -147,11 +148,6 @@ class GeneralAudit {
 
 function versionsBetween(before: number, after: number): string {
   return after === before + 2 ? `version ${before + 1}` : `versions ${before + 1} to ${after - 1}`
-}
-
-/** A store in memory would answer without a pause. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function placeOf({ position: at, stream, version, id }: Event): FindingPlace {

@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../core/abort-signal-like.ts'
 import { type Event, type EventId, type Position, START, type StreamName, type StreamVersion } from '../core/event.ts'
 import { type EventFilter, isEverything } from '../core/event-filter.ts'
 import {
@@ -20,6 +21,7 @@ import {
   type TypeSummary,
 } from '../core/log-index.ts'
 import { type EventLinks, linksOf } from '../core/metadata.ts'
+import { findStreams } from './find-streams.ts'
 import { FollowedLog } from './followed-log.ts'
 import { GlancedLog } from './glanced-log.ts'
 import { bucketsBetween, checkBuckets } from './log-buckets.ts'
@@ -73,6 +75,10 @@ export class GeneralLogIndex implements LogIndex {
 
   async streams(query: StreamsQuery): Promise<StreamsPage> {
     return this.#names.page(await this.#log.caughtUp(), query)
+  }
+
+  async findStreams(text: string, limit: number, signal?: AbortSignalLike): Promise<StreamsPage> {
+    return await findStreams((await this.#log.caughtUp()).streams, text, { limit, signal })
   }
 
   async types(): Promise<readonly TypeSummary[]> {

@@ -1,3 +1,4 @@
+import { nameContains } from '../core/find-names.ts'
 import type { StreamSummary, StreamsPage, StreamsQuery } from '../core/log-index.ts'
 import type { LogTables } from './log-tables.ts'
 
@@ -7,13 +8,12 @@ export class StreamNames {
 
   page(tables: LogTables, { category, text = '', skip, limit }: StreamsQuery): StreamsPage {
     this.#sort(tables)
-    const wanted = text.toLowerCase()
+    const isHit = nameContains(text)
     const fitting =
-      category === undefined && wanted === ''
+      category === undefined && text === ''
         ? this.#sorted
         : this.#sorted.filter(
-            (stream) =>
-              (category === undefined || stream.category === category) && stream.name.toLowerCase().includes(wanted),
+            (stream) => (category === undefined || stream.category === category) && isHit(stream.name),
           )
     return {
       streams: fitting.slice(skip, skip + limit).map((stream) => ({ ...stream })),

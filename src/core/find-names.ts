@@ -23,13 +23,13 @@ export function nameScore(text: string): NameScore {
 }
 
 /** {@link nameScore} for names that are texts. */
-export function textScore(text: string): (name: string) => number {
+export function textScore(text: string): (name: string, atLeast?: number) => number {
   const score = nameScore(text)
   let units = new Uint16Array(LENGTHS)
-  return (name) => {
+  return (name, atLeast) => {
     if (name.length > units.length) units = new Uint16Array(name.length)
     for (let at = 0; at < name.length; at++) units[at] = name.charCodeAt(at)
-    return score(units, 0, name.length)
+    return score(units, 0, name.length, atLeast)
   }
 }
 

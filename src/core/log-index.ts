@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from './abort-signal-like.ts'
 import {
   type Event,
   type EventId,
@@ -19,8 +20,14 @@ export interface LogIndex {
   /** All categories in order of name. */
   categories(): Promise<readonly CategorySummary[]>
 
-  /** A page of streams in order of name, those of one category and those whose name contains a text (any case). */
+  /** A page of streams in order of name: those of one category, and those whose name contains a text or fits it where it has `*` (any case). */
   streams(query: StreamsQuery): Promise<StreamsPage>
+
+  /**
+   * At most `limit` of the streams whose names fit a text, the best first (see `find-names.ts`), those that fit alike in order of name; and
+   * how many fit in all.
+   */
+  findStreams(text: string, limit: number, signal?: AbortSignalLike): Promise<StreamsPage>
 
   /** All types in order of name. */
   types(): Promise<readonly TypeSummary[]>

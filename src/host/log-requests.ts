@@ -24,7 +24,7 @@ export function logRequests(leases: OpenLogs): LogRequests {
   return {
     'streams.categories': async ({ store }) => ({ categories: await leases.get(store).index.categories() }),
     'streams.list': async ({ store, ...query }) => leases.get(store).index.streams(query),
-    'streams.find': async ({ store, text, limit }) => leases.get(store).index.streams({ text, skip: 0, limit }),
+    'streams.find': async ({ store, text, limit }, signal) => leases.get(store).index.findStreams(text, limit, signal),
     'types.list': async ({ store }) => ({ types: await leases.get(store).index.types() }),
     'types.samples': async ({ store, type, limit }) => ({
       events: await typeSamples(leases.get(store).index, type, limit),

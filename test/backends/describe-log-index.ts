@@ -44,6 +44,7 @@ export function describeLogIndex(name: string, open: () => Promise<IndexedStore>
         expect(await index.categories()).toEqual([])
         expect(await index.types()).toEqual([])
         expect(await index.streams({ skip: 0, limit: 10 })).toEqual({ streams: [], total: 0 })
+        expect(await index.findStreams('a', 10)).toEqual({ streams: [], total: 0 })
         expect(await index.rows(EVERYTHING, 1, 10)).toEqual({ rows: [], total: 0, complete: true })
         expect(await index.rowAt(EVERYTHING, START)).toEqual({ row: 0, total: 0, complete: true })
         expect(await index.eventById(eventId('x'))).toBeUndefined()
@@ -140,6 +141,14 @@ export function describeLogIndex(name: string, open: () => Promise<IndexedStore>
           await expect(index.positionHistogram(query)).rejects.toMatchObject({ code: 'invalid-request' })
       }))
 
+    test('ends a search for streams that nobody waits for any more', () =>
+      withStore(async ({ store, index }) => {
+        await append(store, anEvent())
+        const left = new AbortController()
+        left.abort(new Error('typed on'))
+        await expect(index.findStreams('a', 10, left.signal)).rejects.toThrow('typed on')
+      }))
+
     test('refuses every call once its store is disposed of', () =>
       withStore(async ({ store, index }) => {
         await append(store, anEvent())
@@ -148,6 +157,7 @@ export function describeLogIndex(name: string, open: () => Promise<IndexedStore>
         await expect(index.summary()).rejects.toMatchObject(closed)
         await expect(index.rows(EVERYTHING, 1, 10)).rejects.toMatchObject(closed)
         await expect(index.streams({ skip: 0, limit: 1 })).rejects.toMatchObject(closed)
+        await expect(index.findStreams('a', 1)).rejects.toMatchObject(closed)
         await expect(index.positionAtTime(noon)).rejects.toMatchObject(closed)
         await expect(index.correlated('x', START, 1)).rejects.toMatchObject(closed)
         const query = { after: START, upTo: position(1), buckets: 1 }

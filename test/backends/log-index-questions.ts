@@ -107,7 +107,7 @@ export function aQuestion(model: LogModel): fc.Arbitrary<Question> {
       .record(
         {
           category: fc.constantFrom('order', 'cart', 'Order', 'nobody'),
-          text: fc.constantFrom('', 'r', 'ä', 'Ä', 'ORDER', '-1', '%', '_', '😀', 'nobody'),
+          text: fc.constantFrom('', 'r', 'ä', 'Ä', 'ORDER', '-1', '%', '_', '😀', 'nobody', '*', 'O*1', '*-*', 'r*'),
           skip: fc.constantFrom(0, 1, 5, 100),
           limit: fc.constantFrom(0, 1, 3, 100),
         },
@@ -115,6 +115,18 @@ export function aQuestion(model: LogModel): fc.Arbitrary<Question> {
       )
       .map((query) =>
         question(`streams ${JSON.stringify(query)}`, (index) => index.streams(query), model.streams(query)),
+      ),
+    fc
+      .tuple(
+        fc.constantFrom('', 'r', 'o1', 'Ä', 'CART', '-1', '%', '😀', 'nobody', '*', 'O*1', '*-*', 'r*'),
+        fc.constantFrom(1, 3, 100),
+      )
+      .map(([text, limit]) =>
+        question(
+          `findStreams ${text} at most ${limit}`,
+          (index) => index.findStreams(text, limit),
+          model.findStreams(text, limit),
+        ),
       ),
     aTime.map((atUs) =>
       question(`positionAtTime ${atUs}`, (index) => index.positionAtTime(atUs), model.positionAtTime(atUs)),

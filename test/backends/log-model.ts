@@ -1,5 +1,7 @@
 import { canonicalId, categoryOf, type Event, type EventId, type Position, START } from '../../src/core/event.ts'
 import { type EventFilter, matcherOf } from '../../src/core/event-filter.ts'
+import { matchesPattern } from '../../src/core/filter/name-pattern.ts'
+import { textScore } from '../../src/core/find-names.ts'
 import {
   bucketEdge,
   bucketStartUs,
@@ -60,12 +62,19 @@ export class LogModel {
   streams({ category, text = '', skip, limit }: StreamsQuery): StreamsPage {
     const fitting = groups(this.log, (event) => event.stream)
       .filter(([name]) => category === undefined || categoryOf(name) === category)
-      .filter(([name]) => name.toLowerCase().includes(text.toLowerCase()))
+      .filter(([name]) => isNarrowedTo(text.toLowerCase(), name.toLowerCase()))
       .flatMap(([name, events]) =>
         events.slice(-1).map(({ version, position }) => ({ name, version, lastPosition: position })),
       )
       .map((stream) => ({ ...stream, category: categoryOf(stream.name) }))
     return { streams: fitting.slice(skip, skip + limit), total: fitting.length }
+  }
+
+  findStreams(text: string, limit: number): StreamsPage {
+    const score = textScore(text)
+    const fitting = this.streams({ skip: 0, limit: this.log.length }).streams.filter(({ name }) => score(name) > 0)
+    const ranked = fitting.toSorted((a, b) => score(b.name) - score(a.name) || (a.name < b.name ? -1 : 1))
+    return { streams: ranked.slice(0, limit), total: fitting.length }
   }
 
   view(view: EventFilter): EventRow[] {
@@ -144,4 +153,8 @@ function rowOf({ position, stream, version, id, type, createdAtUs, data }: Event
 /** The events by name, in order of name. */
 function groups<Name extends string>(log: readonly Event[], nameOf: (event: Event) => Name): [Name, Event[]][] {
   return [...Map.groupBy(log, nameOf)].sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+function isNarrowedTo(text: string, name: string): boolean {
+  return text.includes('*') ? matchesPattern({ text, wild: true }, name) : name.includes(text)
 }

@@ -1,5 +1,6 @@
 import { compareCodePoints } from '../../core/filter/code-points.ts'
-import type { StreamScope, StreamValues } from './stream-scope.ts'
+import type { StreamScope } from './stream-scope.ts'
+import type { StreamValues } from './stream-summary.ts'
 
 /** How many names a block has when it is made, and how many at most, once names have come to be in it. */
 const NAMES_IN_BLOCK = 1000

@@ -1,13 +1,14 @@
 import { compareCodePoints } from '../../core/filter/code-points.ts'
+import { nameContains } from '../../core/find-names.ts'
 import type { StreamScope } from './stream-scope.ts'
 
 /** How many names one statement reads. */
 const NAMES_AT_ONCE = 5000
 
-/** The streams whose names have a text, in any case: their numbers, in order of name. */
+/** The streams whose names a text narrows a list to, as `nameContains` says: their numbers, in order of name. */
 export class NameHits {
   readonly ids: number[] = []
-  readonly #text: string
+  readonly #isHit: (name: string) => boolean
   /** The last name looked at, while streams are looked at in order of name. */
   #searchedTo = ''
   #isSearched = false
@@ -15,7 +16,7 @@ export class NameHits {
   #upToId: number | undefined
 
   constructor(text: string) {
-    this.#text = text.toLowerCase()
+    this.#isHit = nameContains(text)
   }
 
   get bytes(): number {
@@ -49,10 +50,6 @@ export class NameHits {
     const added = scope.added(upToId, lastId, NAMES_AT_ONCE)
     for (const [id, name] of added) if (this.#isHit(name)) this.ids.splice(this.#placeOf(name, nameOf), 0, id)
     return added.length < NAMES_AT_ONCE ? lastId : (added.at(-1)?.[0] ?? lastId)
-  }
-
-  #isHit(name: string): boolean {
-    return name.toLowerCase().includes(this.#text)
   }
 
   #placeOf(name: string, nameOf: (id: number) => string): number {

@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../../core/abort-signal-like.ts'
 import type { Event, EventId, Position, StreamName, StreamVersion } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import type {
@@ -43,6 +44,13 @@ export abstract class StoreQuestions implements LogIndex {
 
   async streams(query: StreamsQuery): Promise<StreamsPage> {
     return await this.#untilAnswered(() => this.ask('streams', query))
+  }
+
+  async findStreams(text: string, limit: number, signal?: AbortSignalLike): Promise<StreamsPage> {
+    return await this.#untilAnswered(() => {
+      signal?.throwIfAborted()
+      return this.ask('findStreams', text, limit)
+    })
   }
 
   async rows(view: EventFilter, fromRow: number, limit: number): Promise<RowsPage> {

@@ -23,6 +23,7 @@ import { PurgeMarks } from './purge-marks.ts'
 import { SegmentReader } from './segment-reader.ts'
 import { StatementCache } from './statement-cache.ts'
 import { type FileIdentity, fileIdentity, sizeOfSameFile, whyNotWritable } from './store-file.ts'
+import { StreamFinder } from './stream-finder.ts'
 import { StreamList } from './stream-list.ts'
 import { StreamNumbers } from './stream-numbers.ts'
 import { ViewResolver } from './view-resolver.ts'
@@ -51,7 +52,7 @@ export function openStoreReader(path: string, file: FileIdentity = fileIdentity(
   sizeOfSameFile(path, file)
   const database = openForReading(path)
   database.pragma(`cache_size = -${CACHE_KIB}`)
-  const { log, indexes, views, summaries, streams, effects } = openParts(database, path)
+  const { log, indexes, views, summaries, streams, finder, effects } = openParts(database, path)
   const purges = new PurgeMarks(database)
   const watched = new WatchedLog(path, new WatchedFile(path, file, database), database)
 
@@ -78,6 +79,7 @@ export function openStoreReader(path: string, file: FileIdentity = fileIdentity(
     categories: () => summaries.categories(),
     types: () => summaries.types(),
     streams: (query: StreamsQuery) => streams.page(query),
+    findStreams: (text: string, limit: number) => finder.find(text, limit),
     positionAtTime: (atUs: number) => summaries.positionAtTime(atUs),
     histogram: (query: HistogramQuery) => summaries.histogram(query),
     positionHistogram: (query: PositionHistogramQuery) => summaries.positionHistogram(query),
@@ -119,6 +121,7 @@ function openParts(database: Database.Database, path: string) {
       views: new ViewRows({ log, views, search, segments, streams, rows }),
       summaries: new LogSummaries(database, segments, names),
       streams: new StreamList(database),
+      finder: new StreamFinder(database),
       effects: new Effects(database, rows, links),
     }
   } catch (error) {

@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3'
-import { categoryOf, position, streamName, streamVersion } from '../../core/event.ts'
 import { PAGE_EVENTS } from '../../core/event-store-backend.ts'
-import type { StreamSummary, StreamsPage, StreamsQuery } from '../../core/log-index.ts'
+import type { StreamsPage, StreamsQuery } from '../../core/log-index.ts'
 import { BoundedCache } from './bounded-cache.ts'
 import { NameBlocks } from './name-blocks.ts'
 import { NameHits } from './name-hits.ts'
-import { type StreamScope, StreamScopes, type StreamValues } from './stream-scope.ts'
+import { type StreamScope, StreamScopes } from './stream-scope.ts'
+import { type StreamValues, streamSummary } from './stream-summary.ts'
 
 const MOST_HIT_BYTES = 16 * 1024 * 1024
 const MOST_BLOCK_BYTES = 4 * 1024 * 1024
@@ -74,11 +74,6 @@ export class StreamList {
 interface Place {
   readonly skip: number
   readonly limit: number
-}
-
-function streamSummary([text, version, lastPosition]: StreamValues): StreamSummary {
-  const name = streamName(text)
-  return { name, category: categoryOf(name), version: streamVersion(version), lastPosition: position(lastPosition) }
 }
 
 function prepareStatements(database: Database.Database) {

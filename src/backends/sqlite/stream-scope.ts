@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
+import type { StreamValues } from './stream-summary.ts'
 
-export type StreamValues = [name: string, version: number, lastPosition: number]
 type NumberedName = [id: number, name: string]
 
 /**
