@@ -33,13 +33,15 @@ interface VirtualTreeProps {
   readonly onRowKey?: (place: number, event: KeyboardEvent) => boolean
   /** A right click on a row, or the keys that stand for one; where on the screen, in pixels. */
   readonly onRowMenu?: (place: number, at: { readonly xPx: number; readonly yPx: number }) => void
+  /** The row that becomes the current one, in sight, whenever this is another object. */
+  readonly goTo?: { readonly place: number }
   /** Called with the rows in sight, both inclusive, whenever they change. */
   readonly onSight?: (first: number, last: number) => void
 }
 
 /** A tree of any length, of which only what is in sight is in the document. It takes the focus as a whole. */
 export function VirtualTree(props: VirtualTreeProps) {
-  const { label, className = '', count, rowAt, rowPx, rowsGrow, onSight } = props
+  const { label, className = '', count, rowAt, rowPx, rowsGrow, onSight, goTo } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const treeId = useId()
@@ -57,6 +59,14 @@ export function VirtualTree(props: VirtualTreeProps) {
   useEffect(() => {
     if (last >= first) onSight?.(first, last)
   }, [first, last, onSight])
+
+  const { scrollToIndex } = virtualizer
+  useEffect(() => {
+    if (goTo === undefined) return
+    setActive(goTo.place)
+    scrollToIndex(goTo.place, { align: 'center' })
+    scroller.current?.scrollIntoView({ block: 'nearest' })
+  }, [goTo, scrollToIndex])
 
   function act(place: number): void {
     const { state } = rowAt(place)

@@ -1,6 +1,6 @@
 import type { DiffMember, JsonDiff } from './json-diff.ts'
 import type { JsonNode } from './json-nodes.ts'
-import { escaped, sizeOf } from './json-rows.ts'
+import { escaped } from './json-rows.ts'
 
 /** One line of a diff. */
 export interface DiffRow {
@@ -45,7 +45,7 @@ export function jsonDiffRows(root: JsonDiff, turned: ReadonlySet<string>): reado
         return
       }
       case 'changed':
-        if (sizeOf(diff.before) === 0 && sizeOf(diff.after) === 0) push({ ...place, shows: diff }, 0, false)
+        if (diff.before.size === 0 && diff.after.size === 0) push({ ...place, shows: diff }, 0, false)
         else {
           addNode(diff.before, 'removed', { ...place, path: `${place.path}/-` })
           addNode(diff.after, 'added', { ...place, path: `${place.path}/+` })
@@ -69,7 +69,7 @@ export function jsonDiffRows(root: JsonDiff, turned: ReadonlySet<string>): reado
   }
 
   function addNode(node: JsonNode, change: 'same' | 'added' | 'removed', place: Place): void {
-    const size = sizeOf(node)
+    const { size } = node
     const parent = push(
       { ...place, shows: { kind: 'value', change, node } },
       size,
@@ -77,9 +77,8 @@ export function jsonDiffRows(root: JsonDiff, turned: ReadonlySet<string>): reado
     )
     if (parent === undefined) return
     const inside = { ...under(place), parent }
-    if (node.kind === 'object') for (const { key, value } of node.members) addNode(value, change, member(inside, key))
-    else if (node.kind === 'array')
-      for (const [i, item] of node.items.entries()) addNode(item, change, member(inside, `${i}`))
+    let at = 0
+    for (const { key, value } of node.members()) addNode(value, change, member(inside, key ?? `${at++}`))
   }
 
   addDiff(root, { path: '', level: 1, name: undefined, parent: -1 })

@@ -19,6 +19,7 @@ export interface DiffMember {
  * compared item by item.
  */
 export function jsonDiff(before: JsonNode, after: JsonNode): JsonDiff {
+  if (before.text === after.text) return { kind: 'same', node: after }
   if (before.kind === 'object' && after.kind === 'object') return inside('object', objectMembers(before, after), after)
   if (before.kind === 'array' && after.kind === 'array') return inside('array', itemMembers(before, after), after)
   return isSame(before, after) ? { kind: 'same', node: after } : { kind: 'changed', before, after }
@@ -30,22 +31,32 @@ function inside(of: 'object' | 'array', members: readonly DiffMember[], after: J
     : { kind: 'inside', of, members }
 }
 
-type ObjectNode = Extract<JsonNode, { kind: 'object' }>
-type ArrayNode = Extract<JsonNode, { kind: 'array' }>
-
 /** The members of `before` in their order, then those that are new. */
-function objectMembers(before: ObjectNode, after: ObjectNode): readonly DiffMember[] {
-  const later = new Map(after.members.map(({ key, value }) => [key, value]))
-  const earlier = new Set(before.members.map(({ key }) => key))
-  const kept = before.members.map(({ key, value }): DiffMember => {
-    const now = later.get(key)
-    return { name: key, diff: now === undefined ? { kind: 'removed', node: value } : jsonDiff(value, now) }
-  })
-  const added = after.members.filter(({ key }) => !earlier.has(key))
-  return [...kept, ...added.map(({ key, value }): DiffMember => ({ name: key, diff: { kind: 'added', node: value } }))]
+function objectMembers(before: JsonNode, after: JsonNode): readonly DiffMember[] {
+  const later = valuesByKey(after)
+  const earlier = new Set<string>()
+  const members: DiffMember[] = []
+  for (const { key: name = '', value } of before.members()) {
+    const now = later.get(name)
+    earlier.add(name)
+    members.push({ name, diff: now === undefined ? { kind: 'removed', node: value } : jsonDiff(value, now) })
+  }
+  for (const { key: name = '', value } of after.members())
+    if (!earlier.has(name)) members.push({ name, diff: { kind: 'added', node: value } })
+  return members
 }
 
-function itemMembers({ items: before }: ArrayNode, { items: after }: ArrayNode): readonly DiffMember[] {
+/** Of a key that is written twice the last value counts. */
+function valuesByKey(node: JsonNode): ReadonlyMap<string, JsonNode> {
+  return new Map(Array.from(node.members(), ({ key = '', value }) => [key, value]))
+}
+
+function itemsOf(node: JsonNode): readonly JsonNode[] {
+  return Array.from(node.members(), ({ value }) => value)
+}
+
+function itemMembers(beforeNode: JsonNode, afterNode: JsonNode): readonly DiffMember[] {
+  const [before, after] = [itemsOf(beforeNode), itemsOf(afterNode)]
   const shorter = Math.min(before.length, after.length)
   const begins = commonLength(shorter, (i) => [before[i], after[i]])
   const ends = commonLength(shorter - begins, (i) => [before.at(-1 - i), after.at(-1 - i)])
@@ -77,20 +88,15 @@ function commonLength(
 }
 
 function isSame(a: JsonNode, b: JsonNode): boolean {
-  if (a.kind === 'object' && b.kind === 'object') {
-    const later = new Map(b.members.map(({ key, value }) => [key, value]))
-    return (
-      a.members.length === b.members.length &&
-      a.members.every(({ key, value }) => {
-        const now = later.get(key)
-        return now !== undefined && isSame(value, now)
-      })
-    )
+  if (a.kind !== b.kind || a.size !== b.size) return false
+  if (a.text === b.text) return true
+  if (a.kind === 'object') {
+    const later = valuesByKey(b)
+    return [...valuesByKey(a)].every(([key, value]) => {
+      const now = later.get(key)
+      return now !== undefined && isSame(value, now)
+    })
   }
-  if (a.kind === 'array' && b.kind === 'array')
-    return (
-      a.items.length === b.items.length &&
-      commonLength(a.items.length, (i) => [a.items[i], b.items[i]]) === a.items.length
-    )
-  return a.kind === b.kind && 'text' in a && 'text' in b && a.text === b.text
+  if (a.kind !== 'array') return false
+  return commonLength(a.size, (i) => [a.member(i)?.value, b.member(i)?.value]) === a.size
 }

@@ -12,7 +12,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { countText } from '../../ui/count-text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { JsonTree } from '../../ui/JsonTree.tsx'
-import { type JsonRow, sizeOf } from '../../ui/json-rows.ts'
+import type { JsonRow } from '../../ui/json-rows.ts'
 import { blameOf } from './blame-of.ts'
 import { EventLink } from './EventLink.tsx'
 import { leafMenu } from './leaf-menu.ts'
@@ -105,7 +105,7 @@ function Cell({ explorer, tab, row, over }: CellProps) {
   /** Enter moves the playhead to the event that set the line, the space bar only selects it. */
   function onLineKey(line: JsonRow, event: KeyboardEvent): boolean {
     const position = setBy?.(line.steps)
-    if (position === undefined || sizeOf(line.node) > 0 || (event.key !== 'Enter' && event.key !== ' ')) return false
+    if (position === undefined || line.node.size > 0 || (event.key !== 'Enter' && event.key !== ' ')) return false
     event.preventDefault()
     explorer.getState().selectEvent(position)
     if (event.key === 'Enter') explorer.getState().scrubTo(position)

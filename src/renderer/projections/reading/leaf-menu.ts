@@ -2,8 +2,7 @@ import type { ExplorerStore } from '../../state/explorer-store.ts'
 import { pathText } from '../../state/path-text.ts'
 import type { ProjectionTab } from '../../state/projection-tab.ts'
 import { readingOf } from '../../state/reading-slice.ts'
-import { nodeText } from '../../ui/json-nodes.ts'
-import { type JsonRow, sizeOf } from '../../ui/json-rows.ts'
+import type { JsonRow } from '../../ui/json-rows.ts'
 import type { MenuItem } from '../../ui/MenuList.tsx'
 
 /** What can be done with one value of a cell. */
@@ -14,7 +13,7 @@ export function leafMenu(
   { steps, node }: JsonRow,
 ): readonly MenuItem[] {
   const { watchPath, findWhere, addChartLine, setReadForm, sortTable, say } = explorer.getState()
-  const isLeaf = sizeOf(node) === 0
+  const isLeaf = node.size === 0
   const copy = (what: string, text: string): void => {
     navigator.clipboard.writeText(text).then(
       () => say(`Copied ${what}`),
@@ -28,7 +27,7 @@ export function leafMenu(
           {
             label: 'Find where it has this value…',
             icon: 'find' as const,
-            onChoose: () => findWhere(key, steps, nodeText(node)),
+            onChoose: () => findWhere(key, steps, node.text),
           },
         ]
       : []),
@@ -59,6 +58,6 @@ export function leafMenu(
         ]
       : []),
     { label: 'Copy the path', icon: 'copy', onChoose: () => copy('the path', pathText(steps)) },
-    { label: 'Copy the JSON', icon: 'copy', onChoose: () => copy('the JSON', nodeText(node)) },
+    { label: 'Copy the JSON', icon: 'copy', onChoose: () => copy('the JSON', node.text) },
   ]
 }
