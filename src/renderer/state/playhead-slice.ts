@@ -3,11 +3,7 @@ import { EVERYTHING } from '../../core/event-filter.ts'
 import type { EventRow } from '../../core/log-index.ts'
 import type { Slice } from './explorer-store.ts'
 import { newestWins } from './newest-wins.ts'
-
-/** How fast one can play the history, in events a second. */
-export const playSpeeds = [1, 10, 100, 1_000, 10_000] as const
-
-export type PlaySpeed = (typeof playSpeeds)[number]
+import { type Pace, type PlaySpeed, paceOf } from './play-pace.ts'
 
 export interface PlayheadSlice {
   /** Where the person is looking: every panel shows the store as of this position, the event there included; 0 is empty. */
@@ -23,9 +19,13 @@ export interface PlayheadSlice {
   readonly playheadEvent: EventRow | undefined
   readonly playing: boolean
   readonly speed: PlaySpeed
+  /** While playing waits in a gap that it cuts short: how long the gap really is. */
+  readonly shortenedUs: number | undefined
 
   /** Moves the playhead, at most to the head; at the head it follows from then on. */
   readonly scrubTo: (position: Position) => void
+  /** The same for a place between events, as a pointer gives it: once it is known, the playhead is at the event that the place comes after. */
+  readonly scrubNear: (position: Position) => void
   readonly followHead: () => void
   readonly headMovedTo: (position: Position) => void
   /** Moves over so many events that exist, backwards where negative: positions are sparse, so it asks the log. */
@@ -41,6 +41,8 @@ export const createPlayheadSlice: Slice<PlayheadSlice> =
   (set, get, api) => {
     /** Rises with every move that a person made: what was on its way to an older place then stays away. */
     let moves = 0
+    /** The move that is to end at an event. */
+    let snapping: number | undefined
     let stepsWanted = 0
 
     function moveTo(position: Position): void {
@@ -63,6 +65,7 @@ export const createPlayheadSlice: Slice<PlayheadSlice> =
         if (get().playheadEvent?.position === position) return
         const playheadEvent = await eventInRow(await rowOf(position))
         if (get().playhead !== START) set({ playheadEvent })
+        if (snapping === moves && get().playhead === position) moveTo(playheadEvent?.position ?? START)
       }),
     )
 
@@ -80,20 +83,23 @@ export const createPlayheadSlice: Slice<PlayheadSlice> =
       }),
     )
 
+    async function readRows(fromRow: number, limit: number): Promise<readonly EventRow[]> {
+      return (await link.ask('log.rows', { view: EVERYTHING, fromRow, limit })).rows
+    }
+
     /** Plays until somebody pauses; starts anew from wherever a person puts the playhead meanwhile. */
     async function playOn(): Promise<void> {
-      let begun:
-        | { readonly row: number; readonly atMs: number; readonly moves: number; readonly speed: PlaySpeed }
-        | undefined
+      let begun: { readonly pace: Pace; readonly moves: number; readonly speed: PlaySpeed } | undefined
       while (get().playing) {
-        const nowMs = await clock.nextFrame()
-        const { speed, playhead, status } = get()
+        const atMs = await clock.nextFrame()
+        const { speed, playhead } = get()
         if (begun?.moves !== moves || begun.speed !== speed)
-          begun = { row: await rowOf(playhead), atMs: nowMs, moves, speed }
-        const row = begun.row + Math.floor(((nowMs - begun.atMs) / 1000) * speed)
-        if (row >= (status?.summary.events ?? 0)) return get().followHead()
-        const event = row > begun.row ? await eventInRow(row) : undefined
-        if (event === undefined || begun.moves !== moves || !get().playing) continue
+          begun = { pace: paceOf(speed, { row: await rowOf(playhead), atMs }, readRows), moves, speed }
+        const { event, ended, shortenedUs } = await begun.pace(atMs)
+        if (begun.moves !== moves || !get().playing) continue
+        if (ended) return get().followHead()
+        if (shortenedUs !== get().shortenedUs) set({ shortenedUs })
+        if (event === undefined) continue
         set({ playheadEvent: event })
         moveTo(event.position)
       }
@@ -112,10 +118,15 @@ export const createPlayheadSlice: Slice<PlayheadSlice> =
       playheadEvent: undefined,
       playing: false,
       speed: 100,
+      shortenedUs: undefined,
 
       scrubTo(position) {
         moves++
         moveTo(position)
+      },
+      scrubNear(position) {
+        get().scrubTo(position)
+        snapping = moves
       },
       followHead() {
         moves++
@@ -135,7 +146,7 @@ export const createPlayheadSlice: Slice<PlayheadSlice> =
         const end = activity.begin()
         void link
           .inBackground(playOn)
-          .then(() => set({ playing: false }))
+          .then(() => set({ playing: false, shortenedUs: undefined }))
           .finally(end)
       },
       pause: () => set({ playing: false }),

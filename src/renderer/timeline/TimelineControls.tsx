@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { START } from '../../core/event.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
-import { type PlaySpeed, playSpeeds } from '../state/playhead-slice.ts'
+import { type PlaySpeed, playSpeeds } from '../state/play-pace.ts'
 import { countText } from '../ui/count-text.ts'
 import { togglePlay } from './slider-keys.ts'
 
@@ -87,5 +87,6 @@ function SpeedSelect({ explorer }: { readonly explorer: ExplorerStore }) {
 }
 
 function speedText(speed: PlaySpeed): string {
+  if (typeof speed === 'string') return `real gaps ${speed}`
   return speed === 1 ? '1 event/s' : `${countText(speed)} events/s`
 }
