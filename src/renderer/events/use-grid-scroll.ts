@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import type { Activity } from '../state/activity.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { type GridSight, scrollTopFor } from './grid-sight.ts'
 import type { GridSightStore } from './grid-sight-store.ts'
@@ -28,12 +29,34 @@ export function useGridScroll(sightStore: GridSightStore, explorer: ExplorerStor
   useLayoutEffect(() => {
     const element = grid.current
     if (element === null) return
-    const wantedPx = scrollTopFor(sight)
-    if (Math.abs(element.scrollTop - wantedPx) >= 1) element.scrollTop = wantedPx
-    setPx.current = element.scrollTop
-  }, [sight])
+    return afterPaint(explorer.getState().activity, () => {
+      const wantedPx = scrollTopFor(sight)
+      if (Math.abs(element.scrollTop - wantedPx) >= 1) element.scrollTop = wantedPx
+      setPx.current = element.scrollTop
+    })
+  }, [sight, explorer])
 
   return { grid, head, sight }
+}
+
+/**
+ * Calls back once what is on its way to the screen is there: until then, to read or to set where the bar stands has the page laid out at
+ * once, and then again. @returns what calls it off
+ */
+function afterPaint(activity: Activity, callback: () => void): () => void {
+  const end = activity.begin()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(() => {
+      callback()
+      end()
+    })
+  })
+  return () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+    end()
+  }
 }
 
 function listenToGrid(
