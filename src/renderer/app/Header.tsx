@@ -61,12 +61,17 @@ function AppendButton({ explorer }: { readonly explorer: ExplorerStore }) {
       type="button"
       className="button"
       title={why === '' ? 'Append an event to the store' : `No appends: ${why}`}
-      onClick={() => explorer.getState().openCompose(streamAtHand(explorer.getState()))}
+      onClick={() => openCompose(explorer)}
     >
       <Icon name="add" />
       <span className="header-label">Append event…</span>
     </button>
   )
+}
+
+function openCompose(explorer: ExplorerStore): void {
+  const stream = streamAtHand(explorer.getState())
+  explorer.getState().openCompose(stream === undefined ? {} : { stream })
 }
 
 /** What the store was taken for, and how sure that is where there is doubt; the way to why. */

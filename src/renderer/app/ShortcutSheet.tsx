@@ -1,6 +1,48 @@
+import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Keys } from '../ui/Keys.tsx'
+import { allCommands } from './commands/all-commands.ts'
+import { type CommandGroup, commandGroups } from './commands/command.ts'
+import { keysText } from './commands/keys.ts'
+import { system } from './commands/system.ts'
+import './shortcut-sheet.css'
 
+/** All keys that there are, by what they are about. */
 export function ShortcutSheet({ explorer }: { readonly explorer: ExplorerStore }) {
-  void explorer
-  return null
+  const open = useStore(explorer, (state) => state.shortcutsOpen)
+  if (!open) return null
+  return (
+    <Dialog title="Keyboard shortcuts" size="wide" onClose={() => explorer.getState().closeShortcuts()}>
+      <div className="shortcuts">
+        {commandGroups.map((group) => (
+          <ShortcutGroup key={group} group={group} />
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+function ShortcutGroup({ group }: { readonly group: CommandGroup }) {
+  const commands = allCommands.flatMap(({ id, name, keys, group: own }) =>
+    own === group && keys !== undefined ? [{ id, name, keys }] : [],
+  )
+  if (commands.length === 0) return null
+  return (
+    <section className="shortcut-group" aria-label={group}>
+      <h3 className="section-title">{group}</h3>
+      <dl className="shortcut-list">
+        {commands.map(({ id, name, keys }) => (
+          <div key={id} className="shortcut">
+            <dt>{name.replace(/…$/, '')}</dt>
+            <dd className="shortcut-keys">
+              {keys.split(' ').map((one) => (
+                <Keys key={one} text={keysText(one, system)} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
 }

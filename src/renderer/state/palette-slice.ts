@@ -26,7 +26,7 @@ export const createPaletteSlice: Slice<PaletteSlice> =
   (set, get) => {
     const findStreams = newestWins<string>((text) =>
       link.inBackground(async () => {
-        const { streams } = await link.ask('streams.find', { text, limit: MAX_STREAMS })
+        const { streams } = await get().findStreams(text, MAX_STREAMS)
         if (get().paletteText?.trim() === text) set({ paletteStreams: streams })
       }),
     )
