@@ -155,6 +155,11 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     means: 'The window asked for something that its host does not know, or an export for what its format cannot hold.',
     next: 'Reload the window: it may be older than its host. For an export, name one stream or take another format.',
   },
+  'link-refused': {
+    concerns: 'security',
+    means: 'A link that Epoch did not make, or that names no file of this machine by its full path.',
+    next: 'Open the store itself, and copy a link to the place anew.',
+  },
   'not-found': {
     concerns: 'you',
     means: 'What was asked for is not in the store.',

@@ -33,6 +33,7 @@ export const errorCodes = [
   'invalid-filter',
   'invalid-mapping',
   'invalid-request',
+  'link-refused',
   'not-found',
   'not-a-git-repository',
   'port-taken',

@@ -56,6 +56,8 @@ export interface Host {
    * @throws EpochError saying what is at the path instead
    */
   openStarted(options: OpeningOptions): Promise<ImportReport | undefined>
+  /** Whether a person has opened a path here before, so that a link may open it without asking them. */
+  isKnown(path: string): Promise<boolean>
   /** Serves a client until its transport closes. */
   connect(transport: Transport): HostConnection
   /**
@@ -142,6 +144,10 @@ class StoreHost implements Host {
       })
       .catch(this.#reportBug)
     return connection
+  }
+
+  async isKnown(path: string): Promise<boolean> {
+    return path === this.#demo || (await this.#recents.has(path))
   }
 
   async openStarted(options: OpeningOptions): Promise<ImportReport | undefined> {

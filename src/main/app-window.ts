@@ -6,7 +6,7 @@ export class AppWindow {
   readonly #window: BrowserWindow
   #connection: HostConnection | undefined
   /** Chosen before there was a page to open them. */
-  #waiting: string[] = []
+  #waiting: { readonly path: string; readonly place: string | undefined }[] = []
 
   constructor(window: BrowserWindow) {
     this.#window = window
@@ -21,7 +21,7 @@ export class AppWindow {
   connectedBy(connection: HostConnection): void {
     this.#connection = connection
     this.#tellAttention()
-    for (const path of this.#waiting) connection.offer(path)
+    for (const { path, place } of this.#waiting) connection.offer(path, place)
     this.#waiting = []
   }
 
@@ -32,10 +32,10 @@ export class AppWindow {
     this.#window.focus()
   }
 
-  /** Has the page open a file or folder. */
-  open(path: string): void {
-    if (this.#connection) this.#connection.offer(path)
-    else this.#waiting.push(path)
+  /** Has the page open a file or folder, at a place where a link names one. */
+  open(path: string, place?: string): void {
+    if (this.#connection) this.#connection.offer(path, place)
+    else this.#waiting.push({ path, place })
   }
 
   /** A window beside another one is looked at as well, so focus does not matter. */

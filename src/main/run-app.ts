@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { app, screen } from 'electron'
@@ -13,9 +13,13 @@ import { fileDialogs } from './file-dialogs.ts'
 import { answerPages } from './ipc-transport.ts'
 import { lockDownPages, lockDownSession } from './lock-down.ts'
 import { setMenu } from './menu.ts'
-import { startPath } from './start-path.ts'
+import { openLink } from './open-link.ts'
+import { startLink, startPath } from './start-path.ts'
 import { startUtilityProcess } from './utility-process.ts'
 import { keepWindowState, readWindowState } from './window-state.ts'
+
+/** The system hands links of this scheme to Epoch. */
+const LINK_SCHEME = 'epoch'
 
 /** How long quitting waits for stores to close. */
 const CLOSING_MS = 3000
@@ -48,6 +52,8 @@ export async function runApp(parts: BuiltParts = builtParts): Promise<void> {
   registerAppScheme()
   lockDownPages()
   app.on('window-all-closed', () => app.quit())
+  app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, linkArguments())
+  const links = collectLinks()
   await app.whenReady()
 
   lockDownSession()
@@ -64,6 +70,14 @@ export async function runApp(parts: BuiltParts = builtParts): Promise<void> {
   disposeAtQuit(host)
   const window = openWindow(host, parts, join(home, 'window.json'))
   openFromSecondStarts(window)
+  links.follow((link) => {
+    const open = openLink(link, {
+      isKnown: (known) => host.isKnown(known),
+      open: (...linked) => window.open(...linked),
+    })
+    open.catch((error: unknown) => console.error(error))
+    window.show()
+  })
   const choose = async (purpose: 'open' | 'repository'): Promise<void> => {
     const chosen = await dialogs.choose(purpose)
     if (chosen !== undefined) window.open(chosen)
@@ -83,6 +97,34 @@ function openWindow(host: Host, { preload }: BuiltParts, stateFile: string): App
     refused: (why) => console.error(`A page asked for the host and was refused: ${why}.`),
   })
   return window
+}
+
+/** What the system starts Epoch with before a link. After `--` nothing is taken for an option. */
+function linkArguments(): string[] {
+  const [, application] = process.argv
+  return app.isPackaged || application === undefined ? ['--'] : [resolve(application), '--']
+}
+
+/** Links may come before there is a window to show what they lead to: those wait. */
+function collectLinks(): { follow(open: (link: string) => void): void } {
+  const waiting: string[] = []
+  let take = (link: string): void => void waiting.push(link)
+  const begun = startLink(process.argv)
+  if (begun !== undefined) take(begun)
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    take(link)
+  })
+  app.on('second-instance', (_event, argv) => {
+    const link = startLink(argv)
+    if (link !== undefined) take(link)
+  })
+  return {
+    follow(open) {
+      take = open
+      for (const link of waiting.splice(0)) open(link)
+    },
+  }
 }
 
 function openFromSecondStarts(window: AppWindow): void {

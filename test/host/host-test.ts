@@ -52,6 +52,7 @@ export const hostTest = folderTest.extend<{ hosts: Hosts; storePath: string }>({
         })
         return {
           bugs,
+          isKnown: (path) => host.isKnown(path),
           connect: (transport) => host.connect(transport),
           dispose: () => host.dispose(),
           receive: (name, chunks) => host.receive(name, chunks),

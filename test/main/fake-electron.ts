@@ -7,7 +7,7 @@ export const told: string[] = []
 
 class FakeApp
   extends EventEmitter
-  implements Pick<Real.App, 'enableSandbox' | 'exit' | 'isPackaged' | 'name' | 'quit'>
+  implements Pick<Real.App, 'enableSandbox' | 'exit' | 'isPackaged' | 'name' | 'quit' | 'setAsDefaultProtocolClient'>
 {
   readonly name = 'Epoch'
   readonly isPackaged = false
@@ -20,6 +20,14 @@ class FakeApp
 
   requestSingleInstanceLock(): boolean {
     return this.isFirst
+  }
+
+  /** What the system was told to start with a link of Epoch's. */
+  readonly links: string[][] = []
+
+  setAsDefaultProtocolClient(protocol: string, path: string, args: string[]): boolean {
+    this.links.push([protocol, path, ...args])
+    return true
   }
 
   enableSandbox(): void {
@@ -222,6 +230,13 @@ export const dialog = {
   async showOpenDialog(options: Real.OpenDialogOptions): Promise<Real.OpenDialogReturnValue> {
     dialog.asked.push(options)
     return dialog.answer
+  },
+  said: [] as Real.MessageBoxOptions[],
+  /** Place of the button that a person presses. */
+  pressed: 0,
+  async showMessageBox(options: Real.MessageBoxOptions): Promise<Real.MessageBoxReturnValue> {
+    dialog.said.push(options)
+    return { response: dialog.pressed, checkboxChecked: false }
   },
 }
 

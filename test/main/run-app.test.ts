@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { MessagePort } from 'node:worker_threads'
@@ -188,6 +188,65 @@ describe('a path', () => {
     const click = items.find((item) => item.label === label)?.click
     Reflect.apply(click ?? expect.unreachable, undefined, [])
   }
+})
+
+describe('a link', () => {
+  function follow(link: string): void {
+    app.emit('second-instance', {}, ['electron', '.', '--', link], home)
+  }
+
+  async function offeredBy(begin: () => void): Promise<unknown> {
+    const client = connect()
+    const offered = client.subscribe('files.offered', {})[Symbol.asyncIterator]()
+    const next = offered.next()
+    begin()
+    const { value } = await next
+    await offered.return?.()
+    client.close()
+    return value
+  }
+
+  test('is what the system starts Epoch for, and nothing in it is an option', () => {
+    expect(app.links).toEqual([['epoch', process.execPath, expect.any(String), '--']])
+  })
+
+  test('to what was opened before is followed to its place, without a question', async () => {
+    await writeFile(join(home, 'recents.json'), JSON.stringify([join(home, 'known.db')]))
+    const before = dialog.said.length
+    const offered = await offeredBy(() =>
+      follow(`epoch://open?store=${encodeURIComponent(join(home, 'known.db'))}&position=12&selected=9`),
+    )
+    expect(offered).toEqual({ ticket: expect.any(String), place: 'position=12&selected=9' })
+    expect(dialog.said).toHaveLength(before)
+  })
+
+  test('to anything else opens it only when the person says so of that file', async () => {
+    const path = join(home, 'stranger.db')
+    dialog.pressed = 1
+    const offered = await offeredBy(() =>
+      app.emit('open-url', { preventDefault: () => {} }, `epoch://open?store=${path}`),
+    )
+    expect(offered).toMatchObject({ ticket: expect.any(String) })
+    expect(dialog.said.at(-1)).toMatchObject({ detail: path, buttons: ['Cancel', 'Open'], defaultId: 0 })
+  })
+
+  test('that the person does not want, or that is none, opens nothing', async () => {
+    dialog.pressed = 0
+    const offered = await offeredBy(() => {
+      follow(`epoch://open?store=${join(home, 'unwanted.db')}`)
+      follow('epoch://open?store=../../etc/passwd')
+      app.emit('second-instance', {}, ['electron', '.', 'wanted.db'], home)
+    })
+    expect(offered).toEqual({ ticket: expect.any(String) })
+    await expect
+      .poll(() => dialog.said.map(({ detail }) => detail))
+      .toEqual(
+        expect.arrayContaining([
+          join(home, 'unwanted.db'),
+          'this link is not one that Epoch made: its path is not a full one (link-refused)',
+        ]),
+      )
+  })
 })
 
 test('the menu has the roles that a text field needs', () => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { startPath } from '../../src/main/start-path.ts'
+import { startLink, startPath } from '../../src/main/start-path.ts'
 
 const cwd = resolve('/data')
 
@@ -12,6 +12,21 @@ test.each([
   { argv: ['epoch', resolve('/other/a b.db')], isPackaged: true, path: resolve('/other/a b.db') },
   { argv: ['epoch', '--allow-file-access-from-files', '../up.db'], isPackaged: true, path: resolve(cwd, '../up.db') },
   { argv: ['epoch', '', '-x'], isPackaged: true, path: undefined },
+  { argv: ['epoch', '--', resolve('/other/a.db')], isPackaged: true, path: resolve('/other/a.db') },
+  { argv: ['epoch', '--inspect=0.0.0.0:9229'], isPackaged: true, path: undefined },
+  { argv: ['epoch', '--', 'epoch://open?store=/a.db'], isPackaged: true, path: undefined },
+  { argv: ['epoch', 'EPOCH://open'], isPackaged: true, path: undefined },
+  { argv: ['electron', '.', '--', 'epoch:anything'], isPackaged: false, path: undefined },
 ])('$argv, packaged: $isPackaged, names $path', ({ argv, isPackaged, path }) => {
   expect(startPath(argv, { cwd, isPackaged })).toBe(path)
+})
+
+test.each([
+  { argv: ['electron', '.', '--', 'epoch://open?store=/a.db'], link: 'epoch://open?store=/a.db' },
+  { argv: ['epoch', 'Epoch://OPEN'], link: 'Epoch://OPEN' },
+  { argv: ['epoch', 'orders.db'], link: undefined },
+  { argv: ['epoch', '--epoch://open'], link: undefined },
+  { argv: ['epoch://open'], link: undefined },
+])('$argv hands over the link $link', ({ argv, link }) => {
+  expect(startLink(argv)).toBe(link)
 })

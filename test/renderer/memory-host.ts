@@ -11,6 +11,7 @@ import type {
   HostSubscriptions,
   ImportMessage,
   OfferedFile,
+  OpenedStore,
   OpeningMessage,
   StoreId,
   StoreStatus,
@@ -77,6 +78,9 @@ export class MemoryHost implements HostClient {
   /** What every event has in columns of the store's own. */
   own: readonly OwnField[] | undefined
   recognised: RecognisedStore = { kind: 'Memory', sureness: 'certain', reasons: ['the test'], notes: [] }
+  origin: OpenedStore['origin'] = 'store'
+  /** To the store, as a host of a shell makes them. */
+  link = ''
   checkpoints: readonly ConsumerCheckpoint[] = []
   sideTables: readonly SideTable[] = []
   /** All rows of every table beside the log. */
@@ -184,8 +188,8 @@ export class MemoryHost implements HostClient {
         id: STORE,
         ticket: ticket ?? STARTED,
         name: 'shop.db',
-        origin: 'store',
-        link: '',
+        origin: this.origin,
+        link: this.link,
         recognised: this.recognised,
         status,
       },

@@ -19,6 +19,9 @@ export function StoreMenu({ explorer }: { readonly explorer: ExplorerStore }) {
         },
         { label: 'Export…', icon: 'file', keys: 'Ctrl+E', onChoose: () => state().openExport() },
         { label: 'Audit…', icon: 'audit', onChoose: () => state().openAudit() },
+        { label: 'Copy a link to this place', icon: 'link', onChoose: () => void state().copyLink() },
+        { label: 'New tab', icon: 'add', keys: 'Alt+T', onChoose: () => state().newTab() },
+        { label: 'Close this tab', icon: 'close', keys: 'Alt+W', onChoose: () => state().closeTab() },
       ]}
     />
   )

@@ -7,9 +7,10 @@ import { isBare, keysMatch } from './commands/keys.ts'
 /** The keys of commands, which work wherever the focus is; those of one panel are its own. Returns the end of listening. */
 export function onAppKeys(explorer: ExplorerStore): () => void {
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing || explorer.getState().session.kind !== 'open') return
+    if (event.defaultPrevented || event.isComposing) return
     const command = allCommands.find(({ keys }) => keys !== undefined && keysMatch(keys, event))
     if (command === undefined || isMeantOtherwise(command, event)) return
+    if (!command.anywhere && explorer.getState().session.kind !== 'open') return
     // A browser must not take it either, for its own search or its own way back.
     event.preventDefault()
     if (document.querySelector('dialog[open]') === null) runCommand(command, explorer.getState())

@@ -7,6 +7,7 @@ import { historyCommands } from './history-commands.ts'
 import { logCommands } from './log-commands.ts'
 import { projectionCommands } from './projection-commands.ts'
 import { storeCommands } from './store-commands.ts'
+import { tabCommands } from './tab-commands.ts'
 import { timelineCommands } from './timeline-commands.ts'
 import { whatIfCommands } from './what-if-commands.ts'
 import { windowCommands } from './window-commands.ts'
@@ -25,6 +26,7 @@ const everywhere: readonly Command[] = [
   ...writeCommands,
   ...storeCommands,
   ...windowCommands,
+  ...tabCommands,
 ]
 
 /** Everything that can be done, by the palette, by keys or by both, in the order of {@link commandGroups}. */

@@ -32,6 +32,8 @@ export interface Command {
    * a Mac. A letter or a sign by itself does nothing while somebody writes.
    */
   readonly keys?: string
+  /** Whether its keys work where no store is open too. */
+  readonly anywhere?: true
   /** Why it cannot be done now, in words for people; '' where it can. Without it, it always can. */
   readonly whyNot?: (state: ExplorerState) => string
   readonly run: (state: ExplorerState) => void
