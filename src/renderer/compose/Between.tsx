@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { type Composing, MAX_BETWEEN } from '../state/compose-slice.ts'
+import { type Composing, MAX_BETWEEN } from '../state/composing.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { firstVersionOf, ownVersion } from '../state/own-version.ts'
 import { utcText } from '../ui/utc-text.ts'

@@ -1,9 +1,14 @@
-import { type FormEvent, useId } from 'react'
-import type { Composing, Draft } from '../state/compose-slice.ts'
-import { expectedWords } from '../state/expected-version.ts'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { type Composing, currentDraft } from '../state/composing.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Between } from './Between.tsx'
-import { DraftField } from './DraftField.tsx'
+import { CodePart } from './CodePart.tsx'
+import { ComposeActions } from './ComposeActions.tsx'
+import { NoAppends, SetAside } from './ComposeNotes.tsx'
+import { DraftBar } from './DraftBar.tsx'
+import { DraftForm } from './DraftForm.tsx'
+import { StreamFields } from './StreamFields.tsx'
 
 interface ComposeFormProps {
   readonly explorer: ExplorerStore
@@ -11,57 +16,47 @@ interface ComposeFormProps {
 }
 
 export function ComposeForm({ explorer, composing }: ComposeFormProps) {
-  const { draft, phase, failure } = composing
-  const wordsId = useId()
-  const edit = (member: keyof Draft) => (text: string) => explorer.getState().editDraft({ [member]: text })
-  const failureOf = (member: keyof Draft) => (failure?.member === member ? failure.message : undefined)
+  const form = useRef<HTMLFormElement>(null)
+  const canAppend = useStore(explorer, ({ status }) => status?.capabilities.append ?? false)
+  const { failure } = composing
+  const draft = currentDraft(composing)
 
-  function submit(event: FormEvent): void {
+  useEffect(() => {
+    if (failure !== undefined) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [failure])
+
+  function submit(): void {
+    const { appendDrafts, insertDrafts } = explorer.getState()
+    if (canAppend) void appendDrafts()
+    else insertDrafts()
+  }
+
+  function onSubmit(event: FormEvent): void {
     event.preventDefault()
-    void explorer.getState().appendDraft()
+    submit()
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    submit()
   }
 
   return (
-    <form className="compose" aria-label="Append event" onSubmit={submit} noValidate>
-      <div className="compose-pair">
-        <DraftField label="Stream" text={draft.stream} failure={failureOf('stream')} onChange={edit('stream')} />
-        <DraftField
-          label="Expected version"
-          text={draft.expected}
-          failure={failureOf('expected')}
-          hint="The stream's version as last shown"
-          listId={wordsId}
-          onChange={edit('expected')}
-        />
-      </div>
-      <datalist id={wordsId}>
-        {expectedWords.map((word) => (
-          <option key={word} value={word} />
-        ))}
-      </datalist>
-      <DraftField label="Type" text={draft.type} failure={failureOf('type')} onChange={edit('type')} />
-      <DraftField label="Data" text={draft.data} failure={failureOf('data')} lines={6} onChange={edit('data')} />
-      <DraftField
-        label="Metadata"
-        text={draft.metadata}
-        failure={failureOf('metadata')}
-        lines={3}
-        onChange={edit('metadata')}
-      />
+    <form ref={form} className="compose" aria-label="Append event" onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate>
+      <NoAppends explorer={explorer} />
+      <SetAside explorer={explorer} />
+      <StreamFields explorer={explorer} composing={composing} />
+      <DraftBar explorer={explorer} composing={composing} />
+      {draft && <DraftForm key={draft.key} explorer={explorer} draft={draft} failure={failure} />}
       <Between explorer={explorer} composing={composing} />
       {failure && failure.member === undefined && (
         <p className="note note-failure" role="alert">
           {failure.message} ({failure.code})
         </p>
       )}
-      <div className="compose-buttons">
-        <button type="button" className="button" onClick={() => explorer.getState().closeCompose()}>
-          Cancel
-        </button>
-        <button type="submit" className="button button-primary" disabled={phase === 'sending'}>
-          {phase === 'sending' ? 'Appending…' : 'Append'}
-        </button>
-      </div>
+      <CodePart composing={composing} />
+      <ComposeActions explorer={explorer} composing={composing} submits={canAppend ? 'append' : 'insert'} />
     </form>
   )
 }

@@ -1,49 +1,65 @@
-import { EpochError, type ErrorRecord, errorRecord, InvalidEvent } from '../../core/errors.ts'
-import { type Event, eventType, NO_EVENTS, type StreamName, streamName, streamVersion } from '../../core/event.ts'
-import { checkJson } from '../../core/json-check.ts'
-import { type ExpectedText, parseExpected } from './expected-version.ts'
-import type { ExplorerDeps, Slice } from './explorer-store.ts'
+import { EpochError, InvalidEvent } from '../../core/errors.ts'
+import { type Event, type NewEvent, type Position, START, type StreamName, streamName } from '../../core/event.ts'
+import { composeFailure } from './compose-failure.ts'
+import {
+  builtEvents,
+  type Composing,
+  currentDraft,
+  expectedOfHead,
+  isComposed,
+  MAX_BETWEEN,
+  newComposing,
+  withDraft,
+  withDraftMoved,
+  withoutDraft,
+} from './composing.ts'
+import { type DraftedData, type DraftedEvent, dataShownAs, draftLike, emptyDraft } from './drafted-event.ts'
+import { parseExpected } from './expected-version.ts'
+import type { ExplorerState, Slice } from './explorer-store.ts'
+import { laidOut, newestShape } from './form-of-shape.ts'
 import { newestWins } from './newest-wins.ts'
 import { firstVersionOf, ownVersion } from './own-version.ts'
-
-/** An event as somebody writes it. */
-export interface Draft {
-  readonly stream: string
-  readonly type: string
-  readonly data: string
-  readonly metadata: string
-  readonly expected: ExpectedText
-}
-
-export interface Composing {
-  readonly draft: Draft
-  readonly phase: 'writing' | 'sending'
-  /** Why it was not appended, and the member of the draft that is to blame where one is. */
-  readonly failure: (ErrorRecord & { readonly member?: keyof Draft }) | undefined
-  /** After a conflict: the events that somebody else appended meanwhile, the first {@link MAX_BETWEEN}. */
-  readonly between: readonly Event[]
-  /** Whether the expected version was typed; it is then left alone. */
-  readonly expectedBy: 'head' | 'person'
-}
+import { eventsAfter, streamHead } from './stream-end.ts'
 
 export interface ComposeSlice {
-  /** The event that is being written; absent while the form is closed. */
+  /** The events that are being written; absent while the form is closed. */
   readonly composing: Composing | undefined
+  /** What was being written before, and is not appended. */
+  readonly setAside: Composing | undefined
+  /** Streams whose names fit what is written as the stream, to choose from. */
+  readonly composeStreams: readonly StreamName[]
 
-  /** Opens the form, for a stream where one is named. */
-  readonly openCompose: (stream?: string) => void
+  /** Opens the form: anew for another stream than before or like an event of the store, else as it was left. */
+  readonly openCompose: (from?: { readonly stream?: string; readonly template?: Position }) => void
+  /** What was written is set aside. */
   readonly closeCompose: () => void
-  /** Changes the draft; another stream brings its head as the expected version, unless one was typed. */
-  readonly editDraft: (change: Partial<Draft>) => void
+  /** Changes places: what is on screen is set aside, what was set aside is on screen. */
+  readonly resumeCompose: () => void
+  /** Begins anew for the same stream. */
+  readonly clearCompose: () => void
+  /** Another stream brings its head as the expected version, unless one was typed. */
+  readonly editCompose: (change: Partial<Pick<Composing, 'stream' | 'expected' | 'causedBy'>>) => void
+  /** Changes the event on screen. Another type lays its form out anew; what was filled in stays. */
+  readonly editDraft: (change: Partial<Pick<DraftedEvent, 'type' | 'data' | 'metadata'>>) => void
+  /** Text that cannot be a form stays text. */
+  readonly showDataAs: (kind: DraftedData['kind']) => void
+  readonly chooseDraft: (key: number) => void
+  /** Adds an event after the one on screen: an empty one, or a copy of it. */
+  readonly addDraft: (like: 'nothing' | 'current') => void
+  readonly removeDraft: (key: number) => void
+  readonly moveDraft: (key: number, by: -1 | 1) => void
   /** After a conflict: expects the version that the stream has now. */
   readonly expectHead: () => Promise<void>
-  /** Appends it. The log shows it when the store's own subscription brings it; never before. */
-  readonly appendDraft: () => Promise<void>
+  /** Appends them all or none. The log shows them when the store's own subscription brings them; never before. */
+  readonly appendDrafts: () => Promise<void>
+  /** Inserts them into the active what-if, or into a new one, after the event at the playhead. The store is not written to. */
+  readonly insertDrafts: () => void
 }
 
-export const MAX_BETWEEN = 20
+/** How many streams are offered to choose from. */
+const MAX_STREAMS = 20
 
-const emptyDraft: Draft = { stream: '', type: '', data: '{}', metadata: '{}', expected: 'no-stream' }
+const nothing = { composing: undefined, setAside: undefined, composeStreams: [] } satisfies Partial<ComposeSlice>
 
 export const createComposeSlice: Slice<ComposeSlice> =
   ({ link }) =>
@@ -52,131 +68,202 @@ export const createComposeSlice: Slice<ComposeSlice> =
       set(({ composing }) => ({ composing: composing && { ...composing, ...next(composing) } }))
     }
 
-    async function fillExpected(stream: string): Promise<void> {
-      const version = await streamHead(link, stream)
-      const composing = get().composing
-      if (composing?.draft.stream !== stream || composing.expectedBy === 'person') return
-      const expected = version === NO_EVENTS ? 'no-stream' : `${version}`
-      change(({ draft }) => ({ draft: { ...draft, expected } }))
+    function changeDraft(key: number, next: (draft: DraftedEvent) => DraftedEvent): void {
+      change(({ drafts }) => ({ drafts: drafts.map((draft) => (draft.key === key ? next(draft) : draft)) }))
     }
 
-    const lookUp = newestWins<string>((stream) => link.inBackground(() => fillExpected(stream)))
+    async function fillExpected(stream: string): Promise<void> {
+      const version = await streamHead(link, stream, get().head)
+      const { composing } = get()
+      if (composing?.stream === stream && composing.expectedBy === 'head')
+        change(() => ({ expected: expectedOfHead(version) }))
+    }
 
-    async function send(draft: Draft): Promise<void> {
+    const lookUpStream = newestWins<string>((stream) =>
+      link.inBackground(async () => {
+        await fillExpected(stream)
+        if (stream === '') return set({ composeStreams: [] })
+        const { streams } = await link.ask('streams.find', { text: stream, limit: MAX_STREAMS })
+        set({ composeStreams: streams.map(({ name }) => name) })
+      }),
+    )
+
+    /** The form of a draft for its type, once what the data of that type looks like is known. */
+    async function layOut({ key, type }: DraftedEvent): Promise<void> {
+      const known = get().types.find((one) => one === type)
+      const shape = newestShape(known && (await get().eventShape(known)))
+      changeDraft(key, (draft) => {
+        if (draft.type !== type || draft.data.kind !== 'form') return draft
+        return { ...draft, data: { kind: 'form', form: laidOut(draft.data.form, shape) } }
+      })
+    }
+
+    const lookUpType = newestWins<DraftedEvent>((draft) => link.inBackground(() => layOut(draft)))
+
+    /** The selected event may be what causes the new ones. */
+    async function bringCause(position: Position): Promise<void> {
+      const { event } = await link.ask('event.get', { position })
+      change(({ causedBy, cause }) => (causedBy === 'selection' ? { cause } : { cause: event }))
+    }
+
+    function show(composing: Composing): void {
+      set({ composing })
+      lookUpStream(composing.stream)
+      const { selected } = get()
+      if (selected !== undefined) void link.inBackground(() => bringCause(selected))
+    }
+
+    const begin = newestWins<Position>((template) =>
+      link.inBackground(async () => {
+        const { event } = await link.ask('event.get', { position: template })
+        if (event === undefined) return
+        const shape = newestShape(await get().eventShape(event.type))
+        setCurrentAside()
+        show({ ...newComposing(event.stream), drafts: [draftLike(event, shape, 1)] })
+      }),
+    )
+
+    function setCurrentAside(): void {
+      set(({ composing, setAside }) => ({
+        composing: undefined,
+        setAside: composing && isComposed(composing) ? { ...composing, phase: 'writing' } : setAside,
+      }))
+    }
+
+    async function send(composing: Composing, events: readonly NewEvent[]): Promise<void> {
+      const { stream, expected } = composing
       try {
-        const request = checkedDraft(draft)
+        const expectedVersion = parseExpected(expected)
         change(() => ({ phase: 'sending', failure: undefined, between: [] }))
-        const { version, position } = await link.ask('events.append', request)
+        const written = events.map(({ type, data, metadata }) => ({ type, data, metadata }))
+        const { version, position } = await link.ask('events.append', { stream, expectedVersion, events: written })
         set({ composing: undefined })
-        const own = ownVersion(version, firstVersionOf(get()))
-        get().say(`Appended ${draft.type} as ${draft.stream}@${own}, position ${position}`)
+        get().say(appendedText(events, ownVersion(version, firstVersionOf(get())), position))
       } catch (error) {
         if (!(error instanceof EpochError)) reportError(error)
-        change(() => ({ phase: 'writing', failure: failureOf(error) }))
+        change(() => ({ phase: 'writing', failure: composeFailure(error) }))
       }
     }
 
-    async function showBetween(draft: Draft): Promise<void> {
+    async function showBetween({ stream, expected }: Composing): Promise<void> {
       if (get().composing?.failure?.code !== 'wrong-expected-version') return
-      const between = await eventsAfter(link, streamName(draft.stream), Number(draft.expected))
+      const version = Number(expected)
+      const between = await eventsAfter(link, streamName(stream), Number.isNaN(version) ? 0 : version, MAX_BETWEEN)
       change(() => ({ between }))
     }
 
-    return {
-      composing: undefined,
+    /** The events as they would be appended; nothing, and said why, where one cannot be. */
+    function built(composing: Composing): readonly NewEvent[] | undefined {
+      const made = builtEvents(composing)
+      if ('events' in made) return made.events
+      change(({ current }) => ({ failure: made.failure, current: made.failure.draft ?? current }))
+      return undefined
+    }
 
-      openCompose(stream = '') {
-        const draft = { ...emptyDraft, stream }
-        set({ composing: { draft, phase: 'writing', failure: undefined, between: [], expectedBy: 'head' } })
-        if (stream !== '') lookUp(stream)
+    link.onLeave(() => set(nothing))
+
+    return {
+      ...nothing,
+
+      openCompose({ stream = '', template } = {}) {
+        if (template !== undefined) return begin(template)
+        const { setAside } = get()
+        const isSame = setAside !== undefined && (stream === '' || setAside.stream === stream)
+        if (isSame) set({ setAside: undefined })
+        show(isSame ? setAside : newComposing(stream))
       },
-      closeCompose: () => set({ composing: undefined }),
-      editDraft(part) {
-        change(({ draft, expectedBy }) => ({
-          draft: { ...draft, ...part },
+      closeCompose: setCurrentAside,
+      resumeCompose() {
+        const { composing, setAside } = get()
+        if (setAside === undefined) return
+        set({ setAside: composing && isComposed(composing) ? composing : undefined })
+        show(setAside)
+      },
+      clearCompose: () => show(newComposing(get().composing?.stream ?? '')),
+      editCompose(part) {
+        change(({ expectedBy }) => ({
+          ...part,
           failure: undefined,
           expectedBy: part.expected === undefined ? expectedBy : 'person',
         }))
-        if (part.stream !== undefined) lookUp(part.stream)
+        if (part.stream !== undefined) lookUpStream(part.stream)
       },
+      editDraft(part) {
+        const before = composedDraft(get())
+        if (before === undefined) return
+        const draft = { ...before, ...part }
+        changeDraft(draft.key, () => draft)
+        change(() => ({ failure: undefined }))
+        if (part.type !== undefined) lookUpType(draft)
+      },
+      showDataAs(kind) {
+        const draft = composedDraft(get())
+        if (draft === undefined) return
+        const shape = newestShape(shapeOfType(get(), draft.type))
+        const data = dataShownAs(draft.data, kind, shape)
+        const failure = composeFailure(new InvalidEvent('data', 'is no JSON that a form has room for'), draft.key)
+        if (data === undefined) change(() => ({ failure }))
+        else get().editDraft({ data })
+      },
+      chooseDraft: (current) => change(() => ({ current })),
+      addDraft: (like) =>
+        change((composing) =>
+          withDraft(composing, (key) => {
+            const copied = like === 'current' ? currentDraft(composing) : undefined
+            return copied === undefined ? emptyDraft(key) : { ...copied, key }
+          }),
+        ),
+      removeDraft: (key) => change((composing) => ({ ...withoutDraft(composing, key), failure: undefined })),
+      moveDraft: (key, by) => change((composing) => withDraftMoved(composing, key, by)),
       expectHead: () =>
         link.inBackground(async () => {
           change(() => ({ expectedBy: 'head', failure: undefined, between: [] }))
-          const stream = get().composing?.draft.stream
+          const stream = get().composing?.stream
           if (stream !== undefined) await fillExpected(stream)
         }),
-      async appendDraft() {
-        const composing = get().composing
+      async appendDrafts() {
+        const { composing } = get()
         if (composing === undefined || composing.phase === 'sending') return
-        await send(composing.draft)
-        await link.inBackground(() => showBetween(composing.draft))
+        const events = built(composing)
+        if (events === undefined) return
+        await send(composing, events)
+        await link.inBackground(() => showBetween(composing))
+      },
+      insertDrafts() {
+        const { composing, playheadEvent, insertIntoWhatIf, say, showSide } = get()
+        const events = composing && built(composing)
+        if (events === undefined) return
+        const after = playheadEvent?.position ?? START
+        try {
+          insertIntoWhatIf(after, events)
+        } catch (error) {
+          if (!(error instanceof EpochError)) throw error
+          return change(() => ({ failure: composeFailure(error) }))
+        }
+        set({ composing: undefined })
+        showSide('what-if')
+        say(`Inserted ${namesText(events)} into the what-if ${get().activeWhatIf}, after position ${after}`)
       },
     }
   }
 
-function checkedDraft(draft: Draft): {
-  readonly stream: string
-  readonly expectedVersion: ReturnType<typeof parseExpected>
-  readonly events: readonly { readonly type: string; readonly data: string; readonly metadata: string }[]
-} {
-  streamName(draft.stream)
-  eventType(draft.type)
-  checkText('data', draft.data)
-  checkText('metadata', draft.metadata)
-  if (!/^\s*\{/.test(draft.metadata)) throw new InvalidEvent('metadata', 'must be a JSON object')
-  const { stream, type, data, metadata } = draft
-  return { stream, expectedVersion: parseExpected(draft.expected), events: [{ type, data, metadata }] }
+function composedDraft({ composing }: ExplorerState): DraftedEvent | undefined {
+  return composing && currentDraft(composing)
 }
 
-function checkText(member: 'data' | 'metadata', json: string): void {
-  const fault = checkJson(json)
-  if (fault) throw new InvalidEvent(member, `is not JSON: ${fault.message} at character ${fault.at + 1}`)
+function shapeOfType({ eventShapes, types }: ExplorerState, type: string): ReturnType<typeof eventShapes.get> {
+  const known = types.find((one) => one === type)
+  return known && eventShapes.get(known)
 }
 
-function failureOf(error: unknown): NonNullable<Composing['failure']> {
-  const record = errorRecord(error)
-  const member = memberOf(record)
-  return { ...record, ...(member && { member }) }
+function namesText(events: readonly NewEvent[]): string {
+  const [first] = events
+  return events.length === 1 && first ? first.type : `${events.length} events`
 }
 
-/** Which part of the form an error is about. */
-function memberOf({ code, details }: ErrorRecord): keyof Draft | undefined {
-  if (code === 'bad-name') return details['what'] === 'event type' ? 'type' : 'stream'
-  if (code === 'wrong-expected-version') return 'expected'
-  if (code !== 'invalid-event') return undefined
-  switch (details['member']) {
-    case 'stream':
-    case 'type':
-    case 'data':
-    case 'metadata':
-      return details['member']
-    case 'expected version':
-      return 'expected'
-    default:
-      return undefined
-  }
-}
-
-type Link = ExplorerDeps['link']
-
-/** A stream's version as the store has it now; {@link NO_EVENTS} where there is no such stream. */
-async function streamHead(link: Link, stream: string): Promise<number> {
-  const limit = 200
-  for (let skip = 0; ; skip += limit) {
-    const { streams, total } = await link.ask('streams.list', { text: stream, skip, limit })
-    const found = streams.find(({ name }) => name === stream)
-    if (found !== undefined) return found.version
-    if (streams.length === 0 || skip + limit >= total) return NO_EVENTS
-  }
-}
-
-async function eventsAfter(link: Link, stream: StreamName, version: number): Promise<readonly Event[]> {
-  const first = Number.isNaN(version) ? 1 : version + 1
-  const events: Event[] = []
-  while (events.length < MAX_BETWEEN) {
-    const { event } = await link.ask('event.inStream', { stream, version: streamVersion(first + events.length) })
-    if (event === undefined) return events
-    events.push(event)
-  }
-  return events
+/** @param version of the last of them, as the store's users count */
+function appendedText(events: readonly NewEvent[], version: number, position: Event['position']): string {
+  const stream = events[0]?.stream ?? ''
+  if (events.length === 1) return `Appended ${namesText(events)} as ${stream}@${version}, position ${position}`
+  return `Appended ${events.length} events as ${stream}@${version - events.length + 1} to @${version}, the last at position ${position}`
 }
