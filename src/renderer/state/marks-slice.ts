@@ -37,7 +37,7 @@ export const createMarksSlice: Slice<MarksSlice> = () => (set, get, api) => {
   function jump(sought: 'next' | 'previous'): void {
     const state = get()
     const track = focusedTrack(state)
-    if (track === undefined) return
+    if (track === undefined) return void (state.focusedTrack && state.stepAlong(state.focusedTrack, sought))
     const to = (sought === 'next' ? firstAfter : lastBefore)(track.positions, state.playhead)
     if (goesOn(track, state)) void state.findHit(sought)
     else if (to !== undefined) state.scrubTo(to)

@@ -1,6 +1,7 @@
-import { BadName } from '../../core/errors.ts'
+import { BadName, InvalidFilter } from '../../core/errors.ts'
 import { eventType } from '../../core/event.ts'
 import { isEverything } from '../../core/event-filter.ts'
+import { formatPayloadPath, parsePayloadPath } from '../../core/filter/payload-path.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { keptObjects, keptView } from './kept-values.ts'
 import { type PinnedTrack, tracksOf } from './timeline-tracks-slice.ts'
@@ -22,9 +23,9 @@ function keptTrack({ kind, label, view: kept, type, path }: JsonObject): readonl
   if (kind === 'view' && !isEverything(view)) return [{ kind, label, view }]
   if (kind !== 'path' || typeof type !== 'string' || typeof path !== 'string') return []
   try {
-    return [{ kind, label, type: eventType(type), path }]
+    return [{ kind, label, type: eventType(type), path: formatPayloadPath(parsePayloadPath(path)) }]
   } catch (error) {
-    if (error instanceof BadName) return []
+    if (error instanceof BadName || error instanceof InvalidFilter) return []
     throw error
   }
 }

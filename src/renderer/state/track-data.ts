@@ -1,0 +1,132 @@
+import { type Position, START } from '../../core/event.ts'
+import type { EventFilter } from '../../core/event-filter.ts'
+import { type PayloadPath, parsePayloadPath } from '../../core/filter/payload-path.ts'
+import type { Density } from './density.ts'
+import { maskedValue } from './masked-value.ts'
+import type { StoreLink } from './store-link.ts'
+import type { PinnedTrack } from './timeline-tracks-slice.ts'
+
+/** What is known of a track in the part of the history that is shown. */
+export type TrackData =
+  /** Its filter has not been looked through to the end. */
+  | { readonly kind: 'searching' }
+  | { readonly kind: 'density'; readonly events: number; readonly density: Density }
+  /** Few enough to be told apart. */
+  | { readonly kind: 'events'; readonly positions: readonly Position[] }
+  | { readonly kind: 'line'; readonly line: TrackLine }
+
+export interface TrackLine {
+  /** Where events of the type are and what they say, in order. */
+  readonly points: readonly LinePoint[]
+  readonly least: number
+  readonly most: number
+  /** How many events of the type there are in the shown part; where they are more than the points, those are spread evenly over them. */
+  readonly events: number
+}
+
+export interface LinePoint {
+  readonly position: Position
+  readonly value: number
+}
+
+/** Up to so many events of a track are shown one by one. */
+const MAX_TICKS = 200
+
+/** Most events of a line whose values are asked for. */
+const MAX_POINTS = 200
+
+/** Most events of a type that are listed to choose points from; of more each point is looked up by its row. */
+const MAX_LISTED = 1000
+
+/** A bar of a track is as wide as so many buckets of the density. */
+const BUCKETS_PER_BAR = 3
+
+type Asks = Pick<StoreLink, 'ask'>
+
+/** Asks what a track has where a density says the history is. */
+export function askTrack(
+  link: Asks,
+  track: PinnedTrack,
+  density: Density,
+  masks: readonly PayloadPath[],
+): Promise<TrackData> {
+  return track.kind === 'view' ? askView(link, track.view, density) : askLine(link, track, density, masks)
+}
+
+async function askView(link: Asks, view: EventFilter, shown: Density): Promise<TrackData> {
+  const edges = everyThird(shown.edges)
+  const { rows, complete } = await link.ask('log.rowsAt', { view, positions: edges })
+  if (!complete) return { kind: 'searching' }
+  const counts = rows.slice(1).map((row, bar) => row - (rows[bar] ?? 0))
+  const [before = 0, last = 0] = [rows[0], rows.at(-1)]
+  if (last - before > MAX_TICKS)
+    return {
+      kind: 'density',
+      events: last - before,
+      density: { axis: shown.axis, starts: everyThird(shown.starts), counts, edges, types: [] },
+    }
+  return { kind: 'events', positions: await positionsOf(link, view, before + 1, last - before) }
+}
+
+async function askLine(
+  link: Asks,
+  { type, path: text }: Extract<PinnedTrack, { kind: 'path' }>,
+  { edges }: Density,
+  masks: readonly PayloadPath[],
+): Promise<TrackData> {
+  const view = { types: [type] }
+  const ends = [edges[0] ?? START, edges.at(-1) ?? START]
+  const { rows, complete } = await link.ask('log.rowsAt', { view, positions: ends })
+  if (!complete) return { kind: 'searching' }
+  const [before = 0, last = 0] = rows
+  const positions = await sampled(link, view, before + 1, last - before)
+  const { values } =
+    positions.length === 0 ? { values: [] } : await link.ask('log.values', { positions, paths: [text] })
+  const path = parsePayloadPath(text)
+  const points = positions.flatMap((position, place) => {
+    const value = numberOf(values[place]?.[0], path, masks)
+    return value === undefined ? [] : [{ position, value }]
+  })
+  const numbers = points.map(({ value }) => value)
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)]
+  return { kind: 'line', line: { points, least, most, events: last - before } }
+}
+
+function numberOf(
+  text: string | null | undefined,
+  path: PayloadPath,
+  masks: readonly PayloadPath[],
+): number | undefined {
+  if (text === null || text === undefined) return undefined
+  const shown = maskedValue(path, text, masks)
+  return /^-?\d/.test(shown) ? Number(shown) : undefined
+}
+
+/** Positions of at most {@link MAX_POINTS} of so many rows, evenly spread, the first and the last among them. */
+async function sampled(link: Asks, view: EventFilter, fromRow: number, count: number): Promise<readonly Position[]> {
+  const points = Math.min(MAX_POINTS, count)
+  const places = Array.from({ length: points }, (_, point) =>
+    points === 1 ? 0 : Math.round((point * (count - 1)) / (points - 1)),
+  )
+  if (count <= MAX_LISTED) {
+    const all = await positionsOf(link, view, fromRow, count)
+    return places.flatMap((place) => all[place] ?? [])
+  }
+  const found = await Promise.all(places.map((place) => positionsOf(link, view, fromRow + place, 1)))
+  return found.flat()
+}
+
+async function positionsOf(
+  link: Asks,
+  view: EventFilter,
+  fromRow: number,
+  limit: number,
+): Promise<readonly Position[]> {
+  if (limit === 0) return []
+  return (await link.ask('log.rows', { view, fromRow, limit })).rows.map(({ position }) => position)
+}
+
+/** Every third, and the last. */
+function everyThird<Item>(items: readonly Item[]): readonly Item[] {
+  return items.filter((_, place) => place % BUCKETS_PER_BAR === 0 || place === items.length - 1)
+}
