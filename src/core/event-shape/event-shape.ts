@@ -1,4 +1,5 @@
 import type { Event, Position } from '../event.ts'
+import { parsedData } from './parsed-data.ts'
 import { ShapeBuilder, type ValueShape } from './value-shape.ts'
 
 /** What the data of the events of one type looks like, by those that were looked at. */
@@ -26,7 +27,7 @@ const MIN_PERIOD_EVENTS = 2
 /** @param samples are events of one type, in order */
 export function inferShape(samples: readonly Pick<Event, 'position' | 'data'>[]): EventShape {
   const parsed = samples.flatMap(({ position, data }) => {
-    const value = parse(data)
+    const value = parsedData(data)
     return value === undefined ? [] : [{ position, value }]
   })
   const cuts = cutsIn(parsed.map(({ value }) => value))
@@ -41,16 +42,6 @@ export function inferShape(samples: readonly Pick<Event, 'position' | 'data'>[])
     return [{ from: first.position, upTo: last.position, data: builder.shape }]
   })
   return { sampled: parsed.length, periods }
-}
-
-/** Nothing for what is no JSON. */
-function parse(data: string): unknown {
-  try {
-    return JSON.parse(data) as unknown
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 /** Places at which a field that every value had until there is gone for good, and one that none had is there to stay, until the next such place. */

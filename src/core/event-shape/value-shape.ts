@@ -159,7 +159,8 @@ function fieldShape({ value, seen, first, last, firstObject, lastObject }: Field
   return { value: value.shape, seen, first, last, unbroken: seen === lastObject - firstObject + 1 }
 }
 
-function kindOf(value: unknown): ValueKind {
+/** What kind of value JSON.parse gave. */
+export function kindOf(value: unknown): ValueKind {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'list'
   switch (typeof value) {
