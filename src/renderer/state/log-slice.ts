@@ -38,6 +38,9 @@ export interface LogSlice extends ViewRows {
   readonly revealRow: (row: number) => void
   readonly keepInSight: (what: Keeping['what']) => void
   readonly sayFollowing: (follows: boolean) => void
+  /** Looks no further for events of a view that is being searched; what was found stays. */
+  readonly stopSearch: () => void
+  readonly resumeSearch: () => void
   /** The store has grown: counts again, and asks again for the rows in sight that came to it. */
   readonly refreshLog: () => void
 }
@@ -120,6 +123,11 @@ export const createLogSlice: Slice<LogSlice> =
       revealRow: (row) => set({ reveal: { row } }),
       keepInSight: (what) => set({ keeping: { what } }),
       sayFollowing: (followsPlayhead) => set({ followsPlayhead }),
+      stopSearch: () => set({ searchStopped: true }),
+      resumeSearch() {
+        set({ searchStopped: false })
+        rows.countAgain()
+      },
       refreshLog: () => rows.countAgain(),
     }
   }

@@ -17,6 +17,8 @@ export interface ViewRows {
   /** Rows of the view, from 1 to this; found so far where not {@link logComplete}. */
   readonly logTotal: number
   readonly logComplete: boolean
+  /** Whether what is not found yet is looked for no longer. */
+  readonly searchStopped: boolean
   /** Rows that are here; read it with `rowIn`. Replaced when rows come. */
   readonly rowCache: RowCache
   /** The row of the last event of the view at or before the playhead; 0 before the first. */
@@ -29,6 +31,7 @@ export interface ViewRows {
 export const emptyRows = {
   logTotal: 0,
   logComplete: false,
+  searchStopped: false,
   rowCache: noRows,
   playheadRow: 0,
   selectedRow: undefined,
@@ -49,7 +52,8 @@ interface Located {
   readonly onMissing: () => void
 }
 
-const COUNT_AGAIN_MS = 250
+/** A search goes on for a slice of time whenever it is asked, so it is asked again soon. */
+const COUNT_AGAIN_MS = 30
 
 /** Asks for the rows of a view that are in sight, and where the playhead and an event are in it. What a newer view made void never arrives. */
 export function followView({ link, clock, state, rows, keep }: ViewRowsDeps) {
@@ -84,7 +88,7 @@ export function followView({ link, clock, state, rows, keep }: ViewRowsDeps) {
       if (rows().view !== view) return
       counted(place)
       fetchSight()
-      if (!place.complete) clock.after(COUNT_AGAIN_MS, () => count(view))
+      if (!place.complete && !rows().searchStopped) clock.after(COUNT_AGAIN_MS, () => count(view))
     }),
   )
 
