@@ -5,6 +5,7 @@ import { filtersKept } from './filters-kept.ts'
 import { logKept } from './log-kept.ts'
 import { masksKept } from './masks-kept.ts'
 import { pinnedEventKept } from './pinned-event-kept.ts'
+import { storyKept } from './story-kept.ts'
 import { streamsKept } from './streams-kept.ts'
 import { timelineKept } from './timeline-kept.ts'
 import { tracksKept } from './tracks-kept.ts'
@@ -28,4 +29,5 @@ export const workspaceParts: readonly WorkspacePart[] = [
   timelineKept,
   tracksKept,
   logKept,
+  storyKept,
 ]

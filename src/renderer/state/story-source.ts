@@ -1,0 +1,36 @@
+/** The line that adds a refund once more when it is recorded once more, and what it should be. */
+const addsEachTime = '    RefundRecorded: (order, e) => { order.refunded += e.data.cents },'
+const setsOnce = '    RefundRecorded: (order, e) => { order.refunded = e.data.cents },'
+
+/** The read model in which the demo's fault shows: an order whose money was given back twice. */
+export const revenuePerOrder = `import { projection } from 'epoch/projection'
+
+type Order = { captured: number; refunded: number }
+
+export default projection<Order>({
+  name: 'RevenuePerOrder',
+  from: { types: ['PaymentCaptured', 'RefundRecorded'] },
+  key: (e) => e.streamId.replace('payment-', 'order-'),
+  init: () => ({ captured: 0, refunded: 0 }),
+  on: {
+    PaymentCaptured: (order, e) => { order.captured += e.data.cents },
+${addsEachTime}
+  },
+  columns: {
+    captured: (o) => o.captured,
+    refunded: (o) => o.refunded,
+    revenue: (o) => o.captured - o.refunded,
+  },
+})
+`
+
+export const STORY_FILE = 'revenue-per-order.ts'
+
+/** The same with a refund recorded twice counted once; as it is where the line is another one by now. */
+export function mendedSource(source: string): string {
+  return source.replace(addsEachTime, setsOnce)
+}
+
+export function unmendedSource(source: string): string {
+  return source.replace(setsOnce, addsEachTime)
+}
