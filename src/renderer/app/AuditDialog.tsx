@@ -3,6 +3,7 @@ import type { AuditProgress } from '../../core/store-audit.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { AuditReport } from './AuditReport.tsx'
+import './audit.css'
 
 /** Reads the whole store and tells what is wrong with it. */
 export function AuditDialog({ explorer }: { readonly explorer: ExplorerStore }) {

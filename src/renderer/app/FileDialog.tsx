@@ -4,6 +4,7 @@ import type { FileChoice } from '../../contract/host-contract.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { FilesList } from './FilesList.tsx'
+import './dialogs.css'
 
 interface FileDialogProps {
   readonly explorer: ExplorerStore

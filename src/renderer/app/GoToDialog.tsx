@@ -2,6 +2,7 @@ import { type FormEvent, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import './dialogs.css'
 
 export function GoToDialog({ explorer }: { readonly explorer: ExplorerStore }) {
   const open = useStore(explorer, (state) => state.goToOpen)

@@ -8,7 +8,7 @@ import { DropZone } from './DropZone.tsx'
 import { FailureScreen } from './FailureScreen.tsx'
 import { Notices } from './Notices.tsx'
 import { OpeningScreen } from './OpeningScreen.tsx'
-import { useTheme } from './use-theme.ts'
+import { useLook } from './use-look.ts'
 import { WaysOut } from './WaysOut.tsx'
 import { Welcome } from './Welcome.tsx'
 import { Workbench } from './Workbench.tsx'
@@ -17,7 +17,7 @@ import './app.css'
 
 /** One tab of the window: whatever its explorer says. */
 export function StoreTab({ explorer }: { readonly explorer: ExplorerStore }) {
-  useTheme(explorer)
+  useLook(explorer)
   useEffect(() => onAppKeys(explorer), [explorer])
   return (
     <>

@@ -1,3 +1,5 @@
+import { useRef } from 'react'
+import { useStore } from 'zustand'
 import type { OpenedStore } from '../../contract/host-contract.ts'
 import { AboutDialog } from '../about/AboutDialog.tsx'
 import { ComposeDialog } from '../compose/ComposeDialog.tsx'
@@ -16,10 +18,12 @@ import { Header } from './Header.tsx'
 import { ImportChooser } from './ImportChooser.tsx'
 import { LeftPanel } from './LeftPanel.tsx'
 import { MiddlePanel } from './MiddlePanel.tsx'
-import { Divider, Panel, PanelGroup } from './PanelGroup.tsx'
+import { ClosingPanel, Divider, Panel, PanelGroup } from './PanelGroup.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { SidePanel } from './SidePanel.tsx'
+import { useFocusBeside } from './use-focus-beside.ts'
+import './workbench.css'
 
 interface WorkbenchProps {
   readonly explorer: ExplorerStore
@@ -27,36 +31,34 @@ interface WorkbenchProps {
   readonly from: OpenedFrom
 }
 
+/** What the panels share of the window to begin with, in percent. */
+const columns = { left: 17, middle: 57, side: 26 }
+const rows = { log: 58, projection: 42 }
+
 /** All panels around one open store. */
 export function Workbench({ explorer, store, from }: WorkbenchProps) {
+  const main = useRef<HTMLElement>(null)
+  useFocusBeside(explorer, main)
   return (
     <div className="workbench">
+      <button type="button" className="button skip-link" onClick={() => main.current?.focus()}>
+        Skip to the store
+      </button>
       <Header explorer={explorer} store={store} from={from} />
       <Banners explorer={explorer} />
-      <main className="workbench-main" aria-label={store.name}>
-        <PanelGroup explorer={explorer} name="window" orientation="horizontal">
-          <Panel name="streams" size="17%" minPx={150}>
+      <main ref={main} className="workbench-main" aria-label={store.name} tabIndex={-1}>
+        <PanelGroup explorer={explorer} name="window" orientation="horizontal" sizes={columns}>
+          <ClosingPanel explorer={explorer} name="left" minPx={150}>
             <LeftPanel explorer={explorer} />
-          </Panel>
-          <Divider label="Resize the streams" />
-          <Panel name="history" size="57%" minPx={380}>
-            <PanelGroup explorer={explorer} name="history" orientation="vertical">
-              <Panel name="log" size="55%" minPx={190}>
-                <div className="history">
-                  <Timeline explorer={explorer} />
-                  <MiddlePanel explorer={explorer} />
-                </div>
-              </Panel>
-              <Divider label="Resize the projection" />
-              <Panel name="projection" size="45%" minPx={140}>
-                <ProjectionPanel explorer={explorer} />
-              </Panel>
-            </PanelGroup>
+          </ClosingPanel>
+          <Divider label="Resize the lists" />
+          <Panel name="middle" minPx={380}>
+            <Middle explorer={explorer} />
           </Panel>
           <Divider label="Resize the side" />
-          <Panel name="event" size="26%" minPx={220}>
+          <ClosingPanel explorer={explorer} name="side" minPx={220}>
             <SidePanel explorer={explorer} />
-          </Panel>
+          </ClosingPanel>
         </PanelGroup>
       </main>
       <GoToDialog explorer={explorer} />
@@ -71,5 +73,29 @@ export function Workbench({ explorer, store, from }: WorkbenchProps) {
       <ComposeDialog explorer={explorer} />
       <WhatIfDialog explorer={explorer} />
     </div>
+  )
+}
+
+function Middle({ explorer }: { readonly explorer: ExplorerStore }) {
+  const timeline = useStore(explorer, ({ closedPanels }) => !closedPanels.includes('timeline'))
+  return (
+    <PanelGroup explorer={explorer} name="middle" orientation="vertical" sizes={rows}>
+      <Panel name="log" minPx={190}>
+        <div className="history">
+          {timeline && (
+            <div className="history-timeline" data-region="timeline">
+              <Timeline explorer={explorer} />
+            </div>
+          )}
+          <div className="history-middle" data-region="middle">
+            <MiddlePanel explorer={explorer} />
+          </div>
+        </div>
+      </Panel>
+      <Divider label="Resize the projection" />
+      <ClosingPanel explorer={explorer} name="projection" minPx={140}>
+        <ProjectionPanel explorer={explorer} />
+      </ClosingPanel>
+    </PanelGroup>
   )
 }

@@ -2,9 +2,9 @@ import { treeOf } from '../../../core/event-filter.ts'
 import { formatFilter } from '../../../core/filter/format-filter.ts'
 import type { ExplorerState } from '../../state/explorer-store.ts'
 import { type GoToTarget, parseGoTo } from '../../state/parse-go-to.ts'
-import type { Place } from '../../state/places-slice.ts'
 import { counted, countText } from '../../ui/count-text.ts'
 import type { PaletteEntry, PaletteGroup } from './palette-entry.ts'
+import { placeText } from './place-text.ts'
 import { ranked } from './ranked.ts'
 
 /** Most entries of one heading. */
@@ -131,13 +131,4 @@ function bookmarkEntries({ bookmarks }: ExplorerState, text: string): readonly P
     keys: undefined,
     run: ({ scrubTo }) => scrubTo(position),
   }))
-}
-
-/** Where a place is, in words. */
-export function placeText({ playhead, selected, middle }: Place): string {
-  const at = playhead === 'live' ? 'at the live end' : `at position ${countText(playhead)}`
-  const what = selected === undefined ? '' : `Event ${countText(selected)}, `
-  const form = middle === 'log' ? '' : `, ${middle}`
-  const text = `${what}${at}${form}`
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
