@@ -2,7 +2,7 @@ import type { ExplorerDeps, ExplorerState, Slice } from './explorer-store.ts'
 import type { ProjectionTab } from './projection-tab.ts'
 import { readingOf } from './reading-slice.ts'
 import { findDoubleRefund, type StoryFault } from './story-fault.ts'
-import { mendedSource, revenuePerOrder, STORY_FILE, unmendedSource } from './story-source.ts'
+import { mendedSource, refundLine, revenuePerOrder, STORY_FILE, unmendedSource } from './story-source.ts'
 import { activeWhatIf } from './what-if-slice.ts'
 
 export const storySteps = ['why', 'mend', 'what-if'] as const
@@ -103,11 +103,12 @@ const stepMoves: Readonly<Record<StoryStep, (state: ExplorerState, tab: Projecti
     scrubTo(second)
     openCell(id, order)
   },
-  mend({ editProjection, setReadForm, setDiffKind, scrubTo }, { id, source }, { second }) {
+  mend({ editProjection, showLine, setReadForm, setDiffKind, scrubTo }, { id, source }, { second }) {
     scrubTo(second)
     setDiffKind('projections')
     setReadForm(id, 'diff')
     editProjection(id, mendedSource(source))
+    showLine(id, refundLine(source))
   },
   // Where the projection is mended there is no dip to close.
   'what-if'({ editProjection, setReadForm, addWhatIfWithout, seeWhatIf, scrubTo }, tab, { second }) {

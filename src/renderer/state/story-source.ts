@@ -1,6 +1,6 @@
 /** The line that adds a refund once more when it is recorded once more, and what it should be. */
-const addsEachTime = '    RefundRecorded: (order, e) => { order.refunded += e.data.cents },'
-const setsOnce = '    RefundRecorded: (order, e) => { order.refunded = e.data.cents },'
+const addsEachTime = '      order.refunded += e.data.cents'
+const setsOnce = '      order.refunded = e.data.cents'
 
 /** The read model in which the demo's fault shows: an order whose money was given back twice. */
 export const revenuePerOrder = `import { projection } from 'epoch/projection'
@@ -13,8 +13,12 @@ export default projection<Order>({
   key: (e) => e.streamId.replace('payment-', 'order-'),
   init: () => ({ captured: 0, refunded: 0 }),
   on: {
-    PaymentCaptured: (order, e) => { order.captured += e.data.cents },
+    PaymentCaptured: (order, e) => {
+      order.captured += e.data.cents
+    },
+    RefundRecorded: (order, e) => {
 ${addsEachTime}
+    },
   },
   columns: {
     captured: (o) => o.captured,
@@ -33,4 +37,14 @@ export function mendedSource(source: string): string {
 
 export function unmendedSource(source: string): string {
   return source.replace(setsOnce, addsEachTime)
+}
+
+/** The line, from 1, that says how a refund counts; 1 where there is no such line. */
+export function refundLine(source: string): number {
+  return (
+    Math.max(
+      0,
+      source.split('\n').findIndex((line) => line === addsEachTime || line === setsOnce),
+    ) + 1
+  )
 }
