@@ -64,7 +64,8 @@ function formatAlternatives({ parts }: Kind<'or'>): string {
   return runsOf(parts).map(formatRun).join(' or ')
 }
 
-function isOneTerm({ parts }: Kind<'or'>): boolean {
+/** Whether alternatives are written as one term, as in `data.status=open,held`. */
+export function isOneTerm({ parts }: Kind<'or'>): boolean {
   return runsOf(parts).length === 1
 }
 

@@ -1,6 +1,44 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { FilterChips } from './FilterChips.tsx'
+import { FilterCount } from './FilterCount.tsx'
+import { FilterInput, type Writing } from './FilterInput.tsx'
+import { FilterMenu } from './FilterMenu.tsx'
+import './filter-bar.css'
 
+/** What the log is narrowed to: as a text while it is written, else as its terms, one by one. */
 export function FilterBar({ explorer }: { readonly explorer: ExplorerStore }) {
-  void explorer
-  return null
+  const [writing, setWriting] = useState<Writing>('ended')
+  const failed = useStore(explorer, (state) => state.filterFailure !== undefined)
+  const empty = useStore(explorer, (state) => state.filterText === '')
+  const form = writing === 'begun' || failed ? 'text' : empty ? 'nothing' : 'terms'
+  return (
+    <search className="filter-bar" aria-label="Filter of the log">
+      <div className="filter-field" data-failed={failed}>
+        <Icon name="filter" />
+        {form !== 'text' && <FilterChips explorer={explorer} />}
+        <FilterInput
+          explorer={explorer}
+          writing={writing}
+          shows={form === 'terms' ? 'nothing' : 'text'}
+          onWriting={setWriting}
+        />
+        {!empty && (
+          <button
+            type="button"
+            className="button button-quiet button-icon filter-clear"
+            aria-label="Clear the filter"
+            title="Clear the filter: show all events"
+            onClick={() => explorer.getState().applyFilter('')}
+          >
+            <Icon name="close" />
+          </button>
+        )}
+        <FilterMenu explorer={explorer} />
+      </div>
+      <FilterCount explorer={explorer} />
+    </search>
+  )
 }

@@ -5,8 +5,8 @@ import { narrowFilter } from '../../core/filter/narrow-filter.ts'
 import type { Slice } from './explorer-store.ts'
 import { type FilterFailure, readFilter } from './read-filter.ts'
 
-/** A wish that the filter bar takes the focus; a new object is a new wish. */
-export type FilterFocus = object
+/** A new object is a new wish. */
+type Wish = object
 
 export interface FilterSlice {
   /** What the filter bar says. It says what the log's view is, unless it is being written or no filter. */
@@ -15,7 +15,10 @@ export interface FilterSlice {
   readonly filterTree: FilterTree
   /** What is wrong with {@link filterText}; known once it is at rest. */
   readonly filterFailure: FilterFailure | undefined
-  readonly filterFocus: FilterFocus | undefined
+  /** A wish that the filter bar takes the focus. */
+  readonly filterFocus: Wish | undefined
+  /** A wish that the filter gets a name. */
+  readonly filterNaming: Wish | undefined
 
   /** Writes the text; it is applied once it has rested for a moment. */
   readonly setFilterText: (text: string) => void
@@ -26,12 +29,20 @@ export interface FilterSlice {
   /** Puts terms in place of the one at `place` among those that all must fit, from 0; none to take it out. */
   readonly replaceFilterTerm: (place: number, terms: readonly FilterTree[]) => void
   readonly focusFilter: () => void
+  /** Shows where the filter gets a name. */
+  readonly nameFilter: () => void
 }
 
 /** How long a text must stay the same before it is applied. */
 const REST_MS = 80
 
-const NOTHING = { filterText: '', filterTree: { kind: 'everything' }, filterFailure: undefined } as const
+const NOTHING = {
+  filterText: '',
+  filterTree: { kind: 'everything' },
+  filterFailure: undefined,
+  filterFocus: undefined,
+  filterNaming: undefined,
+} as const
 
 export const createFilterSlice: Slice<FilterSlice> =
   ({ link, clock, activity }) =>
@@ -64,7 +75,7 @@ export const createFilterSlice: Slice<FilterSlice> =
 
     link.onLeave(() => {
       stopResting()
-      set({ ...NOTHING, filterFocus: undefined })
+      set(NOTHING)
     })
 
     api.subscribe(({ view }, before) => {
@@ -77,7 +88,6 @@ export const createFilterSlice: Slice<FilterSlice> =
 
     return {
       ...NOTHING,
-      filterFocus: undefined,
 
       setFilterText(text) {
         stopResting()
@@ -98,5 +108,9 @@ export const createFilterSlice: Slice<FilterSlice> =
         get().applyFilter(formatFilter(allOf(all)))
       },
       focusFilter: () => set({ filterFocus: {} }),
+      nameFilter() {
+        get().showLeft('saved')
+        set({ filterNaming: {} })
+      },
     }
   }

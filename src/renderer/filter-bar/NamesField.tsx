@@ -1,0 +1,93 @@
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { NameField, NamePattern } from '../../core/filter/filter-tree.ts'
+import { formatName } from '../../core/filter/format-filter.ts'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { countText } from '../ui/count-text.ts'
+
+interface NamesFieldProps {
+  readonly explorer: ExplorerStore
+  readonly of: NameField
+  readonly names: readonly NamePattern[]
+  readonly onChange: (names: readonly NamePattern[]) => void
+}
+
+interface NameChoice {
+  readonly pattern: NamePattern
+  readonly events?: number
+}
+
+const titles: Readonly<Record<NameField, string>> = { type: 'types', stream: 'streams', category: 'categories' }
+
+/** Which names an event may have: those of the store to tick, and patterns to write. */
+export function NamesField({ explorer, of, names, onChange }: NamesFieldProps) {
+  const candidates = useStore(explorer, (state) => state.filterSuggestions?.candidates)
+  const [text, setText] = useState('')
+  const chosen: readonly NameChoice[] = names.map((pattern) => ({ pattern }))
+  const others = (candidates ?? [])
+    .map(
+      ({ label, events }): NameChoice => ({
+        pattern: { text: label, wild: false },
+        ...(events !== undefined && { events }),
+      }),
+    )
+    .filter(({ pattern }) => !has(names, pattern))
+
+  useEffect(() => {
+    explorer.getState().suggestFilter(`${of}:`, of.length + 1)
+    return () => explorer.getState().dismissSuggestions()
+  }, [explorer, of])
+
+  function look(next: string): void {
+    setText(next)
+    const asked = next === '' ? `${of}:` : `${of}:${JSON.stringify(next).slice(0, -1)}`
+    explorer.getState().suggestFilter(asked, asked.length)
+  }
+
+  function toggle(pattern: NamePattern): void {
+    onChange(has(names, pattern) ? names.filter((one) => !isSame(one, pattern)) : [...names, pattern])
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || text === '') return
+    event.preventDefault()
+    toggle({ text, wild: text.includes('*') })
+    look('')
+  }
+
+  return (
+    <>
+      <input
+        type="search"
+        className="field"
+        aria-label={`Find ${titles[of]}`}
+        placeholder={`Find ${titles[of]}; Enter adds a pattern such as order-*`}
+        spellCheck={false}
+        autoComplete="off"
+        data-first
+        value={text}
+        onChange={(event) => look(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <fieldset className="term-names" aria-label={`Events of these ${titles[of]}`}>
+        {[...chosen, ...others].map(({ pattern, events }) => (
+          <label key={formatName(pattern)} className="term-name">
+            <input type="checkbox" checked={has(names, pattern)} onChange={() => toggle(pattern)} />
+            <span className="term-name-text" title={pattern.text}>
+              {pattern.text}
+            </span>
+            {events !== undefined && <span className="quiet">{countText(events)}</span>}
+          </label>
+        ))}
+      </fieldset>
+    </>
+  )
+}
+
+function has(names: readonly NamePattern[], pattern: NamePattern): boolean {
+  return names.some((one) => isSame(one, pattern))
+}
+
+function isSame(one: NamePattern, other: NamePattern): boolean {
+  return one.text === other.text && one.wild === other.wild
+}
