@@ -26,10 +26,9 @@ test('the demo opens at its head with streams, log, timeline and a read model', 
 })
 
 test('browsing: a stream narrows the log, the filter finds it, the inspector walks along it', async ({ page }) => {
-  const tree = page.getByRole('tree', { name: 'Streams' })
-  await page.getByRole('searchbox', { name: 'Filter streams' }).fill('order-')
+  await page.getByRole('combobox', { name: 'Find streams' }).fill('order-')
   await idle(page)
-  const stream = tree.getByRole('treeitem', { name: /^order-/ }).first()
+  const stream = page.getByRole('listbox', { name: 'Streams found' }).getByRole('option').first()
   await stream.click()
   await idle(page)
   const grid = page.getByRole('grid', { name: 'Events' })

@@ -1,15 +1,12 @@
 import type { StreamSummary, StreamsPage } from '../../core/log-index.ts'
 
-/** Which streams are meant: a category's, or those whose names contain the filter's text. */
-export type GroupKey = { readonly category: string } | { readonly text: string }
-
 interface GroupPage {
   /** How often the store had changed when it was asked for. */
   readonly revision: number
   readonly streams: readonly StreamSummary[]
 }
 
-/** The streams of a group as far as they are here. */
+/** The streams of a category as far as they are here. */
 export interface StreamGroup {
   /** How many streams it has in all. */
   readonly total: number
@@ -17,16 +14,13 @@ export interface StreamGroup {
   readonly pages: ReadonlyMap<number, GroupPage>
 }
 
+/** By the categories' names. */
 export type StreamGroups = ReadonlyMap<string, StreamGroup>
 
 export const STREAMS_PER_PAGE = 100
 
 /** Pages kept of one group: those that came longest ago give way. */
 const MAX_PAGES = 50
-
-export function groupName(group: GroupKey): string {
-  return 'text' in group ? `text ${group.text}` : `category ${group.category}`
-}
 
 /** A group's stream by its place, counted from 0, where it is here. */
 export function streamIn(group: StreamGroup | undefined, place: number): StreamSummary | undefined {

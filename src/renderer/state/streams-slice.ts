@@ -1,61 +1,88 @@
-import type { CategorySummary } from '../../core/log-index.ts'
+import type { CategorySummary, StreamsPage } from '../../core/log-index.ts'
 import type { Slice } from './explorer-store.ts'
 import { newestWins } from './newest-wins.ts'
-import { type GroupKey, groupName, pagesToAsk, STREAMS_PER_PAGE, type StreamGroups, withPage } from './stream-groups.ts'
+import { pagesToAsk, STREAMS_PER_PAGE, type StreamGroups, withPage } from './stream-groups.ts'
+
+/** The streams that fit what is written best, best first. */
+export interface StreamHits extends StreamsPage {
+  /** For what they were found. */
+  readonly text: string
+}
+
+/** The two lists above the categories. */
+export type StreamShelf = 'pinned' | 'recent'
 
 export interface StreamsSlice {
   readonly categories: readonly CategorySummary[]
   /** Names of the categories that show their streams. */
   readonly expanded: ReadonlySet<string>
-  /** What the filter says; '' shows categories, anything else the streams whose names contain it. */
+  readonly openShelves: ReadonlySet<StreamShelf>
+  /** What is written to find streams; '' shows categories, anything else the streams that it finds. */
   readonly streamsText: string
-  /** The streams that are here, by {@link groupName}. */
+  /** What was found last; at most {@link MAX_HITS}. */
+  readonly streamHits: StreamHits | undefined
+  /** Whether the person is about to write what to find. */
+  readonly findingStream: boolean
+  /** The streams of open categories that are here. */
   readonly streamGroups: StreamGroups
 
   readonly setStreamsText: (text: string) => void
+  /** Shows the streams and has the person write what to find, until {@link streamFieldReached}. */
+  readonly openStreamFinder: () => void
+  readonly streamFieldReached: () => void
   readonly expandCategory: (category: string) => void
   readonly collapseCategory: (category: string) => void
-  /** Says which streams of a group are in sight, counted from 0, both inclusive: those not here or out of date are asked for. */
-  readonly showStreams: (group: GroupKey, first: number, last: number) => void
+  readonly turnShelf: (shelf: StreamShelf, next: 'open' | 'closed') => void
+  /** Says which streams of a category are in sight, counted from 0, both inclusive: those not here or out of date are asked for. */
+  readonly showStreams: (category: string, first: number, last: number) => void
   /** The store has changed: counts again what is in sight, and the rest when it comes into sight. */
   readonly refreshStreams: () => void
   readonly forgetStreams: () => void
 }
 
+export const MAX_HITS = 200
+
 interface Sight {
-  readonly group: GroupKey
   readonly first: number
   readonly last: number
 }
 
-const FILTER_PAUSE_MS = 150
+const FIND_PAUSE_MS = 40
+
+const nothing = {
+  categories: [],
+  expanded: new Set<string>(),
+  openShelves: new Set<StreamShelf>(['pinned']),
+  streamsText: '',
+  streamHits: undefined,
+  findingStream: false,
+  streamGroups: new Map(),
+} satisfies Partial<StreamsSlice>
 
 export const createStreamsSlice: Slice<StreamsSlice> =
   ({ link, clock }) =>
   (set, get) => {
+    /** By the categories' names. */
     const sights = new Map<string, Sight>()
     let revision = 0
     let stopWaiting = (): void => {}
+    let search = new AbortController()
 
-    async function fetchPages({ group, first, last }: Sight): Promise<void> {
-      const name = groupName(group)
-      for (const page of pagesToAsk(get().streamGroups.get(name), first, last, revision)) {
+    async function fetchPages(category: string, { first, last }: Sight): Promise<void> {
+      for (const page of pagesToAsk(get().streamGroups.get(category), first, last, revision)) {
         const asked = revision
-        const answer = await link.ask('streams.list', {
-          ...group,
-          skip: page * STREAMS_PER_PAGE,
-          limit: STREAMS_PER_PAGE,
-        })
-        if (!sights.has(name)) return
+        const place = { skip: page * STREAMS_PER_PAGE, limit: STREAMS_PER_PAGE }
+        const answer = await link.ask('streams.list', { category, ...place })
+        if (!sights.has(category)) return
         set(({ streamGroups }) => ({
-          streamGroups: new Map(streamGroups).set(name, withPage(streamGroups.get(name), page, answer, asked)),
+          streamGroups: new Map(streamGroups).set(category, withPage(streamGroups.get(category), page, answer, asked)),
         }))
       }
     }
 
     const fetchSights = newestWins<void>(() =>
       link.inBackground(async () => {
-        for (const sight of [...sights.values()]) await fetchPages(sight)
+        for (const [category, sight] of [...sights]) await fetchPages(category, sight)
       }),
     )
 
@@ -63,46 +90,62 @@ export const createStreamsSlice: Slice<StreamsSlice> =
       link.inBackground(async () => set({ categories: (await link.ask('streams.categories', {})).categories })),
     )
 
-    function forget(...groups: readonly string[]): void {
-      for (const name of groups) sights.delete(name)
-      set(({ streamGroups }) => ({
-        streamGroups: new Map([...streamGroups].filter(([name]) => !groups.includes(name))),
-      }))
+    /** Ends the search before. */
+    function find(text: string): void {
+      search.abort()
+      search = new AbortController()
+      const { signal } = search
+      if (text === '') return
+      void link.inBackground(async () => {
+        const page = await get().findStreams(text, MAX_HITS, signal)
+        if (!signal.aborted) set({ streamHits: { text, ...page } })
+      })
     }
 
     return {
-      categories: [],
-      expanded: new Set(),
-      streamsText: '',
-      streamGroups: new Map(),
+      ...nothing,
 
       setStreamsText(text) {
         stopWaiting()
-        forget(groupName({ text: get().streamsText }))
-        set({ streamsText: text })
-        if (text !== '') stopWaiting = clock.after(FILTER_PAUSE_MS, () => get().showStreams({ text }, 0, 0))
+        search.abort()
+        set({ streamsText: text, ...(text === '' && { streamHits: undefined }) })
+        if (text !== '') stopWaiting = clock.after(FIND_PAUSE_MS, () => find(text))
       },
+      openStreamFinder() {
+        get().showLeft('streams')
+        set({ findingStream: true })
+      },
+      streamFieldReached: () => set({ findingStream: false }),
       expandCategory(category) {
         set(({ expanded }) => ({ expanded: new Set(expanded).add(category) }))
-        get().showStreams({ category }, 0, 0)
+        get().showStreams(category, 0, 0)
       },
       collapseCategory(category) {
-        set(({ expanded }) => ({ expanded: new Set([...expanded].filter((name) => name !== category)) }))
-        forget(groupName({ category }))
+        sights.delete(category)
+        set(({ expanded, streamGroups }) => ({
+          expanded: new Set([...expanded].filter((name) => name !== category)),
+          streamGroups: new Map([...streamGroups].filter(([name]) => name !== category)),
+        }))
       },
-      showStreams(group, first, last) {
-        sights.set(groupName(group), { group, first, last })
+      turnShelf(shelf, next) {
+        const others = [...get().openShelves].filter((name) => name !== shelf)
+        set({ openShelves: new Set(next === 'open' ? [...others, shelf] : others) })
+      },
+      showStreams(category, first, last) {
+        sights.set(category, { first, last })
         fetchSights()
       },
       refreshStreams() {
         revision++
         countCategories()
         fetchSights()
+        find(get().streamsText)
       },
       forgetStreams() {
         stopWaiting()
-        forget(...sights.keys())
-        set({ categories: [], expanded: new Set(), streamsText: '', streamGroups: new Map() })
+        search.abort()
+        sights.clear()
+        set(nothing)
       },
     }
   }

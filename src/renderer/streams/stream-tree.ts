@@ -1,14 +1,19 @@
+import type { StreamName } from '../../core/event.ts'
 import type { CategorySummary, StreamSummary } from '../../core/log-index.ts'
-import { type GroupKey, groupName, type StreamGroups, streamIn } from '../state/stream-groups.ts'
+import { type StreamGroups, streamIn } from '../state/stream-groups.ts'
+import type { StreamShelf } from '../state/streams-slice.ts'
 
 /** What a row of the streams tree stands for. */
 export type StreamTreeRow =
   | { readonly kind: 'all' }
+  | { readonly kind: 'shelf'; readonly shelf: StreamShelf; readonly streams: number; readonly open: boolean }
+  /** A stream on a shelf. */
+  | { readonly kind: 'kept'; readonly shelf: StreamShelf; readonly name: StreamName }
   | { readonly kind: 'category'; readonly category: CategorySummary; readonly open: boolean }
-  /** A stream of a group by its place there; absent while it is not here. */
+  /** A category's stream by its place there; absent while it is not here. */
   | {
       readonly kind: 'stream'
-      readonly group: GroupKey
+      readonly category: string
       readonly place: number
       readonly stream: StreamSummary | undefined
     }
@@ -17,97 +22,113 @@ export interface StreamTree {
   readonly count: number
   /** The row at a place from 0. */
   rowAt(place: number): StreamTreeRow
-  /** Place of the category that a stream's row lies under; -1 for all others. */
+  /** Place of the row that a stream's row lies under; -1 for all others. */
   parentOf(place: number): number
-  /** The streams among the rows from `first` to `last`, by group and their places there, both inclusive. */
+  /** The streams of categories among the rows from `first` to `last`, by their places there, both inclusive. */
   streamsBetween(
     first: number,
     last: number,
-  ): readonly { readonly group: GroupKey; readonly first: number; readonly last: number }[]
+  ): readonly { readonly category: string; readonly first: number; readonly last: number }[]
 }
 
 interface TreeSource {
+  readonly pinnedStreams: readonly StreamName[]
+  readonly recentStreams: readonly StreamName[]
+  readonly openShelves: ReadonlySet<StreamShelf>
   readonly categories: readonly CategorySummary[]
   readonly expanded: ReadonlySet<string>
   readonly streamGroups: StreamGroups
-  readonly streamsText: string
 }
 
-/** One row of its own, followed by the rows of a group's streams. */
+/** One row of its own, followed by the rows that lie under it. */
 interface Stretch {
-  readonly start: number
-  readonly own: StreamTreeRow | undefined
-  readonly group: GroupKey | undefined
-  readonly streams: number
+  readonly own: StreamTreeRow
+  readonly below: number
+  /** The row below at a place from 0. */
+  readonly rowAt: (place: number) => StreamTreeRow
+  readonly category?: string
 }
 
-/** The rows of the tree: categories with the streams of those that are open, or the streams that the filter found. */
-export function streamTree(source: TreeSource): StreamTree {
-  const { streamGroups } = source
-  const stretches = source.streamsText === '' ? ofCategories(source) : ofFilter(source)
-  const end = stretches.at(-1)
-  const count = end === undefined ? 0 : end.start + lengthOf(end)
+interface PlacedStretch extends Stretch {
+  readonly start: number
+}
 
-  const stretchAt = (place: number): Stretch | undefined => {
-    let low = 0
-    let high = stretches.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((stretches[middle]?.start ?? 0) <= place) low = middle
-      else high = middle - 1
-    }
-    return stretches[low]
-  }
+/** The rows of the tree: all events, what is pinned and recent, then categories with the streams of those that are open. */
+export function streamTree(source: TreeSource): StreamTree {
+  const stretches = placed([
+    leaf({ kind: 'all' }),
+    ...(source.pinnedStreams.length === 0 ? [] : [shelfStretch(source, 'pinned', source.pinnedStreams)]),
+    shelfStretch(source, 'recent', source.recentStreams),
+    ...source.categories.map((category) => categoryStretch(source, category)),
+  ])
+  const end = stretches.at(-1)
 
   return {
-    count,
+    count: end === undefined ? 0 : end.start + 1 + end.below,
     rowAt(place) {
-      const stretch = stretchAt(place)
+      const stretch = stretchAt(stretches, place)
       if (stretch === undefined) return { kind: 'all' }
-      const inside = place - stretch.start - ownLength(stretch)
-      if (stretch.group === undefined || inside < 0) return stretch.own ?? { kind: 'all' }
-      const stream = streamIn(streamGroups.get(groupName(stretch.group)), inside)
-      return { kind: 'stream', group: stretch.group, place: inside, stream }
+      return place === stretch.start ? stretch.own : stretch.rowAt(place - stretch.start - 1)
     },
     parentOf(place) {
-      const stretch = stretchAt(place)
-      return stretch?.own !== undefined && place > stretch.start ? stretch.start : -1
+      const stretch = stretchAt(stretches, place)
+      return stretch !== undefined && place > stretch.start ? stretch.start : -1
     },
     streamsBetween(first, last) {
-      return stretches.flatMap((stretch) => {
-        const { group, start, streams } = stretch
-        const begin = start + ownLength(stretch)
-        const from = Math.max(0, first - begin)
-        const to = Math.min(streams - 1, last - begin)
-        return group !== undefined && from <= to ? [{ group, first: from, last: to }] : []
+      return stretches.flatMap(({ category, start, below }) => {
+        const from = Math.max(0, first - start - 1)
+        const to = Math.min(below - 1, last - start - 1)
+        return category !== undefined && from <= to ? [{ category, first: from, last: to }] : []
       })
     },
   }
 }
 
-function ofCategories({ categories, expanded, streamGroups }: TreeSource): readonly Stretch[] {
-  const stretches: Stretch[] = [{ start: 0, own: { kind: 'all' }, group: undefined, streams: 0 }]
-  let start = 1
-  for (const category of categories) {
-    const open = expanded.has(category.name)
-    const group = { category: category.name }
-    const streams = open ? (streamGroups.get(groupName(group))?.total ?? category.streams) : 0
-    stretches.push({ start, own: { kind: 'category', category, open }, group: open ? group : undefined, streams })
-    start += 1 + streams
+function leaf(own: StreamTreeRow): Stretch {
+  return { own, below: 0, rowAt: () => own }
+}
+
+function shelfStretch({ openShelves }: TreeSource, shelf: StreamShelf, names: readonly StreamName[]): Stretch {
+  const open = openShelves.has(shelf)
+  const own: StreamTreeRow = { kind: 'shelf', shelf, streams: names.length, open }
+  return {
+    own,
+    below: open ? names.length : 0,
+    rowAt(place) {
+      const name = names[place]
+      return name === undefined ? own : { kind: 'kept', shelf, name }
+    },
   }
-  return stretches
 }
 
-function ofFilter({ streamGroups, streamsText }: TreeSource): readonly Stretch[] {
-  const group = { text: streamsText }
-  const streams = streamGroups.get(groupName(group))?.total ?? 0
-  return [{ start: 0, own: undefined, group, streams }]
+function categoryStretch({ expanded, streamGroups }: TreeSource, category: CategorySummary): Stretch {
+  const { name } = category
+  const open = expanded.has(name)
+  const group = streamGroups.get(name)
+  return {
+    own: { kind: 'category', category, open },
+    below: open ? (group?.total ?? category.streams) : 0,
+    rowAt: (place) => ({ kind: 'stream', category: name, place, stream: streamIn(group, place) }),
+    category: name,
+  }
 }
 
-function ownLength({ own }: Stretch): number {
-  return own === undefined ? 0 : 1
+function placed(stretches: readonly Stretch[]): readonly PlacedStretch[] {
+  let start = 0
+  return stretches.map((stretch) => {
+    const here = { ...stretch, start }
+    start += 1 + stretch.below
+    return here
+  })
 }
 
-function lengthOf(stretch: Stretch): number {
-  return ownLength(stretch) + stretch.streams
+function stretchAt(stretches: readonly PlacedStretch[], place: number): PlacedStretch | undefined {
+  let low = 0
+  let high = stretches.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((stretches[middle]?.start ?? 0) <= place) low = middle
+    else high = middle - 1
+  }
+  return stretches[low]
 }

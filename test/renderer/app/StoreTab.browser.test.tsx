@@ -32,7 +32,7 @@ test('all panels are there by their names, around one main landmark', async () =
     ['region', 'Read model'],
     ['textbox', 'Projection source'],
     ['button', 'Play'],
-    ['searchbox', 'Filter streams'],
+    ['combobox', 'Find streams'],
   ] as const)
     await expect.element(page.getByRole(role, { name, exact: true })).toBeVisible()
   expect(page.getByRole('main').elements()).toHaveLength(1)

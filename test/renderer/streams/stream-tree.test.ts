@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { position, streamName, streamVersion } from '../../../src/core/event.ts'
-import { groupName, type StreamGroups, withPage } from '../../../src/renderer/state/stream-groups.ts'
+import { position, type StreamName, streamName, streamVersion } from '../../../src/core/event.ts'
+import { type StreamGroups, withPage } from '../../../src/renderer/state/stream-groups.ts'
+import type { StreamShelf } from '../../../src/renderer/state/streams-slice.ts'
 import { streamTree } from '../../../src/renderer/streams/stream-tree.ts'
 
 const categories = [
@@ -16,15 +17,25 @@ function orders(): StreamGroups {
     version: streamVersion(3),
     lastPosition: position(n * 3),
   }))
-  return new Map([[groupName({ category: 'order' }), withPage(undefined, 0, { streams, total: 3 }, 0)]])
+  return new Map([['order', withPage(undefined, 0, { streams, total: 3 }, 0)]])
 }
 
-const opened = { categories, expanded: new Set(['order']), streamGroups: orders(), streamsText: '' }
+const nothing: readonly StreamName[] = []
 
-test('closed categories are one row each, after that of all events', () => {
+const opened = {
+  pinnedStreams: nothing,
+  recentStreams: nothing,
+  openShelves: new Set<StreamShelf>(['pinned']),
+  categories,
+  expanded: new Set(['order']),
+  streamGroups: orders(),
+}
+
+test('closed categories are one row each, after those of all events and of recent streams', () => {
   const tree = streamTree({ ...opened, expanded: new Set() })
   expect(Array.from({ length: tree.count }, (_, place) => tree.rowAt(place).kind)).toEqual([
     'all',
+    'shelf',
     'category',
     'category',
     'category',
@@ -33,8 +44,8 @@ test('closed categories are one row each, after that of all events', () => {
 
 test('an open category is followed by its streams', () => {
   const tree = streamTree(opened)
-  expect(tree.count).toBe(7)
-  expect([2, 3, 4, 5, 6].map((place) => tree.rowAt(place))).toMatchObject([
+  expect(tree.count).toBe(8)
+  expect([3, 4, 5, 6, 7].map((place) => tree.rowAt(place))).toMatchObject([
     { kind: 'category', open: true, category: { name: 'order' } },
     { kind: 'stream', place: 0, stream: { name: 'order-1' } },
     { kind: 'stream', place: 1 },
@@ -45,27 +56,36 @@ test('an open category is followed by its streams', () => {
 
 test('a stream lies under its category, a category under nothing', () => {
   const tree = streamTree(opened)
-  expect([0, 1, 2, 3, 5, 6].map((place) => tree.parentOf(place))).toEqual([-1, -1, -1, 2, 2, -1])
+  expect([0, 1, 2, 3, 4, 6, 7].map((place) => tree.parentOf(place))).toEqual([-1, -1, -1, -1, 3, 3, -1])
 })
 
 test('rows of streams that are not here are there all the same', () => {
   const tree = streamTree({ ...opened, expanded: new Set(['cart']) })
-  expect(tree.count).toBe(1004)
-  expect(tree.rowAt(900)).toMatchObject({ kind: 'stream', place: 898, stream: undefined })
+  expect(tree.count).toBe(1005)
+  expect(tree.rowAt(900)).toMatchObject({ kind: 'stream', place: 897, stream: undefined })
 })
 
-test('which streams are in sight is told by group', () => {
+test('which streams are in sight is told by category', () => {
   const tree = streamTree({ ...opened, expanded: new Set(['cart', 'order']) })
-  expect(tree.streamsBetween(990, 1004)).toEqual([
-    { group: { category: 'cart' }, first: 988, last: 999 },
-    { group: { category: 'order' }, first: 0, last: 1 },
+  expect(tree.streamsBetween(991, 1005)).toEqual([
+    { category: 'cart', first: 988, last: 999 },
+    { category: 'order', first: 0, last: 1 },
   ])
 })
 
-test('with a filter there are only the streams that it found', () => {
-  const text = 'order-1'
-  const found = withPage(undefined, 0, { streams: [], total: 2 }, 0)
-  const tree = streamTree({ ...opened, streamsText: text, streamGroups: new Map([[groupName({ text }), found]]) })
-  expect(tree.count).toBe(2)
-  expect(tree.rowAt(1)).toMatchObject({ kind: 'stream', group: { text }, place: 1 })
+test('pinned streams stand above recent ones, and those only where their shelf is open', () => {
+  const [first, second] = [streamName('order-7'), streamName('cart-1')]
+  const shelves = { ...opened, expanded: new Set<string>(), pinnedStreams: [first, second], recentStreams: [second] }
+  const tree = streamTree(shelves)
+  expect([1, 2, 3, 4, 5].map((place) => tree.rowAt(place))).toMatchObject([
+    { kind: 'shelf', shelf: 'pinned', streams: 2, open: true },
+    { kind: 'kept', shelf: 'pinned', name: first },
+    { kind: 'kept', shelf: 'pinned', name: second },
+    { kind: 'shelf', shelf: 'recent', streams: 1, open: false },
+    { kind: 'category' },
+  ])
+  const openRecent = streamTree({ ...shelves, openShelves: new Set(['recent']) })
+  expect(openRecent.rowAt(3)).toEqual({ kind: 'kept', shelf: 'recent', name: second })
+  expect(openRecent.parentOf(3)).toBe(2)
+  expect(openRecent.streamsBetween(0, 10)).toEqual([])
 })

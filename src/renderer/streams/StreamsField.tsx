@@ -1,0 +1,74 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { rowMove } from '../ui/row-move.ts'
+
+interface StreamsFieldProps {
+  readonly explorer: ExplorerStore
+  /** The id of the list of what is found; its options' ids end in their places. */
+  readonly listId: string
+  /** Place, from 0, of the hit that Enter takes. */
+  readonly active: number
+  readonly onActive: (place: number) => void
+}
+
+const PAGE_ROWS = 20
+
+/** Where one writes what to find among the streams: arrows go along the hits, Enter narrows the log, Escape clears. */
+export function StreamsField({ explorer, listId, active, onActive }: StreamsFieldProps) {
+  const text = useStore(explorer, (state) => state.streamsText)
+  const hits = useStore(explorer, (state) => state.streamHits?.streams)
+  const isWanted = useStore(explorer, (state) => state.findingStream)
+  const field = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    if (!isWanted) return
+    field.current?.focus()
+    field.current?.select()
+    explorer.getState().streamFieldReached()
+  }, [isWanted, explorer])
+
+  function write(next: string): void {
+    onActive(0)
+    explorer.getState().setStreamsText(next)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const { streamHits, setView } = explorer.getState()
+    if (event.key === 'Escape' && text !== '') write('')
+    else if (event.key === 'Enter' && streamHits?.text === text) {
+      const stream = streamHits.streams[active]
+      if (stream !== undefined) setView({ streams: [stream.name] })
+    } else {
+      const isInText = event.key === 'Home' || event.key === 'End'
+      const to = isInText || !hits ? undefined : rowMove(event.key, active, hits.length, PAGE_ROWS)
+      if (to === undefined) return
+      onActive(to)
+    }
+    event.preventDefault()
+  }
+
+  const isOpen = text !== '' && hits !== undefined && hits.length > 0
+  return (
+    <div className="streams-head">
+      <input
+        ref={field}
+        type="search"
+        role="combobox"
+        className="field streams-filter"
+        aria-label="Find streams"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? listId : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen ? `${listId}-${active}` : undefined}
+        placeholder="Find: or42, order-*7"
+        title="Parts of a name in order, in any case; * stands for any characters"
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  )
+}
