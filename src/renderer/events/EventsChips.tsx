@@ -8,26 +8,23 @@ interface EventsChipsProps {
   readonly sight: GridSight
 }
 
-/** Ways back to what is out of sight: what came since, and the playhead. */
+/** What there is to say over the rows: how many were found so far, and the way to those that came since. */
 export function EventsChips({ explorer, sight }: EventsChipsProps) {
   const total = useStore(explorer, (state) => state.logTotal)
   const complete = useStore(explorer, (state) => state.logComplete)
   const stored = useStore(explorer, (state) => state.status?.summary.events ?? 0)
-  const playheadRow = useStore(explorer, (state) => state.playheadRow)
   const come = newRows(sight)
-  const { revealRow } = explorer.getState()
   if (complete && total === 0)
     return <p className="events-none">{stored === 0 ? 'No events yet' : 'No events in this view'}</p>
   return (
-    <div className="events-chips">
+    <div className="events-chips" aria-live="polite">
       {!complete && total > 0 && <p className="events-count">{countText(total)} so far</p>}
-      {!sight.follows && (
-        <button type="button" className="events-chip" onClick={() => revealRow(Math.max(1, playheadRow))}>
-          Show playhead
-        </button>
-      )}
       {come > 0 && (
-        <button type="button" className="events-chip events-chip-new" onClick={() => revealRow(total)}>
+        <button
+          type="button"
+          className="events-chip events-chip-new"
+          onClick={() => explorer.getState().revealRow(total)}
+        >
           {countText(come)} new
         </button>
       )}

@@ -1,50 +1,55 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table lays out every row it has; this one has a window of them
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
-import { type KeyboardEvent, useState } from 'react'
+import { type CSSProperties, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { ContextMenu } from '../ui/ContextMenu.tsx'
+import { ColumnHeads } from './ColumnHeads.tsx'
+import { cellId } from './EventCells.tsx'
 import { EventRows } from './EventRows.tsx'
 import { EventsChips } from './EventsChips.tsx'
 import { rowId } from './EventsRow.tsx'
-import { gridMove } from './grid-keys.ts'
+import type { GridColumn } from './grid-columns.ts'
+import { areFirst, columnTracks } from './grid-columns.ts'
 import type { GridSight } from './grid-sight.ts'
-import { createGridSightStore } from './grid-sight-store.ts'
+import { createGridSightStore, type GridRows } from './grid-sight-store.ts'
 import { shownRows } from './row-window.ts'
+import { useGridColumns } from './use-grid-columns.ts'
+import { useGridInput } from './use-grid-input.ts'
 import { useGridScroll } from './use-grid-scroll.ts'
 import './events.css'
+import './columns.css'
 
 declare module 'react' {
   interface CSSProperties {
     /** Most digits a position of the store has. */
     '--position-digits'?: number
+    '--columns'?: string
+    '--columns-least'?: string
   }
 }
 
 /** Height of a row, as the theme's --row has it. */
 const ROW_PX = 24
 
-const columns = ['Position', 'Time (UTC)', 'Type', 'Stream @ version', 'Data'] as const
+const logRows: GridRows = {
+  of: (state) => state,
+  show: ({ showRows }, first, last) => showRows(first, last),
+}
 
 /**
  * The log as rows of its view: a window over any number of them. The selected row is the active one; keys move it, and
  * the focus stays on the grid.
  */
 export function EventsGrid({ explorer }: { readonly explorer: ExplorerStore }) {
-  const [sightStore] = useState(() => createGridSightStore(ROW_PX))
+  const [sightStore] = useState(() => createGridSightStore(ROW_PX, logRows))
   const { grid, head, sight } = useGridScroll(sightStore, explorer)
-  const total = useStore(explorer, (state) => state.logTotal)
-  const complete = useStore(explorer, (state) => state.logComplete)
-  const selectedRow = useStore(explorer, (state) => state.selectedRow)
-  const times = useStore(explorer, ({ status }) => (status?.capabilities.time === false ? 'unknown' : 'known'))
+  const { columns, times } = useGridColumns(explorer)
+  const { activeCell, menu, openColumnMenu, ...input } = useGridInput(explorer, sightStore, columns)
+  const isFirst = useStore(explorer, (state) => areFirst(state.columns))
   const digits = useStore(explorer, (state) => String(state.head).length)
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const move = gridMove(event, sightStore.get())
-    if (move === undefined) return
-    event.preventDefault()
-    move(explorer.getState())
-  }
-
+  const rowCount = useStore(explorer, ({ logTotal, logComplete }) => (logComplete ? logTotal : -1))
+  const selectedRow = useStore(explorer, (state) => state.selectedRow)
   return (
     <section className="events" aria-label="Log">
       <div
@@ -52,31 +57,40 @@ export function EventsGrid({ explorer }: { readonly explorer: ExplorerStore }) {
         className="events-grid"
         role="grid"
         aria-label="Events"
-        aria-rowcount={complete ? total : -1}
+        aria-multiselectable="true"
+        aria-rowcount={rowCount}
         aria-colcount={columns.length}
-        aria-activedescendant={isInSight(sight, selectedRow) ? rowId(selectedRow) : undefined}
+        aria-activedescendant={activeId(sight, selectedRow, activeCell)}
         tabIndex={0}
         data-times={times}
-        style={{ '--position-digits': Math.max(6, digits) }}
-        onKeyDown={onKeyDown}
+        data-columns={isFirst ? 'first' : 'chosen'}
+        style={gridStyle(columns, digits, isFirst)}
+        {...input}
       >
-        <div ref={head} role="rowgroup" className="events-head">
-          <div role="row" className="events-row">
-            {columns.map((name, index) => (
-              <span key={name} role="columnheader" aria-colindex={index + 1} className="events-cell">
-                {name}
-              </span>
-            ))}
-          </div>
-        </div>
-        <EventRows explorer={explorer} sight={sight} times={times} />
+        <ColumnHeads explorer={explorer} columns={columns} head={head} onMenu={openColumnMenu} />
+        <EventRows explorer={explorer} sight={sight} columns={columns} activeCell={activeCell} />
       </div>
       <EventsChips explorer={explorer} sight={sight} />
+      {menu && <ContextMenu key={menu.id} {...menu} />}
     </section>
   )
 }
 
-function isInSight({ window, topRow }: GridSight, row: number | undefined): row is number {
+function gridStyle(columns: readonly GridColumn[], digits: number, isFirst: boolean): CSSProperties {
+  const tracks = isFirst ? undefined : columnTracks(columns)
+  return {
+    '--position-digits': Math.max(6, digits),
+    ...(tracks && { '--columns': tracks.each, '--columns-least': tracks.least }),
+  }
+}
+
+/** The id of the active cell, else of the active row, where that is in sight. */
+function activeId(
+  { window, topRow }: GridSight,
+  row: number | undefined,
+  cell: number | undefined,
+): string | undefined {
   const { first, end } = shownRows(window, topRow)
-  return row !== undefined && row > first && row <= end
+  if (row === undefined || row <= first || row > end) return undefined
+  return cell === undefined ? rowId(row) : cellId(row, cell)
 }

@@ -1,10 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table lays out every row it has; this one has a window of them
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
-import { memo } from 'react'
+import { type MouseEvent, memo } from 'react'
 import type { Position } from '../../core/event.ts'
+import type { PayloadPath } from '../../core/filter/payload-path.ts'
 import type { EventRow } from '../../core/log-index.ts'
 import { type TypeMarks, typeMark } from '../state/type-mark.ts'
+import type { ValueCache } from '../state/value-cache.ts'
+import type { Telling } from './cell-value.ts'
 import { EventCells, PendingCells } from './EventCells.tsx'
+import type { GridColumn } from './grid-columns.ts'
 import type { RowWhen } from './row-when.ts'
 import type { WhatIfMark } from './what-if-marks.ts'
 
@@ -13,15 +17,20 @@ interface EventsRowProps {
   readonly row: number
   /** Absent while it is on its way. */
   readonly event: EventRow | undefined
+  readonly columns: readonly GridColumn[]
+  readonly values: ValueCache
+  readonly masks: readonly PayloadPath[]
   readonly marks: TypeMarks
-  readonly times: 'known' | 'unknown'
-  readonly firstVersion: 0 | 1
+  readonly telling: Telling
   readonly topPx: number
   readonly when: RowWhen
   /** What the active what-if does here. */
   readonly whatIf: WhatIfMark | undefined
   readonly selected: boolean
-  readonly onSelect: (row: number) => void
+  /** Whether the keys are at this row. */
+  readonly active: boolean
+  readonly activeCell: number | undefined
+  readonly onSelect: (row: number, event: MouseEvent) => void
   readonly onOpen: (position: Position) => void
 }
 
@@ -30,19 +39,8 @@ export function rowId(row: number): string {
   return `events-row-${row}`
 }
 
-export const EventsRow = memo(function EventsRow({
-  row,
-  event,
-  marks,
-  times,
-  firstVersion,
-  topPx,
-  when,
-  whatIf,
-  selected,
-  onSelect,
-  onOpen,
-}: EventsRowProps) {
+export const EventsRow = memo(function EventsRow(props: EventsRowProps) {
+  const { row, event, columns, topPx, selected, onSelect, onOpen } = props
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and its keys do the same
     <div
@@ -51,22 +49,32 @@ export const EventsRow = memo(function EventsRow({
       aria-rowindex={row}
       aria-selected={selected}
       aria-busy={event === undefined ? true : undefined}
-      className={`events-row events-row-${when}${event?.mark === undefined ? '' : ' events-row-marked'}${whatIf?.did === undefined ? '' : ` events-row-${whatIf.did}`}`}
+      className={rowClass(props)}
       style={{ transform: `translateY(${topPx}px)` }}
-      onClick={() => onSelect(row)}
+      onClick={(click) => onSelect(row, click)}
       onDoubleClick={() => event && onOpen(event.position)}
     >
       {event === undefined ? (
-        <PendingCells />
+        <PendingCells columns={columns} />
       ) : (
         <EventCells
+          row={row}
           event={event}
-          mark={typeMark(marks, event.type)}
-          whatIf={whatIf}
-          times={times}
-          firstVersion={firstVersion}
+          columns={columns}
+          values={props.values}
+          masks={props.masks}
+          mark={typeMark(props.marks, event.type)}
+          whatIf={props.whatIf}
+          telling={props.telling}
+          activeCell={props.activeCell}
         />
       )}
     </div>
   )
 })
+
+function rowClass({ event, when, whatIf, active }: EventsRowProps): string {
+  const marked = event?.mark === undefined ? '' : ' events-row-marked'
+  const changed = whatIf?.did === undefined ? '' : ` events-row-${whatIf.did}`
+  return `events-row events-row-${when}${marked}${changed}${active ? ' events-row-active' : ''}`
+}

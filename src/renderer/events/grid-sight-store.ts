@@ -1,6 +1,8 @@
 import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
+import type { ViewRows } from '../state/view-rows.ts'
 import {
   type GridSight,
+  keeping,
   newSight,
   revealing,
   scrolledBy,
@@ -24,7 +26,13 @@ export interface GridSightStore {
   readonly follow: (explorer: ExplorerStore) => () => void
 }
 
-export function createGridSightStore(rowPx: number): GridSightStore {
+/** Which rows a grid shows, and how it says which of them are in sight, from 1 and both inclusive. */
+export interface GridRows {
+  readonly of: (state: ExplorerState) => ViewRows
+  readonly show: (state: ExplorerState, first: number, last: number) => void
+}
+
+export function createGridSightStore(rowPx: number, rows: GridRows): GridSightStore {
   let sight = newSight(rowPx)
   const listeners = new Set<() => void>()
 
@@ -46,29 +54,34 @@ export function createGridSightStore(rowPx: number): GridSightStore {
     follow(explorer) {
       become(sightOf(sight, explorer.getState(), undefined))
       const endStore = explorer.subscribe((state, before) => become(sightOf(sight, state, before)))
-      listeners.add(askRows)
-      askRows()
+      listeners.add(tell)
+      tell()
       return () => {
         endStore()
-        listeners.delete(askRows)
+        listeners.delete(tell)
       }
 
-      function askRows(): void {
+      function tell(): void {
+        const state = explorer.getState()
         const { first, end } = shownRows(sight.window, sight.topRow)
-        if (end > first) explorer.getState().showRows(first + 1, end)
+        if (sight.follows !== state.followsPlayhead) state.sayFollowing(sight.follows)
+        if (end > first) rows.show(state, first + 1, end)
       }
     },
   }
-}
 
-/** The store counts rows from 1, a sight from 0; before the first row a playhead is seen at the first. */
-function sightOf(sight: GridSight, state: ExplorerState, before: ExplorerState | undefined): GridSight {
-  let next = sight
-  const left = state.status === undefined && before?.status !== undefined
-  if (state.view !== before?.view || left) next = withNewView(next)
-  if (state.logTotal !== next.window.total || state.logComplete !== before?.logComplete)
-    next = withRows(next, state.logTotal, state.logComplete ? 'complete' : 'searching')
-  if (state.playheadRow !== before?.playheadRow) next = withPlayheadRow(next, Math.max(0, state.playheadRow - 1))
-  if (state.reveal !== before?.reveal && state.reveal !== undefined) next = revealing(next, state.reveal.row - 1)
-  return next
+  /** The store counts rows from 1, a sight from 0; before the first row a playhead is seen at the first. */
+  function sightOf(from: GridSight, state: ExplorerState, earlier: ExplorerState | undefined): GridSight {
+    const now = rows.of(state)
+    const before = earlier && rows.of(earlier)
+    const left = state.status === undefined && earlier?.status !== undefined
+    let next = from
+    if (now.view !== before?.view || left) next = withNewView(next)
+    if (state.keeping !== earlier?.keeping) next = keeping(next, state.keeping.what)
+    if (now.logTotal !== next.window.total || now.logComplete !== before?.logComplete)
+      next = withRows(next, now.logTotal, now.logComplete ? 'complete' : 'searching')
+    if (now.playheadRow !== before?.playheadRow) next = withPlayheadRow(next, Math.max(0, now.playheadRow - 1))
+    if (now.reveal !== before?.reveal && now.reveal !== undefined) next = revealing(next, now.reveal.row - 1)
+    return next
+  }
 }

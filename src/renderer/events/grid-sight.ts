@@ -8,6 +8,8 @@ export interface GridSight {
   readonly window: RowWindow
   readonly topRow: number
   readonly playheadRow: number
+  /** What a person wants kept in sight: the playhead, or the place that is seen whatever the playhead does. */
+  readonly keeps: 'playhead' | 'place'
   readonly follows: boolean
   /** Rows there were when the end was last in sight, or when the view was first complete; undefined before that. */
   readonly knownTotal: number | undefined
@@ -21,6 +23,7 @@ export function newSight(rowPx: number): GridSight {
     window: { total: 0, rowPx, viewportPx: 0 },
     topRow: 0,
     playheadRow: 0,
+    keeps: 'playhead',
     follows: true,
     knownTotal: undefined,
   }
@@ -28,7 +31,8 @@ export function newSight(rowPx: number): GridSight {
 
 /** Another view of the log: nothing of it is known yet, and it is seen from the playhead. */
 export function withNewView(sight: GridSight): GridSight {
-  return { ...newSight(sight.window.rowPx), window: { ...sight.window, total: 0 } }
+  const { keeps, window } = sight
+  return { ...newSight(window.rowPx), keeps, follows: keeps === 'playhead', window: { ...window, total: 0 } }
 }
 
 export function withViewport(sight: GridSight, viewportPx: number): GridSight {
@@ -43,7 +47,12 @@ export function withRows(sight: GridSight, total: number, completeness: 'complet
 
 export function withPlayheadRow(sight: GridSight, playheadRow: number): GridSight {
   const moved = { ...sight, playheadRow }
-  return settled({ ...moved, follows: sight.follows || isPlayheadShown(moved) })
+  return settled({ ...moved, follows: sight.keeps === 'playhead' && (sight.follows || isPlayheadShown(moved)) })
+}
+
+/** A person said what is to be kept in sight: the playhead comes into it at once. */
+export function keeping(sight: GridSight, keeps: GridSight['keeps']): GridSight {
+  return settled({ ...sight, keeps, follows: keeps === 'playhead' })
 }
 
 /** A person turned the wheel by so many pixels: exact, however long the list. */
@@ -73,7 +82,7 @@ export function scrollTopFor({ window, topRow }: GridSight): number {
 
 function scrolled(sight: GridSight, topRow: number): GridSight {
   const there = { ...sight, topRow: clampTopRow(sight.window, topRow) }
-  return withEndSeen({ ...there, follows: isPlayheadShown(there) })
+  return withEndSeen({ ...there, follows: there.keeps === 'playhead' && isPlayheadShown(there) })
 }
 
 function settled(sight: GridSight): GridSight {

@@ -4,7 +4,7 @@ import {
   type LogColumn,
   shownPaths,
   withColumn,
-  withColumnAt,
+  withColumnBefore,
   withoutColumn,
   withWidth,
 } from './log-columns.ts'
@@ -25,8 +25,8 @@ export interface ColumnsSlice {
   readonly showColumn: (path: string) => void
   /** Hides a standard column, and takes away one that was made of a path. One column always stays. */
   readonly hideColumn: (name: string) => void
-  /** Moves a column to a place, from 0, among those that are shown. */
-  readonly moveColumn: (name: string, place: number) => void
+  /** Moves a column to stand before another one, or last. */
+  readonly moveColumn: (name: string, before: string | undefined) => void
   /** @param widthPx is brought within bounds; undefined lets it take what the others leave */
   readonly resizeColumn: (name: string, widthPx: number | undefined) => void
   readonly resetColumns: () => void
@@ -67,7 +67,7 @@ export const createColumnsSlice: Slice<ColumnsSlice> =
 
       showColumn: (path) => set({ columns: withColumn(get().columns, path) }),
       hideColumn: (name) => set(({ columns }) => ({ columns: withoutColumn(columns, name) })),
-      moveColumn: (name, place) => set(({ columns }) => ({ columns: withColumnAt(columns, name, place) })),
+      moveColumn: (name, before) => set(({ columns }) => ({ columns: withColumnBefore(columns, name, before) })),
       resizeColumn: (name, widthPx) => set(({ columns }) => ({ columns: withWidth(columns, name, widthPx) })),
       resetColumns: () => set({ columns: firstColumns }),
       showValues(first, last) {

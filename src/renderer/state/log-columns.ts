@@ -79,13 +79,17 @@ export function withoutColumn(columns: readonly LogColumn[], name: string): read
     : columns.filter((column) => column.name !== name)
 }
 
-/** Moves a shown column to a place, from 0, among the shown ones; beyond the last it becomes the last. */
-export function withColumnAt(columns: readonly LogColumn[], name: string, place: number): readonly LogColumn[] {
+/** Moves a column to stand before another one, or last. */
+export function withColumnBefore(
+  columns: readonly LogColumn[],
+  name: string,
+  before: string | undefined,
+): readonly LogColumn[] {
   const moved = columns.find((column) => column.name === name)
-  if (moved === undefined) return columns
+  if (moved === undefined || before === name) return columns
   const others = columns.filter((column) => column !== moved)
-  const before = others.filter(({ shown }) => shown)[Math.max(0, place)]
-  return others.toSpliced(before === undefined ? others.length : others.indexOf(before), 0, moved)
+  const place = others.findIndex((column) => column.name === before)
+  return others.toSpliced(place < 0 ? others.length : place, 0, moved)
 }
 
 /** @param widthPx is brought within bounds; undefined lets the column take what the others leave */

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { position } from '../../../src/core/event.ts'
 import { EventsGrid } from '../../../src/renderer/events/EventsGrid.tsx'
+import { LogBar } from '../../../src/renderer/events/LogBar.tsx'
 import type { ExplorerStore } from '../../../src/renderer/state/explorer-store.ts'
 import { madeUpExplorer, settled } from './made-up-explorer.ts'
 import { type MadeUpHistory, shopTimes } from './made-up-host.ts'
@@ -17,9 +18,14 @@ const huge: MadeUpHistory = { events: 10_000_000, timeUs: shopTimes(10_000_000, 
 async function shown(history: MadeUpHistory, widthPx = 900) {
   const { host, explorer } = await madeUpExplorer(history)
   await render(
-    <div style={{ display: 'flex', width: widthPx, height: HEIGHT_PX }}>
-      <EventsGrid explorer={explorer} />
-    </div>,
+    <>
+      <div style={{ display: 'flex', width: widthPx, height: 32 }}>
+        <LogBar explorer={explorer} />
+      </div>
+      <div style={{ display: 'flex', width: widthPx, height: HEIGHT_PX }}>
+        <EventsGrid explorer={explorer} />
+      </div>
+    </>,
   )
   await settled(explorer)
   return { host, explorer, grid: page.getByRole('grid', { name: 'Events' }) }
@@ -141,7 +147,9 @@ test('the grid follows the playhead until one scrolls away from it, and offers t
   explorer.getState().scrubTo(position(310))
   await settled(explorer)
   expect(rowsShown()).not.toContain(310)
-  await userEvent.click(page.getByRole('button', { name: 'Show playhead' }))
+  const follow = page.getByRole('switch', { name: 'Follow playhead' })
+  await expect.element(follow).not.toBeChecked()
+  await userEvent.click(follow)
   await settled(explorer)
   expect(rowsShown()).toContain(310)
   explorer.getState().scrubTo(position(900))

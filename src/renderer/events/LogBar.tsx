@@ -1,0 +1,33 @@
+import { useStore } from 'zustand'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { Switch } from '../ui/Switch.tsx'
+import { ColumnChooser } from './ColumnChooser.tsx'
+import { NeighbourButtons } from './NeighbourButtons.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
+import './log-bar.css'
+
+/** What there is to do above the log: while several events are selected, with those. */
+export function LogBar({ explorer }: { readonly explorer: ExplorerStore }) {
+  const middle = useStore(explorer, (state) => state.middle)
+  const several = useStore(explorer, (state) => state.selection.size > 0)
+  if (middle === 'log' && several) return <SelectionBar explorer={explorer} />
+  return (
+    <div className="log-bar" role="toolbar" aria-label="Log">
+      <NeighbourButtons explorer={explorer} />
+      <span className="log-bar-space" />
+      <FollowSwitch explorer={explorer} />
+      {middle === 'log' && <ColumnChooser explorer={explorer} />}
+    </div>
+  )
+}
+
+function FollowSwitch({ explorer }: { readonly explorer: ExplorerStore }) {
+  const follows = useStore(explorer, (state) => state.followsPlayhead)
+  return (
+    <Switch
+      label="Follow playhead"
+      checked={follows}
+      onChange={(next) => explorer.getState().keepInSight(next === 'on' ? 'playhead' : 'place')}
+    />
+  )
+}

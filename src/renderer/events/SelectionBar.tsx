@@ -1,0 +1,51 @@
+import { useStore } from 'zustand'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { countText } from '../ui/count-text.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+import { copySelected } from './copy-selected.ts'
+
+/** How many events are selected together, and what can be done with them. */
+export function SelectionBar({ explorer }: { readonly explorer: ExplorerStore }) {
+  const count = useStore(explorer, (state) => state.selection.size)
+  const state = explorer.getState()
+  return (
+    <div className="log-bar log-bar-selection" role="toolbar" aria-label="Selected events">
+      <output className="log-bar-count">{countText(count)} selected</output>
+      <Action
+        icon="compare"
+        text="Compare"
+        disabledWhy={count === 2 ? '' : 'two can be compared'}
+        onDo={state.compareSelected}
+      />
+      <Action icon="export" text="Export" onDo={state.exportSelected} />
+      <Action icon="table" text="Copy table" onDo={() => void copySelected(explorer.getState())} />
+      <Action icon="save" text="Make a fixture" onDo={state.saveSelectedFixture} />
+      <Action icon="what-if" text="What-if without" onDo={state.whatIfWithoutSelected} />
+      <span className="log-bar-space" />
+      <Action icon="close" text="Clear" onDo={state.clearSelection} />
+    </div>
+  )
+}
+
+interface ActionProps {
+  readonly icon: IconName
+  readonly text: string
+  /** Why it cannot be done now; '' where it can. */
+  readonly disabledWhy?: string
+  readonly onDo: () => void
+}
+
+function Action({ icon, text, disabledWhy = '', onDo }: ActionProps) {
+  return (
+    <button
+      type="button"
+      className="button button-quiet"
+      title={disabledWhy === '' ? text : `${text}: ${disabledWhy}`}
+      disabled={disabledWhy !== ''}
+      onClick={onDo}
+    >
+      <Icon name={icon} />
+      <span className="log-bar-text">{text}</span>
+    </button>
+  )
+}

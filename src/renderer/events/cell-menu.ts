@@ -1,0 +1,69 @@
+import { copyText } from '../state/copy-text.ts'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { firstVersionOf } from '../state/own-version.ts'
+import { rowIn } from '../state/row-cache.ts'
+import type { MenuItem } from '../ui/MenuList.tsx'
+import { cellFilter } from './cell-filter.ts'
+import { cellText, shownValue } from './cell-value.ts'
+import { columnTitle, type GridColumn } from './grid-columns.ts'
+
+/** What can be done with a cell, and with the event of its row; without a column, with the event alone. */
+export function cellMenu(explorer: ExplorerStore, row: number, column: GridColumn | undefined): readonly MenuItem[] {
+  return [...(column === undefined ? [] : valueItems(explorer, row, column)), ...eventItems(explorer, row)]
+}
+
+function valueItems(explorer: ExplorerStore, row: number, column: GridColumn): readonly MenuItem[] {
+  const state = explorer.getState()
+  const event = rowIn(state.rowCache, row)
+  if (event === undefined) return []
+  const title = columnTitle(column.name, state.zone)
+  const value = shownValue(state.valueCache, row, column, state.activeMasks)
+  const text = cellText(column, event, value, { zone: state.zone, firstVersion: firstVersionOf(state) }) ?? ''
+  const term = cellFilter(column, event, value)
+  const unsaid = term === undefined ? { disabledWhy: 'no filter says this' } : {}
+  return [
+    {
+      label: 'Filter by this value',
+      icon: 'filter',
+      ...unsaid,
+      onChoose: () => term && state.filterBy(term, 'only'),
+    },
+    {
+      label: 'Exclude this value',
+      icon: 'exclude',
+      ...unsaid,
+      onChoose: () => term && state.filterBy(term, 'exclude'),
+    },
+    {
+      label: 'Copy this value',
+      icon: 'copy',
+      ...(text === '' && { disabledWhy: 'there is none' }),
+      onChoose: () => copyText(state, `what ${title} is`, text),
+    },
+    {
+      label: column.path === column.name ? 'Remove this column' : 'Hide this column',
+      icon: 'eye-off',
+      onChoose: () => state.hideColumn(column.name),
+    },
+  ]
+}
+
+function eventItems(explorer: ExplorerStore, row: number): readonly MenuItem[] {
+  const state = explorer.getState()
+  const event = rowIn(state.rowCache, row)
+  if (event === undefined) return []
+  const { position, stream, type } = event
+  const isPinned = state.pinnedStreams.includes(stream)
+  return [
+    { label: 'Playhead to this event', icon: 'playhead', keys: 'Enter', onChoose: () => state.scrubTo(position) },
+    { label: 'Show its type', icon: 'type', onChoose: () => state.openType(type) },
+    { label: 'Show its correlation', icon: 'graph', onChoose: () => state.openCorrelationOf(position) },
+    { label: 'Stream beside others', icon: 'lanes', onChoose: () => state.addLane(stream) },
+    {
+      label: isPinned ? 'Unpin its stream' : 'Pin its stream',
+      icon: isPinned ? 'pin-off' : 'pin',
+      onChoose: () => (isPinned ? state.unpinStream(stream) : state.pinStream(stream)),
+    },
+    { label: 'Compare others with it', icon: 'compare', onChoose: () => state.pinEvent(position) },
+  ]
+}
