@@ -5,6 +5,7 @@ import type { TakeDropped } from '../../src/renderer/state/drop-slice.ts'
 import { createExplorerStore, type ExplorerStore } from '../../src/renderer/state/explorer-store.ts'
 import type { StartProjection } from '../../src/renderer/state/projection-port.ts'
 import type { SaveFile } from '../../src/renderer/state/save-file.ts'
+import type { SettingsStore } from '../../src/renderer/state/settings-store.ts'
 import type { HandClock } from './hand-clock.ts'
 import { MemoryHost } from './memory-host.ts'
 
@@ -36,6 +37,7 @@ interface Options {
   readonly startProjection?: StartProjection
   readonly saveFile?: SaveFile
   readonly takeDropped?: TakeDropped
+  readonly settings?: SettingsStore
 }
 
 /** An explorer that has opened a memory store with these events, at rest. */

@@ -48,7 +48,7 @@ export function Workbench({ explorer, store, from }: WorkbenchProps) {
       <Banners explorer={explorer} />
       <main ref={main} className="workbench-main" aria-label={store.name} tabIndex={-1}>
         <PanelGroup explorer={explorer} name="window" orientation="horizontal" sizes={columns}>
-          <ClosingPanel explorer={explorer} name="left" minPx={150}>
+          <ClosingPanel explorer={explorer} name="left" minPx={184}>
             <LeftPanel explorer={explorer} />
           </ClosingPanel>
           <Divider label="Resize the lists" />

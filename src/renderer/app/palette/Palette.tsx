@@ -1,5 +1,5 @@
 import { Command } from 'cmdk'
-import { useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../../state/explorer-store.ts'
@@ -20,10 +20,12 @@ export function Palette({ explorer }: { readonly explorer: ExplorerStore }) {
 
 function OpenPalette({ explorer }: { readonly explorer: ExplorerStore }) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const input = useRef<HTMLInputElement>(null)
   const text = useStore(explorer, (state) => state.paletteText ?? '')
   useStore(explorer, (state) => state.paletteStreams)
   const groups = paletteGroups(explorer.getState(), text)
   useModal(dialog)
+  useLayoutEffect(() => input.current?.focus(), [])
 
   function choose(entry: PaletteEntry): void {
     // The dialog is gone, and the focus back, before anything else takes it.
@@ -53,7 +55,7 @@ function OpenPalette({ explorer }: { readonly explorer: ExplorerStore }) {
         <div className="palette-field">
           <Icon name="find" size="large" />
           <Command.Input
-            autoFocus
+            ref={input}
             className="palette-input"
             placeholder="A command, stream, type, projection, bookmark, position or time"
             value={text}
