@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { axeFindings } from './axe-findings.ts'
+import { seriousFindings } from './axe-findings.ts'
 import { expect, idle, open, picture, playhead, test, writeProjection } from './journey.ts'
 
 /** What the issue allows for all of it, from the first screen on. */
@@ -32,7 +32,7 @@ test('the demo opens right after the revenue of an order fell below zero, with w
   expect(await playhead(page)).toBeLessThan(100_000)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    expect(await axeFindings(page)).toEqual([])
+    expect(await seriousFindings(page)).toEqual([])
   }
   await picture(page, 'first-minutes')
 })
@@ -58,17 +58,13 @@ test('why, mended, and what if: by mouse, in under two minutes', async ({ page }
   await prompt(page, 'What if it had not happened?').getByRole('button', { name: 'Leave it out' }).click()
   await expect(page.getByText('1 order differs', { exact: true })).toBeVisible({ timeout: 30_000 })
   await expect(prompt(page, 'What if it had not happened?')).toContainText('the dip is closed')
-  await page
-    .getByRole('radio', { name: 'What-if' })
-    .or(page.getByRole('button', { name: 'What-if', exact: true }))
-    .first()
-    .click()
-  await idle(page)
-  await expect(
-    readModel(page)
-      .getByRole('row')
-      .filter({ hasText: String(order) }),
-  ).toContainText(/\b0$/)
+  const row = page
+    .getByRole('grid', { name: 'Rows' })
+    .getByRole('row')
+    .filter({ hasText: String(order) })
+  await expect(row.getByRole('cell').last()).toHaveText('0')
+  await page.getByRole('group', { name: 'History' }).getByText('Main').click()
+  await expect(row.getByRole('cell').last()).toHaveText(/^-\d+$/)
   expect(Date.now() - began).toBeLessThan(TWO_MINUTES_MS)
   await picture(page, 'first-minutes-done')
 })
@@ -117,6 +113,8 @@ async function pressButton(page: Page, name: string): Promise<void> {
       await page.keyboard.press('Enter')
       return
     }
+    // In the editor Tab indents; Escape before it leads on.
+    await page.keyboard.press('Escape')
     await page.keyboard.press('Tab')
   }
   throw new Error(`Tab never comes to ${name}`)

@@ -111,12 +111,13 @@ const stepMoves: Readonly<Record<StoryStep, (state: ExplorerState, tab: Projecti
     showLine(id, refundLine(source))
   },
   // Where the projection is mended there is no dip to close.
-  'what-if'({ editProjection, setReadForm, addWhatIfWithout, seeWhatIf, scrubTo }, tab, { second }) {
+  'what-if'({ editProjection, setReadForm, queryTable, addWhatIfWithout, seeWhatIf, scrubTo }, tab, { second, order }) {
     scrubTo(second)
     if (isMended(tab)) editProjection(tab.id, unmendedSource(tab.source))
     setReadForm(tab.id, 'table')
+    queryTable(tab.id, { text: order })
     addWhatIfWithout([second])
-    seeWhatIf('difference')
+    seeWhatIf('what-if')
   },
 }
 

@@ -4,6 +4,7 @@ import type { StoryFault } from '../state/story-fault.ts'
 import { type StoryStep, storySteps } from '../state/story-slice.ts'
 import { countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { StoryPrompt } from './StoryPrompt.tsx'
 import './story.css'
 
@@ -13,11 +14,12 @@ export function StoryPanel({ explorer }: { readonly explorer: ExplorerStore }) {
   const isTold = useStore(explorer, (state) => state.storyStage === 'told')
   const done = useStore(explorer, (state) => state.storyDone)
   const differs = useStore(explorer, (state) => state.storyDiffers)
+  const keptFocus = useKeptFocus<HTMLElement>('.story-steps button')
   if (fault === undefined || !isTold) return null
   const next = storySteps.find((step) => !done.includes(step))
   const texts = textsOf(fault, differs)
   return (
-    <section className="story" aria-label="Demo">
+    <section className="story" aria-label="Demo" {...keptFocus}>
       <header className="story-head">
         <h2 className="story-title">{next === undefined ? 'Found, mended and undone' : 'An order lost money'}</h2>
         {next === undefined && (
