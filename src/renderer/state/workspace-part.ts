@@ -2,6 +2,7 @@ import type { JsonObject } from '../../core/json.ts'
 import { bookmarksKept } from './bookmarks-kept.ts'
 import type { ExplorerState } from './explorer-store.ts'
 import { filtersKept } from './filters-kept.ts'
+import { layoutKept } from './layout-kept.ts'
 import { logKept } from './log-kept.ts'
 import { masksKept } from './masks-kept.ts'
 import { pinnedEventKept } from './pinned-event-kept.ts'
@@ -30,4 +31,5 @@ export const workspaceParts: readonly WorkspacePart[] = [
   tracksKept,
   logKept,
   storyKept,
+  layoutKept,
 ]

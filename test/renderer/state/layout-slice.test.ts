@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { openedExplorer } from '../opened-explorer.ts'
+import { layoutKept } from '../../../src/renderer/state/layout-kept.ts'
+import { MemoryHost } from '../memory-host.ts'
+import { idle, openedExplorer } from '../opened-explorer.ts'
 import { shop } from '../shop-events.ts'
 
 test('a panel closes, and opens again by itself when something is to be shown in it', async () => {
@@ -40,3 +42,20 @@ test('the interface gets larger and smaller in steps, and no further than 80 and
   state().setZoom('reset')
   expect(state().zoom).toBe(100)
 })
+
+test('which panels are closed and what the left side lists are the same at the next visit', async () => {
+  const host = new MemoryHost()
+  const { explorer } = await openedExplorer(shop(3), { host })
+  explorer.getState().closePanel('projection')
+  explorer.getState().showLeft('saved')
+  await idle(explorer.getState().activity)
+  const { explorer: again } = await openedExplorer([], { host })
+  expect(again.getState()).toMatchObject({ closedPanels: ['projection'], leftSide: 'saved' })
+})
+
+test.each([{}, { closedPanels: 'side', leftSide: 1 }, { closedPanels: ['roof', 3], middle: 'pie' }])(
+  'what was kept of panels wrongly is as if it were not there: %j',
+  (kept) => {
+    expect(layoutKept.read(kept)).toEqual({ closedPanels: [], leftSide: 'streams', middle: 'log' })
+  },
+)
