@@ -54,6 +54,27 @@ function stepsOf(masks: readonly PayloadPath[], payload: PayloadPath['of']): rea
   return masks.flatMap(({ of, steps }) => (of === payload ? [steps] : []))
 }
 
+/** Whether {@link maskJson} hides what is at a path, or something around it. */
+export function isMasked(path: PayloadPath, masks: readonly PayloadPath[]): boolean {
+  return masks.some((mask) => covers(mask, path))
+}
+
+/** Whether a mask hides what is at a path. */
+export function covers(mask: PayloadPath, path: PayloadPath): boolean {
+  if (mask.of !== path.of) return false
+  let inside: readonly Steps[] = [mask.steps]
+  for (const step of path.steps) {
+    if (inside.some((steps) => steps.length === 0)) return true
+    inside = typeof step === 'number' ? intoItem(inside, step) : intoMember(inside, step)
+  }
+  return inside.some((steps) => steps.length === 0)
+}
+
+/** The mask for what is at a path in an event, and in every item of the lists that it leads through. */
+export function maskFor({ of, steps }: PayloadPath): PayloadPath {
+  return { of, steps: steps.filter((step) => typeof step === 'string') }
+}
+
 class Masking {
   readonly #text: string
   #masked = ''

@@ -62,7 +62,11 @@ test("another application's store says what it is and why, shows where its consu
   await page.keyboard.press('Control+e')
   const dialog = page.getByRole('dialog', { name: 'Export' })
   await dialog.getByRole('radio', { name: /CSV/ }).check()
-  await dialog.getByLabel('Masked paths, one a line').fill('data.email')
+  await dialog.getByRole('button', { name: 'Masks…' }).click()
+  const masks = page.getByRole('dialog', { name: 'Masks' })
+  await masks.getByRole('textbox', { name: 'Path' }).fill('data.email')
+  await masks.getByRole('button', { name: 'Mask', exact: true }).click()
+  await masks.getByRole('button', { name: 'Close' }).click()
   await picture(page, 'export')
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -1,7 +1,7 @@
 import type { Event } from '../../core/event.ts'
 import type { EventRow } from '../../core/log-index.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
-import { type Inspected, MAX_EFFECTS } from '../state/inspector-slice.ts'
+import { type Around, type Inspected, MAX_EFFECTS } from '../state/inspector-slice.ts'
 import { countText } from '../ui/count-text.ts'
 
 interface CausationProps {
@@ -10,35 +10,44 @@ interface CausationProps {
 }
 
 /** What made the event happen and what it made happen, as the events' metadata names it. */
-export function Causation({ explorer, inspected: { cause, causationId, effects } }: CausationProps) {
+export function Causation({ explorer, inspected: { around } }: CausationProps) {
   return (
     <>
-      <section className="inspector-part" aria-label="Cause">
+      <section className="inspector-part" aria-label="Cause" aria-busy={around === undefined}>
         <div className="inspector-part-head">
           <h3 className="inspector-part-title">Cause</h3>
         </div>
-        {cause && <EventLink explorer={explorer} event={cause} />}
-        {cause === undefined && (
-          <p className="inspector-none quiet">
-            {causationId === undefined ? 'None named' : `Event ${causationId} is not in this store`}
-          </p>
-        )}
+        {around && <Cause explorer={explorer} around={around} />}
       </section>
-      <section className="inspector-part" aria-label="Effects">
+      <section className="inspector-part" aria-label="Effects" aria-busy={around === undefined}>
         <div className="inspector-part-head">
           <h3 className="inspector-part-title">Effects</h3>
-          {effects.length > 0 && (
+          {around && around.effects.length > 0 && (
             <span className="quiet">
-              {effects.length === MAX_EFFECTS ? `the first ${MAX_EFFECTS}` : countText(effects.length)}
+              {around.effects.length === MAX_EFFECTS ? `the first ${MAX_EFFECTS}` : countText(around.effects.length)}
             </span>
           )}
         </div>
-        {effects.length === 0 && <p className="inspector-none quiet">None</p>}
-        {effects.map((effect) => (
+        {around?.effects.length === 0 && <p className="inspector-none quiet">None</p>}
+        {around?.effects.map((effect) => (
           <EventLink key={effect.position} explorer={explorer} event={effect} />
         ))}
       </section>
     </>
+  )
+}
+
+interface CauseProps {
+  readonly explorer: ExplorerStore
+  readonly around: Around
+}
+
+function Cause({ explorer, around: { cause, causationId } }: CauseProps) {
+  if (cause) return <EventLink explorer={explorer} event={cause} />
+  return (
+    <p className="inspector-none quiet">
+      {causationId === undefined ? 'None named' : `Event ${causationId} is not in this store`}
+    </p>
   )
 }
 

@@ -14,6 +14,7 @@ import { createDiffSlice, type DiffSlice } from './diff-slice.ts'
 import { createDifferenceSlice, type DifferenceSlice } from './difference-slice.ts'
 import { createDropSlice, type DropSlice, type TakeDropped } from './drop-slice.ts'
 import { createEventShapesSlice, type EventShapesSlice } from './event-shapes-slice.ts'
+import { createEventViewSlice, type EventViewSlice } from './event-view-slice.ts'
 import { createExportSlice, type ExportSlice } from './export-slice.ts'
 import { createFilterCompletionSlice, type FilterCompletionSlice } from './filter-completion-slice.ts'
 import { createFilterSlice, type FilterSlice } from './filter-slice.ts'
@@ -118,6 +119,7 @@ export type ExplorerState = SessionSlice &
   SavedFiltersSlice &
   MasksSlice &
   PinnedEventSlice &
+  EventViewSlice &
   CorrelationSlice &
   PlacesSlice &
   PaletteSlice &
@@ -234,6 +236,7 @@ export function createExplorerStore(options: ExplorerOptions): ExplorerStore {
     ...createSavedFiltersSlice(deps)(...zustand),
     ...createMasksSlice(deps)(...zustand),
     ...createPinnedEventSlice(deps)(...zustand),
+    ...createEventViewSlice(deps)(...zustand),
     ...createCorrelationSlice(deps)(...zustand),
     ...createPlacesSlice(deps)(...zustand),
     ...createPaletteSlice(deps)(...zustand),

@@ -1,5 +1,6 @@
 import { BadName } from '../../core/errors.ts'
-import { type Event, type EventId, eventId, NO_EVENTS, type Position, streamVersion } from '../../core/event.ts'
+import { type Event, type EventId, eventId, type Position } from '../../core/event.ts'
+import type { EventFilter } from '../../core/event-filter.ts'
 import type { EventDetail, EventRow } from '../../core/log-index.ts'
 import { linksOf } from '../../core/metadata.ts'
 import type { ExplorerDeps, Slice } from './explorer-store.ts'
@@ -8,9 +9,14 @@ import { newestWins } from './newest-wins.ts'
 /** An event with what it came from and what came of it. */
 export interface Inspected {
   readonly event: EventDetail
+  /** Absent until it is known, which in large stores takes longer than the event. */
+  readonly around: Around | undefined
+}
+
+export interface Around {
   /** The events before and after it in its stream; absent where there is none. */
-  readonly previous: Event | undefined
-  readonly next: Event | undefined
+  readonly previous: EventRow | undefined
+  readonly next: EventRow | undefined
   /** The id that the metadata names as its cause, and the event of that id where the store has it. */
   readonly causationId: string | undefined
   readonly cause: Event | undefined
@@ -32,13 +38,33 @@ export interface InspectorSlice {
 
 export const MAX_EFFECTS = 100
 
+/** How long an event waits for what is around it, so that both are mostly shown at once and nothing jumps. */
+const WAIT_MS = 60
+
 export const createInspectorSlice: Slice<InspectorSlice> =
-  ({ link }) =>
+  ({ link, clock }) =>
   (set, get, api) => {
+    function show(position: Position, inspection: Inspection): void {
+      if (get().selected === position) set({ inspection })
+    }
+
     const inspect = newestWins<Position>((position) =>
       link.inBackground(async () => {
-        const inspection = await inspectionOf(link, position)
-        if (get().selected === position) set({ inspection })
+        const { event } = await link.ask('event.get', { position })
+        if (event === undefined) return show(position, { kind: 'missing', position })
+        const alone = (): void => show(position, { kind: 'shown', inspected: { event, around: undefined } })
+        const stopWaiting = clock.after(WAIT_MS, () => {
+          if (!isOf(get().inspection, event)) alone()
+        })
+        try {
+          const around = await aroundOf(link, event)
+          show(position, { kind: 'shown', inspected: { event, around } })
+        } catch (error) {
+          alone()
+          throw error
+        } finally {
+          stopWaiting()
+        }
       }),
     )
 
@@ -57,22 +83,33 @@ export const createInspectorSlice: Slice<InspectorSlice> =
     }
   }
 
-async function inspectionOf(link: ExplorerDeps['link'], position: Position): Promise<Inspection> {
-  const { event } = await link.ask('event.get', { position })
-  if (event === undefined) return { kind: 'missing', position }
+/** What was known around the event stays until more is. */
+function isOf(inspection: Inspection, { position }: Event): boolean {
+  return inspection.kind === 'shown' && inspection.inspected.event.position === position
+}
+
+async function aroundOf(link: ExplorerDeps['link'], event: Event): Promise<Around> {
   const { causationId } = linksOf(event.metadata)
-  const [previous, next, cause, effects] = await Promise.all([
-    inStream(link, event, event.version - 1),
-    inStream(link, event, event.version + 1),
+  const [neighbours, cause, { effects }] = await Promise.all([
+    inStream(link, event),
     byId(link, causationId),
     link.ask('event.effects', { id: event.id, limit: MAX_EFFECTS }),
   ])
-  return { kind: 'shown', inspected: { event, previous, next, causationId, cause, effects: effects.effects } }
+  return { ...neighbours, causationId, cause, effects }
 }
 
-async function inStream(link: ExplorerDeps['link'], { stream }: Event, version: number): Promise<Event | undefined> {
-  if (version <= NO_EVENTS) return undefined
-  return (await link.ask('event.inStream', { stream, version: streamVersion(version) })).event
+/** Headers only: events of a stream may be large. */
+async function inStream(
+  link: ExplorerDeps['link'],
+  { stream, position }: Event,
+): Promise<Pick<Around, 'previous' | 'next'>> {
+  const view: EventFilter = { streams: [stream] }
+  const { row } = await link.ask('log.rowAt', { view, position })
+  const { rows } = await link.ask('log.rows', { view, fromRow: Math.max(1, row - 1), limit: 3 })
+  return {
+    previous: rows.findLast((event) => event.position < position),
+    next: rows.find((event) => event.position > position),
+  }
 }
 
 async function byId(link: ExplorerDeps['link'], causationId: string | undefined): Promise<Event | undefined> {

@@ -3,9 +3,9 @@ import { changedPart } from './changed-part.ts'
 import { containerText } from './container-text.ts'
 import { countText } from './count-text.ts'
 import { JsonValue, LONG_TEXT } from './JsonValue.tsx'
-import { jsonDiff } from './json-diff.ts'
+import { type JsonDiff, jsonDiff } from './json-diff.ts'
 import { type DiffRow, jsonDiffRows } from './json-diff-rows.ts'
-import { type JsonNode, parseJsonNodes } from './json-nodes.ts'
+import { type JsonNode, jsonNodesOf } from './json-nodes.ts'
 import { VirtualTree } from './VirtualTree.tsx'
 
 interface JsonDiffTreeProps {
@@ -33,6 +33,7 @@ export function JsonDiffTree({ label, before, after }: JsonDiffTreeProps) {
     })
   }
 
+  if (diff === undefined) return <p className="json-note quiet">What is no JSON cannot be compared.</p>
   return (
     <VirtualTree
       label={label}
@@ -47,11 +48,12 @@ export function JsonDiffTree({ label, before, after }: JsonDiffTreeProps) {
   )
 }
 
-function diffOf(before: string | undefined, after: string | undefined) {
-  if (before === undefined)
-    return after === undefined ? undefined : ({ kind: 'added', node: parseJsonNodes(after) } as const)
-  if (after === undefined) return { kind: 'removed', node: parseJsonNodes(before) } as const
-  return jsonDiff(parseJsonNodes(before), parseJsonNodes(after))
+/** Undefined where a side is no JSON, or both are absent. */
+function diffOf(before: string | undefined, after: string | undefined): JsonDiff | undefined {
+  const [from, to] = [before, after].map((text) => (text === undefined ? undefined : jsonNodesOf(text)))
+  if (before === undefined) return to && { kind: 'added', node: to }
+  if (after === undefined) return from && { kind: 'removed', node: from }
+  return from && to && jsonDiff(from, to)
 }
 
 function treeRow(row: DiffRow | undefined) {

@@ -1,15 +1,17 @@
 import { useId, useRef, useState } from 'react'
-import { Icon } from './Icon.tsx'
+import { Icon, type IconName } from './Icon.tsx'
 import { type MenuItem, MenuList } from './MenuList.tsx'
 import './ui.css'
 
 interface MenuProps {
   readonly label: string
+  /** Without it three lines, which stand for a menu of everything. */
+  readonly icon?: IconName
   readonly items: readonly MenuItem[]
 }
 
 /** A button with a menu below it. */
-export function Menu({ label, items }: MenuProps) {
+export function Menu({ label, icon = 'menu', items }: MenuProps) {
   const menuId = useId()
   const list = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
@@ -24,7 +26,7 @@ export function Menu({ label, items }: MenuProps) {
         aria-expanded={open}
         popoverTarget={menuId}
       >
-        <Icon name="menu" />
+        <Icon name={icon} />
       </button>
       <MenuList
         list={list}

@@ -12,17 +12,22 @@ test('a selected event is shown with its neighbours, its cause and its effects',
     kind: 'shown',
     inspected: {
       event: { position: 3, type: 'OrderPlaced', data: '{"cents":200,"big":12345678901234567890}' },
-      previous: undefined,
-      next: { position: 4 },
-      cause: undefined,
-      causationId: undefined,
-      effects: [{ position: 4, type: 'PaymentTaken' }],
+      around: {
+        previous: undefined,
+        next: { position: 4 },
+        cause: undefined,
+        causationId: undefined,
+        effects: [{ position: 4, type: 'PaymentTaken' }],
+      },
     },
   })
   explorer.getState().selectEvent(position(4))
   await idle(explorer.getState().activity)
   expect(explorer.getState().inspection).toMatchObject({
-    inspected: { event: { position: 4 }, previous: { position: 3 }, next: undefined, cause: { position: 3 } },
+    inspected: {
+      event: { position: 4 },
+      around: { previous: { position: 3 }, next: undefined, cause: { position: 3 } },
+    },
   })
 })
 
@@ -33,7 +38,7 @@ test('an effect that arrives later is shown with its cause', async () => {
   await host.append(new EventBuilder().stream('order-1').type('MailSent').causedBy(orderEvents(1)[0]).build())
   await idle(explorer.getState().activity)
   expect(explorer.getState().inspection).toMatchObject({
-    inspected: { effects: [{ type: 'PaymentTaken' }, { type: 'MailSent' }] },
+    inspected: { around: { effects: [{ type: 'PaymentTaken' }, { type: 'MailSent' }] } },
   })
 })
 
@@ -50,5 +55,7 @@ test('a cause that the store does not have is named', async () => {
   ])
   explorer.getState().selectEvent(position(1))
   await idle(explorer.getState().activity)
-  expect(explorer.getState().inspection).toMatchObject({ inspected: { causationId: 'elsewhere', cause: undefined } })
+  expect(explorer.getState().inspection).toMatchObject({
+    inspected: { around: { causationId: 'elsewhere', cause: undefined } },
+  })
 })

@@ -1,0 +1,106 @@
+import type { Event } from '../../core/event.ts'
+import type { EventFilter } from '../../core/event-filter.ts'
+import type { EventDetail } from '../../core/log-index.ts'
+import { copyText } from './copy-text.ts'
+import { type CopyForm, copyNames, copyOf, whyNoCopy } from './event-copies.ts'
+import type { ExplorerDeps, ExplorerState, Slice } from './explorer-store.ts'
+import { neighbourIn } from './neighbours.ts'
+import { newestWins } from './newest-wins.ts'
+
+export const eventForms = ['tree', 'raw', 'diff'] as const
+
+/** How data and metadata are looked at: as trees, as they are stored, or as what differs from another event. */
+export type EventForm = (typeof eventForms)[number]
+
+/** What an event is compared with: the one before it that is of the same type in its stream, or the pinned one. */
+export type ComparedWith = 'previous' | 'pinned'
+
+export interface EventViewSlice {
+  readonly eventForm: EventForm
+  readonly comparedWith: ComparedWith
+  /** The event on the other side of the difference, where there is one; absent until it is known and while no difference is shown. */
+  readonly compared: { readonly event: EventDetail | undefined } | undefined
+  /** What is looked for in the event; absent while nobody does. */
+  readonly eventSought: string | undefined
+
+  readonly showEventForm: (form: EventForm) => void
+  readonly compareWith: (other: ComparedWith) => void
+  /** Shows the field to look for something in the event, or keeps what is looked for. */
+  readonly openEventFind: () => void
+  readonly closeEventFind: () => void
+  readonly seekInEvent: (text: string) => void
+  /** Puts the shown event on the clipboard, without what is masked, or says why not. */
+  readonly copyEvent: (form: CopyForm) => void
+}
+
+/** Members of the state that change what the other side is. */
+const inputs = ['eventForm', 'comparedWith', 'pinnedEvent', 'inspection'] as const
+
+export const createEventViewSlice: Slice<EventViewSlice> =
+  ({ link }) =>
+  (set, get, api) => {
+    const compare = newestWins<void>(() =>
+      link.inBackground(async () => {
+        const asked = get()
+        if (asked.eventForm !== 'diff' || asked.inspection.kind !== 'shown') return
+        const event = await otherSide(link, asked, asked.inspection.inspected.event)
+        if (hasSameInputs(get(), asked)) set({ compared: { event } })
+      }),
+    )
+
+    api.subscribe((state, before) => {
+      if (hasSameInputs(state, before)) return
+      if (state.pinnedEvent !== before.pinnedEvent)
+        set({ comparedWith: state.pinnedEvent === undefined ? 'previous' : 'pinned' })
+      if (shownPosition(state) !== shownPosition(before) || state.inspection === before.inspection)
+        set({ compared: undefined })
+      compare()
+    })
+
+    return {
+      eventForm: 'tree',
+      comparedWith: 'previous',
+      compared: undefined,
+      eventSought: undefined,
+
+      showEventForm: (eventForm) => set({ eventForm }),
+      compareWith: (comparedWith) => set({ comparedWith, eventForm: 'diff' }),
+      openEventFind: () =>
+        set(({ eventSought = '', eventForm }) => ({
+          eventSought,
+          eventForm: eventForm === 'diff' ? 'tree' : eventForm,
+        })),
+      closeEventFind: () => set({ eventSought: undefined }),
+      seekInEvent: (eventSought) => set({ eventSought }),
+      copyEvent(form) {
+        const { inspection, allMasks, say } = get()
+        if (inspection.kind !== 'shown') return
+        const { event } = inspection.inspected
+        const why = whyNoCopy(event, form)
+        if (why === '') copyText({ say }, copyNames[form], copyOf(event, form, allMasks))
+        else say(`Not copied: ${why}`)
+      },
+    }
+  }
+
+function hasSameInputs(state: ExplorerState, other: ExplorerState): boolean {
+  return inputs.every((member) => state[member] === other[member])
+}
+
+function shownPosition({ inspection }: ExplorerState): number | undefined {
+  return inspection.kind === 'shown' ? inspection.inspected.event.position : undefined
+}
+
+async function otherSide(
+  link: ExplorerDeps['link'],
+  { comparedWith, pinnedEvent }: ExplorerState,
+  event: Event,
+): Promise<EventDetail | undefined> {
+  const position = comparedWith === 'pinned' ? pinnedEvent : (await previousOfType(link, event))?.position
+  return position === undefined ? undefined : (await link.ask('event.get', { position })).event
+}
+
+function previousOfType(link: ExplorerDeps['link'], event: Event): ReturnType<typeof neighbourIn> {
+  const view: EventFilter = { streams: [event.stream], types: [event.type] }
+  return neighbourIn(link, view, event, 'previous')
+}
