@@ -1,63 +1,104 @@
 import { type Position, position, START } from '../../core/event.ts'
-import { type Density, evenDensity, placeOf, positionAt, timeDensity } from './density.ts'
+import { type Density, evenDensity, placeOf, positionAt } from './density.ts'
 import type { ExplorerState } from './explorer-store.ts'
-import { type AxisPart, type AxisSpan, spanWithin } from './folded-axis.ts'
+import { type AxisPart, type AxisSpan, spanWithin, type TimelineAxis } from './folded-axis.ts'
 
-/** What the state knows of the timeline's axis. */
-export type TimelineParts = Pick<
-  ExplorerState,
-  | 'status'
-  | 'head'
-  | 'histogram'
-  | 'timelineAxis'
-  | 'timelineShown'
-  | 'idleGaps'
-  | 'folding'
-  | 'openedGaps'
-  | 'density'
-  | 'shownDensity'
->
+/** What the timeline shows, of which axis; `gaps` are those that are folded. */
+export interface TimelinePart extends AxisPart {
+  readonly head: Position
+  /** Of the whole history. */
+  readonly whole: Density
+  /** Of a part of it, which tells its events better apart; absent while there is none of this axis. */
+  readonly shown: Density | undefined
+}
 
-/** What the timeline shows of which axis, and the gaps in it that are folded. */
-export function timelinePart(state: TimelineParts): AxisPart {
-  const { status, head, timelineAxis, timelineShown, folding, idleGaps, openedGaps } = state
-  const { firstUs = 0, lastUs = 0 } = status?.summary ?? {}
-  const axis = timelineAxis === 'time' && lastUs > firstUs ? 'time' : 'position'
-  const extent = axis === 'time' ? { from: firstUs, to: lastUs + 1 } : { from: START, to: Math.max(1, head) }
-  const gaps = folding === 'on' && axis === 'time' ? idleGaps.filter(({ after }) => !openedGaps.has(after)) : []
+/** What of the state {@link timelinePart} is made of. */
+export const timelineMembers = [
+  'status',
+  'head',
+  'timelineAxis',
+  'timelineShown',
+  'idleGaps',
+  'folding',
+  'openedGaps',
+  'density',
+  'shownDensity',
+] as const satisfies readonly (keyof ExplorerState)[]
+
+export type TimelineState = Pick<ExplorerState, (typeof timelineMembers)[number]>
+
+export function timelinePart(state: TimelineState): TimelinePart {
+  const { status, head, timelineShown, density, shownDensity } = state
+  const axis = axisOf(state)
+  const extent = extentOf(state, axis)
+  const gaps = gapsOf(state, axis)
   const span = timelineShown?.axis === axis ? spanWithin({ axis, extent, gaps }, timelineShown, 0) : extent
-  return { axis, extent, span, gaps }
+  return {
+    axis,
+    extent,
+    gaps,
+    span,
+    head,
+    whole: density?.axis === axis ? density : evenDensity(axis, extent, head, status?.summary.events ?? 0),
+    shown: shownDensity?.axis === axis ? shownDensity : undefined,
+  }
 }
 
-/** Where a position lies on the timeline's axis. */
-export function placeOnTimeline(state: TimelineParts, at: Position): number {
-  const { axis, extent } = timelinePart(state)
+/** Where a position lies on the axis; as closely as is known where it measures time. */
+export function placeOnTimeline({ axis, whole, shown }: TimelinePart, at: Position): number {
   if (axis === 'position') return at
-  const { shownDensity: shown } = state
-  const whole = wholeDensity(state, extent)
-  const [first, last] = [shown?.edges[0], shown?.edges.at(-1)]
-  if (shown?.axis !== axis || first === undefined || last === undefined) return placeOf(whole, at)
-  const [start = extent.from, end = extent.to] = [shown.starts[0], shown.starts.at(-1)]
-  if (at <= first) return Math.min(start, placeOf(whole, at))
-  return at > last ? Math.max(end, placeOf(whole, at)) : placeOf(shown, at)
+  const place = placeOf(whole, at)
+  if (shown === undefined) return place
+  const { first, last, start, end } = endsOf(shown)
+  if (at <= first) return Math.min(start, place)
+  return at > last ? Math.max(end, place) : placeOf(shown, at)
 }
 
-/** Of positions, for what sums of fractions leave over. */
+/** The position at a place of the axis: that of an event wherever the density tells events apart. */
+export function positionOnTimeline({ axis, extent, head, whole, shown }: TimelinePart, place: number): Position {
+  if (place >= extent.to) return head
+  if (axis === 'position') return position(Math.min(head, Math.max(START, Math.ceil(place - ROUNDING))))
+  if (shown === undefined) return positionAt(whole, place)
+  const { first, last, start, end } = endsOf(shown)
+  if (place < start) return position(Math.min(first, positionAt(whole, place)))
+  return place < end ? positionAt(shown, place) : position(Math.max(last, positionAt(whole, place)))
+}
+
+/** Of positions: what sums of fractions leave over. */
 const ROUNDING = 1e-6
 
-/** The position at a place of the timeline's axis: that of an event wherever the density tells events apart. */
-export function positionOnTimeline(state: TimelineParts, place: number): Position {
-  const { axis, extent } = timelinePart(state)
-  if (place >= extent.to) return state.head
-  if (axis === 'position') return position(Math.max(START, Math.ceil(place - ROUNDING)))
-  const { shownDensity: shown } = state
-  const [start, end] = [shown?.starts[0], shown?.starts.at(-1)]
-  if (shown?.axis === axis && start !== undefined && end !== undefined && place >= start && place < end)
-    return positionAt(shown, place)
-  return positionAt(wholeDensity(state, extent), place)
+/** Without times that differ there is no axis but that of positions. */
+function axisOf({ timelineAxis, status }: Pick<ExplorerState, 'timelineAxis' | 'status'>): TimelineAxis {
+  const { firstUs = 0, lastUs = 0 } = status?.summary ?? {}
+  return timelineAxis === 'time' && lastUs > firstUs ? 'time' : 'position'
 }
 
-function wholeDensity({ density, histogram, head, status }: TimelineParts, extent: AxisSpan): Density {
-  if (density?.axis === 'time') return density
-  return histogram ? timeDensity(histogram) : evenDensity('time', extent, head, status?.summary.events ?? 0)
+function extentOf({ status, head }: Pick<ExplorerState, 'status' | 'head'>, axis: TimelineAxis): AxisSpan {
+  const { firstUs = 0, lastUs = 0 } = status?.summary ?? {}
+  return axis === 'time' ? { from: firstUs, to: lastUs + 1 } : { from: START, to: Math.max(1, head) }
+}
+
+function gapsOf(
+  { folding, idleGaps, openedGaps }: Pick<ExplorerState, 'folding' | 'idleGaps' | 'openedGaps'>,
+  axis: TimelineAxis,
+): AxisPart['gaps'] {
+  if (folding === 'off' || axis === 'position') return []
+  return openedGaps.size === 0 ? idleGaps : idleGaps.filter(({ after }) => !openedGaps.has(after))
+}
+
+interface Ends {
+  /** The last position before it, and its last. */
+  readonly first: Position
+  readonly last: Position
+  readonly start: number
+  readonly end: number
+}
+
+function endsOf({ edges, starts }: Density): Ends {
+  return {
+    first: edges[0] ?? START,
+    last: edges.at(-1) ?? START,
+    start: starts[0] ?? 0,
+    end: starts.at(-1) ?? 0,
+  }
 }

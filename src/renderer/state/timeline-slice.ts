@@ -13,7 +13,7 @@ import {
   zoomedSpan,
 } from './folded-axis.ts'
 import { newestWins } from './newest-wins.ts'
-import { placeOnTimeline, positionOnTimeline, type TimelineParts, timelinePart } from './timeline-part.ts'
+import { placeOnTimeline, positionOnTimeline, type TimelineState, timelinePart } from './timeline-part.ts'
 
 /** A part of the history as a person chose it. */
 export interface ShownSpan extends AxisSpan {
@@ -46,12 +46,20 @@ export interface TimelineSlice {
   /** By a factor, above 1 to see less; `atPx`, from the left of the shown part, stays where it is: default the playhead, where it is in sight. */
   readonly zoomTimeline: (factor: number, atPx?: number) => void
   readonly panTimeline: (byPx: number) => void
+  /** By a share of what is shown, towards the start where negative. */
+  readonly panTimelineBy: (share: number) => void
   readonly setFolding: (folding: 'on' | 'off') => void
   /** Opens a gap, or folds it again. */
   readonly toggleGap: (after: Position) => void
   /** Asks again; what is asked faster than it comes is one. */
   readonly refreshTimeline: () => void
 }
+
+/** How much one press of a key or button zooms. */
+export const ZOOM_STEP = 1.5
+
+/** How far one press of a key goes along, as a share of what is shown. */
+export const PAN_SHARE = 0.15
 
 /** More types than these are not told apart. */
 const MAX_TYPES = 100
@@ -87,7 +95,8 @@ export const createTimelineSlice: Slice<TimelineSlice> =
           axis === 'time' && histogram
             ? timeDensity(histogram)
             : positionDensity(await link.ask('log.positionHistogram', { ...query, after: START, upTo: head }))
-        set({ histogram, density, idleGaps: gapsIn(density) })
+        set({ histogram })
+        see(density)
       }),
     )
 
@@ -104,6 +113,10 @@ export const createTimelineSlice: Slice<TimelineSlice> =
         if (get().timelineShown !== undefined) set({ shownDensity })
       }),
     )
+
+    function see(density: Density): void {
+      set({ density, idleGaps: gapsIn(density) })
+    }
 
     function refreshShown(): void {
       const { timelineShown } = get()
@@ -144,15 +157,18 @@ export const createTimelineSlice: Slice<TimelineSlice> =
         if (bucketsOf(get()) !== before) get().refreshTimeline()
       },
       setTimelineAxis(axis) {
-        const before = get()
-        if (axis === before.timelineAxis) return
-        const { span, extent, axis: shownAxis } = timelinePart(before)
+        const before = timelinePart(get())
+        const { span, extent } = before
         const ends = [span.from, span.to].map((place) => positionOnTimeline(before, place))
-        set({ timelineAxis: axis, timelineShown: undefined, density: undefined, shownDensity: undefined, idleGaps: [] })
-        const [from = START, to = START] = ends
-        const next = timelinePart(get()).axis
-        if (next !== shownAxis && (span.from > extent.from || span.to < extent.to))
-          get().showSpan({ from: placeOnTimeline(get(), from), to: placeOnTimeline(get(), to) })
+        set({ timelineAxis: axis })
+        const after = timelinePart(get())
+        if (after.axis === before.axis) return
+        set({ timelineShown: undefined, density: undefined, shownDensity: undefined, idleGaps: [] })
+        const { histogram } = get()
+        if (axis === 'time' && histogram !== undefined) see(timeDensity(histogram))
+        const [from, to] = ends.map((at) => placeOnTimeline(timelinePart(get()), at))
+        if (from !== undefined && to !== undefined && (span.from > extent.from || span.to < extent.to))
+          get().showSpan({ from, to })
         get().refreshTimeline()
       },
       showSpan(wanted) {
@@ -163,11 +179,12 @@ export const createTimelineSlice: Slice<TimelineSlice> =
       },
       zoomTimeline(factor, atPx) {
         const view = shownView(get())
-        const playheadPx = pxAt(view, placeOnTimeline(get(), get().playhead))
+        const playheadPx = pxAt(view, placeOnTimeline(timelinePart(get()), get().playhead))
         const middle = playheadPx >= 0 && playheadPx <= view.widthPx ? playheadPx : view.widthPx / 2
         get().showSpan(zoomedSpan(view, factor, atPx ?? middle))
       },
       panTimeline: (byPx) => get().showSpan(pannedSpan(shownView(get()), byPx)),
+      panTimelineBy: (share) => get().panTimeline(share * get().timelinePx),
       setFolding: (folding) => set({ folding }),
       toggleGap: (after) =>
         set(({ openedGaps }) => {
@@ -181,7 +198,7 @@ export const createTimelineSlice: Slice<TimelineSlice> =
     }
   }
 
-function shownView(state: TimelineParts & Pick<TimelineSlice, 'timelinePx'>): ReturnType<typeof axisView> {
+function shownView(state: TimelineState & Pick<TimelineSlice, 'timelinePx'>): ReturnType<typeof axisView> {
   return axisView(timelinePart(state), { leftPx: 0, widthPx: state.timelinePx })
 }
 

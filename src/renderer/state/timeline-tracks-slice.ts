@@ -3,6 +3,7 @@ import { type EventFilter, filterKey, isEverything } from '../../core/event-filt
 import type { PayloadPath } from '../../core/filter/payload-path.ts'
 import type { Density } from './density.ts'
 import type { ExplorerState, Slice } from './explorer-store.ts'
+import { neighbourIn, type Sought } from './neighbours.ts'
 import { newestWins } from './newest-wins.ts'
 import { askTrack, type TrackData } from './track-data.ts'
 
@@ -19,8 +20,6 @@ export interface KnownTrack {
   readonly masks: readonly PayloadPath[]
   readonly data: TrackData
 }
-
-type Sought = 'next' | 'previous'
 
 export interface TimelineTracksSlice {
   /** In the order in which they were pinned. Kept with the store. */
@@ -63,7 +62,9 @@ export const createTimelineTracksSlice: Slice<TimelineTracksSlice> =
         for (let next = missingTrack(get()); next !== undefined; next = missingTrack(get())) {
           const { track, of } = next
           const data = await askTrack(link, track, of.density, of.masks)
-          set(({ trackData }) => ({ trackData: new Map([...trackData, [trackId(track), { ...of, data }]]) }))
+          const ids = new Set(shownTracksOf(get()).map(trackId))
+          const known = [...get().trackData].filter(([id]) => ids.has(id))
+          set({ trackData: new Map([...known, [trackId(track), { ...of, data }]]) })
         }
         if (searching(get())) stopWaiting = clock.after(SEARCH_PAUSE_MS, askAgain)
       }),
@@ -80,12 +81,7 @@ export const createTimelineTracksSlice: Slice<TimelineTracksSlice> =
     const seek = newestWins<{ readonly view: EventFilter; readonly sought: Sought }>(({ view, sought }) =>
       link.inBackground(async () => {
         const { playhead } = get()
-        const { row } = await link.ask('log.rowAt', { view, position: playhead })
-        const { rows } = await link.ask('log.rows', { view, fromRow: Math.max(1, row - 1), limit: 3 })
-        const found =
-          sought === 'next'
-            ? rows.find(({ position }) => position > playhead)
-            : rows.findLast(({ position }) => position < playhead)
+        const found = await neighbourIn(link, view, { position: playhead }, sought)
         if (found !== undefined && get().playhead === playhead) get().scrubTo(found.position)
       }),
     )

@@ -1,58 +1,38 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useId, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { StoreStatus } from '../../contract/host-contract.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
-import { counted } from '../ui/count-text.ts'
-import { MAX_MARK_ROWS } from './draw-marks.ts'
-import { sliderMove } from './slider-keys.ts'
+import { timelinePart } from '../state/timeline-part.ts'
+import { AddTrack } from './AddTrack.tsx'
+import { AxisControls } from './AxisControls.tsx'
+import { MinimapStrip } from './MinimapStrip.tsx'
+import { PointedCard } from './PointedCard.tsx'
+import { shownText } from './shown-text.ts'
 import { TimelineControls } from './TimelineControls.tsx'
-import { mountTimelineCanvas } from './timeline-canvas.ts'
-import { listenToPointer } from './timeline-pointer.ts'
+import { TrackList } from './TrackList.tsx'
+import { TrackStrip } from './TrackStrip.tsx'
 import './timeline.css'
 
-declare module 'react' {
-  interface CSSProperties {
-    /** How many rows of ticks the timeline has. */
-    '--mark-rows'?: number
-  }
-}
-
-/** The whole history as a density over log time, with the playhead to drag: the window's one slider. */
+/** The history in two levels: all of it, with a window on the part that is shown under it with the playhead to drag, the window's one slider. */
 export function Timeline({ explorer }: { readonly explorer: ExplorerStore }) {
-  const slider = useRef<HTMLDivElement>(null)
-  const canvas = useRef<HTMLCanvasElement>(null)
+  const section = useRef<HTMLElement>(null)
   const positionText = useRef<HTMLSpanElement>(null)
   const timeText = useRef<HTMLSpanElement>(null)
-
-  useEffect(() => {
-    if (!slider.current || !canvas.current || !positionText.current || !timeText.current) return
-    const elements = {
-      slider: slider.current,
-      canvas: canvas.current,
-      positionText: positionText.current,
-      timeText: timeText.current,
-    }
-    const timeline = mountTimelineCanvas(elements, explorer)
-    const endPointer = listenToPointer(elements.slider, timeline, explorer)
-    return () => {
-      endPointer()
-      timeline.end()
-    }
-  }, [explorer])
-
-  const rows = useStore(explorer, ({ tracks }) => Math.min(tracks.length, MAX_MARK_ROWS))
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const move = sliderMove(event)
-    if (move === undefined) return
-    event.preventDefault()
-    move(explorer.getState())
-  }
-
+  const shownId = useId()
   return (
-    <section className="timeline" aria-label="Timeline" style={{ '--mark-rows': rows }}>
+    <section
+      ref={section}
+      className="timeline"
+      aria-label="Timeline"
+      onPointerMove={({ clientX, currentTarget }) => {
+        const leftPx = (clientX - currentTarget.getBoundingClientRect().left) / currentTarget.currentCSSZoom
+        currentTarget.style.setProperty('--pointer-x', `${leftPx}px`)
+      }}
+    >
       <div className="timeline-head">
         <TimelineControls explorer={explorer} />
+        <AxisControls explorer={explorer} />
+        <AddTrack explorer={explorer} />
         <OrderMark explorer={explorer} />
         <div className="timeline-readout">
           <span className="timeline-position" ref={positionText} />
@@ -60,40 +40,23 @@ export function Timeline({ explorer }: { readonly explorer: ExplorerStore }) {
         </div>
         <LiveMark explorer={explorer} />
       </div>
-      <div
-        ref={slider}
-        className="timeline-slider"
-        role="slider"
-        aria-label="Position"
-        aria-orientation="horizontal"
-        aria-valuemin={0}
-        aria-valuemax={0}
-        aria-valuenow={0}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
-        <canvas ref={canvas} className="timeline-canvas" />
-      </div>
+      <MinimapStrip explorer={explorer} />
+      <TrackStrip explorer={explorer} positionText={positionText} timeText={timeText} describedBy={shownId} />
+      <TrackList explorer={explorer} />
+      <ShownText explorer={explorer} id={shownId} />
       <EmptyNote explorer={explorer} />
-      <Ticks explorer={explorer} />
+      <PointedCard explorer={explorer} />
     </section>
   )
 }
 
-/** The rows of ticks for those who do not see them. */
-function Ticks({ explorer }: { readonly explorer: ExplorerStore }) {
-  const tracks = useStore(explorer, (state) => state.tracks)
-  const focused = useStore(explorer, (state) => state.focusedTrack)
-  if (tracks.length === 0) return null
+/** Which part is shown, for those who do not see the minimap. */
+function ShownText({ explorer, id }: { readonly explorer: ExplorerStore; readonly id: string }) {
+  const text = useStore(explorer, (state) => shownText(timelinePart(state), state.zone))
   return (
-    <ul className="visually-hidden" aria-label="Ticks">
-      {tracks.map(({ id, label, positions }) => (
-        <li key={id}>
-          {label}: {counted(positions.length, 'tick')}
-          {id === focused && ', n and p go along them'}
-        </li>
-      ))}
-    </ul>
+    <p id={id} className="visually-hidden">
+      {text}
+    </p>
   )
 }
 
@@ -126,7 +89,7 @@ function EmptyNote({ explorer }: { readonly explorer: ExplorerStore }) {
   return note === undefined ? null : <p className="timeline-note">{note}</p>
 }
 
-/** What to say where the axis is not one of time. */
+/** What to say where the axis cannot be one of time. */
 function emptyNote({ summary, capabilities }: StoreStatus): string | undefined {
   const { events, firstUs, lastUs } = summary
   if (events === 0) return 'No events yet'

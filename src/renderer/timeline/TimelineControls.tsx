@@ -1,23 +1,16 @@
 import { useStore } from 'zustand'
 import { START } from '../../core/event.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
-import { type PlaySpeed, playSpeeds } from '../state/play-pace.ts'
+import { MAX_WAIT_MS, type PlaySpeed, playSpeeds } from '../state/play-pace.ts'
 import { countText } from '../ui/count-text.ts'
+import { durationText } from '../ui/duration-text.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
 import { togglePlay } from './slider-keys.ts'
-
-const icons = {
-  start: 'M3 3h1.6v10H3zM13 3v10L5.6 8z',
-  back: 'M11.5 3v10L4 8z',
-  play: 'M4 2.5v11l9.5-5.5z',
-  pause: 'M4 3h3v10H4zM9 3h3v10H9z',
-  forward: 'M4.5 3v10L12 8z',
-  end: 'M11.4 3H13v10h-1.6zM3 3v10l7.4-5z',
-} as const
 
 interface ControlProps {
   readonly name: string
   readonly keys: string
-  readonly icon: keyof typeof icons
+  readonly icon: IconName
   readonly onClick: () => void
   readonly disabled?: boolean
 }
@@ -31,8 +24,14 @@ export function TimelineControls({ explorer }: { readonly explorer: ExplorerStor
   const state = explorer.getState
   return (
     <div className="timeline-controls" role="toolbar" aria-label="Playback">
-      <Control name="To the start" keys="Home" icon="start" disabled={atStart} onClick={() => state().scrubTo(START)} />
-      <Control name="Step back" keys="←" icon="back" disabled={atStart} onClick={() => state().step(-1)} />
+      <Control
+        name="To the start"
+        keys="Home"
+        icon="previous"
+        disabled={atStart}
+        onClick={() => state().scrubTo(START)}
+      />
+      <Control name="Step back" keys="←" icon="step-back" disabled={atStart} onClick={() => state().step(-1)} />
       <Control
         name={playing ? 'Pause' : 'Play'}
         keys="Space"
@@ -40,9 +39,10 @@ export function TimelineControls({ explorer }: { readonly explorer: ExplorerStor
         disabled={empty}
         onClick={() => togglePlay(state())}
       />
-      <Control name="Step forward" keys="→" icon="forward" disabled={atHead} onClick={() => state().step(1)} />
-      <Control name="To the end" keys="End" icon="end" disabled={atHead} onClick={() => state().followHead()} />
+      <Control name="Step forward" keys="→" icon="step" disabled={atHead} onClick={() => state().step(1)} />
+      <Control name="To the end" keys="End" icon="next" disabled={atHead} onClick={() => state().followHead()} />
       <SpeedSelect explorer={explorer} />
+      <ShortenedGap explorer={explorer} />
     </div>
   )
 }
@@ -57,15 +57,14 @@ function Control({ name, keys, icon, onClick, disabled = false }: ControlProps) 
       disabled={disabled}
       onClick={onClick}
     >
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d={icons[icon]} />
-      </svg>
+      <Icon name={icon} />
     </button>
   )
 }
 
 function SpeedSelect({ explorer }: { readonly explorer: ExplorerStore }) {
   const speed = useStore(explorer, (state) => state.speed)
+  const hasTimes = useStore(explorer, ({ status }) => status?.capabilities.time ?? true)
   const choose = (text: string): void => {
     const chosen = playSpeeds.find((one) => String(one) === text)
     if (chosen !== undefined) explorer.getState().setSpeed(chosen)
@@ -78,7 +77,7 @@ function SpeedSelect({ explorer }: { readonly explorer: ExplorerStore }) {
       onChange={(event) => choose(event.target.value)}
     >
       {playSpeeds.map((one) => (
-        <option key={one} value={one}>
+        <option key={one} value={one} disabled={typeof one === 'string' && !hasTimes}>
           {speedText(one)}
         </option>
       ))}
@@ -86,7 +85,18 @@ function SpeedSelect({ explorer }: { readonly explorer: ExplorerStore }) {
   )
 }
 
+/** While playing waits in a long gap: how long it really is. */
+function ShortenedGap({ explorer }: { readonly explorer: ExplorerStore }) {
+  const shortenedUs = useStore(explorer, (state) => state.shortenedUs)
+  if (shortenedUs === undefined) return null
+  return (
+    <span className="timeline-shortened" role="status">
+      {durationText(shortenedUs)} idle, cut to {durationText(MAX_WAIT_MS * 1000)}
+    </span>
+  )
+}
+
 function speedText(speed: PlaySpeed): string {
-  if (typeof speed === 'string') return `real gaps ${speed}`
+  if (typeof speed === 'string') return `Real gaps ${speed}`
   return speed === 1 ? '1 event/s' : `${countText(speed)} events/s`
 }

@@ -1,6 +1,6 @@
 import type { ConsumerCheckpoint } from '../../core/store-surroundings.ts'
 import { countText } from '../ui/count-text.ts'
-import { pxAtPosition, type TimeScale } from './time-scale.ts'
+import { pxAtPosition, type TimelineScale } from './timeline-scale.ts'
 
 type Surface = Pick<
   CanvasRenderingContext2D,
@@ -26,7 +26,7 @@ export interface Flag {
 }
 
 /** A flag for each consumer that has come to a position. */
-export function flagsOf(checkpoints: readonly ConsumerCheckpoint[], scale: TimeScale): readonly Flag[] {
+export function flagsOf(checkpoints: readonly ConsumerCheckpoint[], scale: TimelineScale): readonly Flag[] {
   return checkpoints.flatMap((checkpoint) =>
     checkpoint.position === undefined ? [] : [{ xPx: pxAtPosition(scale, checkpoint.position), checkpoint }],
   )

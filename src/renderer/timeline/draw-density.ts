@@ -1,4 +1,6 @@
-type Surface = Pick<CanvasRenderingContext2D, 'fillStyle' | 'fillRect'>
+import type { DensityLayer } from './density-layers.ts'
+
+type Surface = Pick<CanvasRenderingContext2D, 'fillStyle' | 'fillRect' | 'globalAlpha'>
 
 /** One bar with the gap after it. */
 export const COLUMN_PX = 3
@@ -6,33 +8,59 @@ export const COLUMN_PX = 3
 const GAP_PX = 1
 const MIN_BAR_PX = 2
 
+/** What lies after the playhead, and has not happened yet as the window shows it. */
+const LATER_ALPHA = 0.32
+
 export interface DensityLook {
   readonly leftPx: number
   readonly bottomPx: number
   readonly heightPx: number
   /** Bars, and parts of a bar, right of this lie after the playhead. */
   readonly playheadPx: number
-  readonly color: string
-  readonly laterColor: string
 }
 
 /**
- * Draws one bar per column, tallest for the busiest. Heights are square-rooted so that a quiet hour stays visible next
- * to a burst; a column without events has none.
+ * Draws one bar per column, tallest for the busiest, stacked of the layers from the bottom. Heights are square-rooted so that a quiet hour stays
+ * visible next to a burst; a column without events has none.
  */
-export function drawDensity(surface: Surface, columns: ArrayLike<number>, look: DensityLook): void {
-  const busiest = busiestOf(columns)
-  surface.fillStyle = look.color
-  drawBars(surface, columns, look, busiest, Number.NEGATIVE_INFINITY, look.playheadPx)
-  surface.fillStyle = look.laterColor
-  drawBars(surface, columns, look, busiest, look.playheadPx, Number.POSITIVE_INFINITY)
+export function drawDensity(surface: Surface, layers: readonly DensityLayer[], look: DensityLook): void {
+  const totals = columnTotals(layers)
+  const busiest = totals.reduce((most, total) => Math.max(most, total), 0)
+  const barsPx = totals.map((total) =>
+    total === 0 ? 0 : Math.max(MIN_BAR_PX, Math.round(look.heightPx * Math.sqrt(total / busiest))),
+  )
+  const below = new Float64Array(totals.length)
+  for (const { color, columns } of layers) {
+    const stack = { totals, barsPx, below, columns }
+    surface.fillStyle = color
+    drawLayer(surface, stack, look, Number.NEGATIVE_INFINITY, look.playheadPx)
+    surface.globalAlpha = LATER_ALPHA
+    drawLayer(surface, stack, look, look.playheadPx, Number.POSITIVE_INFINITY)
+    surface.globalAlpha = 1
+    for (const [column, count] of columns.entries()) below[column] = (below[column] ?? 0) + count
+  }
 }
 
-function drawBars(
+/** How many events each column holds. */
+export function columnTotals(layers: readonly DensityLayer[]): Float64Array {
+  const totals = new Float64Array(layers[0]?.columns.length ?? 0)
+  for (const { columns } of layers)
+    for (const [column, count] of columns.entries()) totals[column] = (totals[column] ?? 0) + count
+  return totals
+}
+
+interface Stack {
+  readonly totals: Float64Array
+  readonly barsPx: Float64Array
+  /** Events of the layers under this one. */
+  readonly below: Float64Array
+  readonly columns: Float64Array
+}
+
+function drawLayer(
   surface: Surface,
-  columns: ArrayLike<number>,
-  { leftPx, bottomPx, heightPx }: DensityLook,
-  busiest: number,
+  { totals, barsPx, below, columns }: Stack,
+  { leftPx, bottomPx }: DensityLook,
   fromPx: number,
   toPx: number,
 ): void {
@@ -42,13 +70,9 @@ function drawBars(
     const left = Math.max(fromPx, leftPx + column * COLUMN_PX)
     const right = Math.min(toPx, leftPx + (column + 1) * COLUMN_PX - GAP_PX)
     if (right <= left) continue
-    const barPx = Math.max(MIN_BAR_PX, Math.round(heightPx * Math.sqrt(count / busiest)))
-    surface.fillRect(left, bottomPx - barPx, right - left, barPx)
+    const pxPerEvent = (barsPx[column] ?? 0) / (totals[column] ?? 1)
+    const low = Math.round((below[column] ?? 0) * pxPerEvent)
+    const high = Math.round(((below[column] ?? 0) + count) * pxPerEvent)
+    if (high > low) surface.fillRect(left, bottomPx - high, right - left, high - low)
   }
-}
-
-function busiestOf(columns: ArrayLike<number>): number {
-  let busiest = 0
-  for (let column = 0; column < columns.length; column++) busiest = Math.max(busiest, columns[column] ?? 0)
-  return busiest
 }

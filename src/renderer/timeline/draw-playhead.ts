@@ -19,16 +19,19 @@ export function drawPlayhead(surface: Surface, xPx: number, bottomPx: number, co
 export interface HoverLook {
   readonly rightPx: number
   readonly bottomPx: number
+  /** Where the label is. */
+  readonly topPx: number
   readonly font: string
   readonly lineColor: string
   readonly backColor: string
   readonly textColor: string
 }
 
-/** A thin line under the pointer with what lies there, beside it and never outside the canvas. */
+/** A thin line under the pointer with what lies there, beside it and never outside the canvas; '' for the line alone. */
 export function drawHover(surface: LabelSurface, xPx: number, text: string, look: HoverLook): void {
   surface.fillStyle = look.lineColor
   surface.fillRect(Math.round(xPx), 0, 1, look.bottomPx)
+  if (text === '') return
   surface.font = look.font
   surface.textAlign = 'left'
   surface.textBaseline = 'middle'
@@ -37,8 +40,8 @@ export function drawHover(surface: LabelSurface, xPx: number, text: string, look
   const leftPx = rightOfLine + widthPx <= look.rightPx ? rightOfLine : Math.max(0, xPx - 8 - widthPx)
   surface.fillStyle = look.backColor
   surface.beginPath()
-  surface.roundRect(leftPx, 1, widthPx, LABEL_HEIGHT_PX, 4)
+  surface.roundRect(leftPx, look.topPx, widthPx, LABEL_HEIGHT_PX, 4)
   surface.fill()
   surface.fillStyle = look.textColor
-  surface.fillText(text, leftPx + LABEL_PADDING_PX, 1 + LABEL_HEIGHT_PX / 2 + 0.5)
+  surface.fillText(text, leftPx + LABEL_PADDING_PX, look.topPx + LABEL_HEIGHT_PX / 2 + 0.5)
 }

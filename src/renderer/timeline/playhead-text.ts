@@ -1,8 +1,9 @@
 import type { Position } from '../../core/event.ts'
 import type { EventRow } from '../../core/log-index.ts'
+import type { Zone } from '../state/settings-store.ts'
 import { countText } from '../ui/count-text.ts'
-import { utcSecondText, utcText } from '../ui/utc-text.ts'
-import { pxAtPosition, type TimeScale, timeAtPx } from './time-scale.ts'
+import { secondText, timeText, zoneText } from '../ui/time-text.ts'
+import { type TimelineScale, timeAtPx } from './timeline-scale.ts'
 
 /** What there is to say of the playhead's place. */
 export interface PlayheadPlace {
@@ -10,16 +11,21 @@ export interface PlayheadPlace {
   readonly head: Position
   /** The event there, once it is known; see the playhead slice. */
   readonly playheadEvent: EventRow | undefined
-  readonly scale: TimeScale
+  readonly times: 'known' | 'unknown'
+  /** The time there as the density has it; absent where it has none. */
+  readonly aboutUs: number | undefined
+  readonly zone: Zone
 }
 
 /** The time at the playhead: exact as soon as its event is known, before that as the density has it, marked with `about`. */
-export function playheadTimeText({ playhead, playheadEvent, scale }: PlayheadPlace): string {
+export function playheadTimeText({ playhead, playheadEvent, times, aboutUs, zone }: PlayheadPlace): string {
   if (playhead === 0) return 'before the first event'
-  if (scale.span === undefined) return ''
-  if (playheadEvent?.position === playhead) return `${utcText(playheadEvent.createdAtUs)} UTC`
-  const aboutUs = timeAtPx(scale, pxAtPosition(scale, playhead))
-  return aboutUs === undefined ? '' : `about ${utcSecondText(aboutUs)} UTC`
+  if (times === 'unknown') return ''
+  if (playheadEvent?.position === playhead) {
+    const { createdAtUs } = playheadEvent
+    return `${timeText(createdAtUs, zone)} ${zoneText(createdAtUs, zone)}`
+  }
+  return aboutUs === undefined ? '' : `about ${secondText(aboutUs, zone)} ${zoneText(aboutUs, zone)}`
 }
 
 /** How the slider reads out, as in `2026-03-01 10:22:31.123456 UTC, position 1234 of 100000`. */
@@ -29,18 +35,16 @@ export function playheadValueText(place: PlayheadPlace): string {
   return time === '' ? positions : `${time}, ${positions}`
 }
 
-/** What lies under the pointer: its log time, to the second, and the position. */
-export function placeText(scale: TimeScale, xPx: number, at: Position): string {
+/** What lies under the pointer: its log time, no finer than a pixel is worth, and the position. */
+export function placeText(scale: TimelineScale, xPx: number, at: Position, zone: Zone): string {
   const timeUs = timeAtPx(scale, xPx)
   const positionText = `position ${countText(at)}`
-  if (timeUs === undefined) return positionText
-  return `${hoverTimeText(scale, timeUs)} · ${positionText}`
+  return timeUs === undefined ? positionText : `${pixelTimeText(scale, timeUs, zone)} · ${positionText}`
 }
 
-/** No finer than a pixel is worth. */
-function hoverTimeText({ span, widthPx }: TimeScale, timeUs: number): string {
-  const usPerPx = span === undefined ? 0 : (span.toUs - span.fromUs) / Math.max(1, widthPx)
-  const text = utcText(timeUs)
+function pixelTimeText({ pxPerUnit }: TimelineScale, timeUs: number, zone: Zone): string {
+  const usPerPx = 1 / pxPerUnit
+  const text = timeText(timeUs, zone)
   if (usPerPx >= 60_000_000) return text.slice(0, 16)
   if (usPerPx >= 1_000_000) return text.slice(0, 19)
   return usPerPx >= 1_000 ? text.slice(0, 23) : text

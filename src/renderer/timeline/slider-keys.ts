@@ -1,4 +1,5 @@
 import { START } from '../../core/event.ts'
+import type { ExplorerState } from '../state/explorer-store.ts'
 import type { PlayheadSlice } from '../state/playhead-slice.ts'
 
 interface Key {
@@ -12,7 +13,7 @@ interface Key {
 const PAGE_STEP = 100
 
 /** What a key does on the slider; undefined for keys that are not its own. */
-export function sliderMove({ key, altKey, ctrlKey, metaKey }: Key): ((playhead: PlayheadSlice) => void) | undefined {
+export function sliderMove({ key, altKey, ctrlKey, metaKey }: Key): ((state: ExplorerState) => void) | undefined {
   if (altKey || ctrlKey || metaKey) return undefined
   switch (key) {
     case 'ArrowRight':

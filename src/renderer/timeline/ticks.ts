@@ -1,5 +1,7 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
+import type { Zone } from '../state/settings-store.ts'
 import { countText } from '../ui/count-text.ts'
+import { shifted, unshifted } from '../ui/time-text.ts'
 
 /** A mark on the ruler. */
 export interface Tick {
@@ -15,8 +17,27 @@ const SECOND_US = 1000 * MS_US
 const DAY_US = 86_400 * SECOND_US
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** About `count` round times from `fromUs` to `toUs`, in UTC. The first one names its day, so that none is needed beside the ruler. */
-export function timeTicks(fromUs: number, toUs: number, count: number): readonly Tick[] {
+/** About `count` round times of a zone from `fromUs` to `toUs`. The first one names its day, so that none is needed beside the ruler. */
+export function timeTicks(fromUs: number, toUs: number, count: number, zone: Zone): readonly Tick[] {
+  let before = Number.NEGATIVE_INFINITY
+  return wallTicks(shifted(fromUs, zone), shifted(toUs, zone), count).flatMap((tick) => {
+    const at = unshifted(tick.at, zone)
+    if (at < fromUs || at > toUs || at <= before) return []
+    before = at
+    return [{ ...tick, at }]
+  })
+}
+
+/** About `count` round positions after `from` up to `to`. */
+export function positionTicks(from: number, to: number, count: number): readonly Tick[] {
+  return scaleLinear([from, to], [0, 1])
+    .ticks(count)
+    .filter(Number.isInteger)
+    .map((at) => ({ at, label: countText(at), turn: false }))
+}
+
+/** Of times as a clock on the wall shows them, each as the UTC time of that text. */
+function wallTicks(fromUs: number, toUs: number, count: number): readonly Tick[] {
   const times = roundTimes(fromUs, toUs, count)
   const [first, second] = times
   if (first === undefined) return []
@@ -25,14 +46,6 @@ export function timeTicks(fromUs: number, toUs: number, count: number): readonly
     const turn = isTurn(atUs, stepUs)
     return { at: atUs, label: index === 0 && !turn ? fullLabel(atUs, stepUs) : label(atUs, stepUs, turn), turn }
   })
-}
-
-/** About `count` round positions up to `head`. */
-export function positionTicks(head: number, count: number): readonly Tick[] {
-  return scaleLinear([0, head], [0, 1])
-    .ticks(count)
-    .filter(Number.isInteger)
-    .map((at) => ({ at, label: countText(at), turn: false }))
 }
 
 function roundTimes(fromUs: number, toUs: number, count: number): readonly number[] {

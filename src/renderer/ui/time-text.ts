@@ -34,6 +34,14 @@ export function shifted(atUs: number, zone: Zone): number {
   return zone === 'utc' ? atUs : atUs + offsetMinutes(atUs) * US_PER_MINUTE
 }
 
+/** The inverse of {@link shifted}: of an hour that a clock shows twice, the first. */
+export function unshifted(shownUs: number, zone: Zone): number {
+  if (zone === 'utc') return shownUs
+  const guessUs = shownUs - offsetMinutes(shownUs) * US_PER_MINUTE
+  const other = shownUs - offsetMinutes(guessUs) * US_PER_MINUTE
+  return shifted(other, zone) === shownUs ? other : guessUs
+}
+
 function offsetMinutes(atUs: number): number {
   return -new Date(Math.floor(atUs / US_PER_MS)).getTimezoneOffset()
 }

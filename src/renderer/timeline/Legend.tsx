@@ -1,0 +1,90 @@
+import { useId, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import type { EventType } from '../../core/event.ts'
+import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
+import { type TypeMark, typeMark, typeMarks } from '../state/type-mark.ts'
+import { counted, countText, shortCountText } from '../ui/count-text.ts'
+import { toldTypes } from './density-layers.ts'
+import '../ui/type-mark.css'
+
+/** Types that there is room for beside the track. */
+const ROOM = 4
+
+interface LegendEntry {
+  readonly type: EventType
+  readonly mark: TypeMark
+  /** Events of the type in the part that is shown. */
+  readonly events: number
+}
+
+/** Which colour is which type, the most frequent of the shown part first; a click tells all of them. */
+export function Legend({ explorer }: { readonly explorer: ExplorerStore }) {
+  const listId = useId()
+  const [isOpen, setOpen] = useState(false)
+  const whole = useStore(explorer, (state) => state.density)
+  const shown = useStore(explorer, (state) => state.shownDensity)
+  const types = useStore(explorer, (state) => state.types)
+  const entries = useMemo(() => legendOf({ part: shown ?? whole, whole, types }), [shown, whole, types])
+  if (entries.length === 0) return <span className="timeline-legend" />
+  return (
+    <>
+      <button
+        type="button"
+        className="timeline-legend"
+        aria-label="Types by colour"
+        aria-expanded={isOpen}
+        title={entries.map(({ type, events }) => `${type}: ${counted(events, 'event')}`).join('\n')}
+        popoverTarget={listId}
+      >
+        {entries.slice(0, ROOM).map((entry) => (
+          <LegendLine key={entry.type} entry={entry} count={shortCountText(entry.events)} />
+        ))}
+      </button>
+      <div
+        id={listId}
+        popover="auto"
+        className="timeline-legend-list"
+        onToggle={(event) => setOpen(event.newState === 'open')}
+      >
+        <h2>Events in sight</h2>
+        <ul>
+          {entries.map((entry) => (
+            <li key={entry.type} className="timeline-legend-item">
+              <LegendLine entry={entry} count={countText(entry.events)} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+function LegendLine({ entry: { type, mark }, count }: { readonly entry: LegendEntry; readonly count: string }) {
+  return (
+    <span className="timeline-legend-line">
+      <span aria-hidden="true" className={`type-mark type-hue-${mark.hue} type-shape-${mark.shape}`} />
+      <span className="timeline-legend-name">{type}</span>
+      <span className="timeline-legend-count">{count}</span>
+    </span>
+  )
+}
+
+interface LegendParts {
+  readonly part: ExplorerState['density']
+  readonly whole: ExplorerState['density']
+  readonly types: ExplorerState['types']
+}
+
+function legendOf({ part, whole, types }: LegendParts): readonly LegendEntry[] {
+  if (part === undefined || whole === undefined) return []
+  const marks = typeMarks(types)
+  const told = new Set(toldTypes(whole))
+  return part.types
+    .filter(({ name }) => told.has(name))
+    .map(({ name, counts }) => ({
+      type: name,
+      mark: typeMark(marks, name),
+      events: counts.reduce((sum, count) => sum + count, 0),
+    }))
+    .toSorted((one, other) => other.events - one.events)
+}
