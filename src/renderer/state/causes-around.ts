@@ -1,6 +1,6 @@
 import type { CorrelatedEvent } from '../../contract/host-contract.ts'
 import { BadName } from '../../core/errors.ts'
-import { type Event, type EventId, eventId, type Position } from '../../core/event.ts'
+import { type Event, type EventId, eventId, type Position, START } from '../../core/event.ts'
 import { linksOf } from '../../core/metadata.ts'
 import type { StoreLink } from './store-link.ts'
 
@@ -10,15 +10,35 @@ export type LinkedEvent = Pick<
   'position' | 'stream' | 'version' | 'id' | 'type' | 'createdAtUs' | 'causationId'
 >
 
+type Asking = Pick<StoreLink, 'ask'>
+
 interface Bounds {
   /** Most events of the answer. */
   readonly limit: number
   readonly signal: AbortSignal
 }
 
+/** The event that a correlation began with and is named after, where it names no correlation itself: the builder's `causedBy` leaves it so. */
+export async function beginningOf(
+  link: Asking,
+  correlationId: string,
+  signal: AbortSignal,
+): Promise<LinkedEvent | undefined> {
+  const event = await eventOf(link, correlationId, signal)
+  return event && linksOf(event.metadata).correlationId === undefined ? linkedEvent(event) : undefined
+}
+
+/** The correlation that an event names, or that began with it. */
+export async function correlationOf(link: Asking, { id, metadata }: Event): Promise<string | undefined> {
+  const { correlationId } = linksOf(metadata)
+  if (correlationId !== undefined) return correlationId
+  const { events } = await link.ask('event.correlated', { correlationId: id, after: START, limit: 1 })
+  return events.length > 0 ? id : undefined
+}
+
 /** What an event came from, up to its first cause, and all that came of it; whether that is all of both. In the log's order. */
 export async function causesAround(
-  link: Pick<StoreLink, 'ask'>,
+  link: Asking,
   position: Position,
   { limit, signal }: Bounds,
 ): Promise<{ readonly events: readonly LinkedEvent[]; readonly whole: boolean }> {
@@ -53,11 +73,7 @@ function linkedEvent({ position, stream, version, id, type, createdAtUs, metadat
 }
 
 /** The event that a text names; metadata may name anything. */
-async function eventOf(
-  link: Pick<StoreLink, 'ask'>,
-  named: string | undefined,
-  signal: AbortSignal,
-): Promise<Event | undefined> {
+async function eventOf(link: Asking, named: string | undefined, signal: AbortSignal): Promise<Event | undefined> {
   if (named === undefined) return undefined
   try {
     return (await link.ask('event.byId', { id: eventId(named) }, signal)).event

@@ -1,6 +1,5 @@
 import { type EventId, type Position, START } from '../../core/event.ts'
-import { linksOf } from '../../core/metadata.ts'
-import { causesAround, type LinkedEvent } from './causes-around.ts'
+import { beginningOf, causesAround, correlationOf, type LinkedEvent } from './causes-around.ts'
 import type { Slice } from './explorer-store.ts'
 import { newestWins } from './newest-wins.ts'
 
@@ -10,7 +9,7 @@ export interface Correlation {
   readonly of:
     | { readonly kind: 'correlation'; readonly id: string }
     | { readonly kind: 'causes'; readonly position: Position }
-  /** In the log's order. */
+  /** In the log's order, but that the one that a correlation is named after, as it began with it, is the first. */
   readonly events: readonly LinkedEvent[]
   /** `partly` where somebody stopped it or {@link READ_AT_ONCE} were read: there may be more. */
   readonly phase: 'reading' | 'whole' | 'partly'
@@ -45,6 +44,8 @@ export const createCorrelationSlice: Slice<CorrelationSlice> =
   ({ link }) =>
   (set, get, api) => {
     let reading = new AbortController()
+    /** The position of the last event that was read of a correlation. */
+    let readTo = START
 
     function isShown(of: Correlation['of']): boolean {
       return get().correlation?.of === of
@@ -58,16 +59,20 @@ export const createCorrelationSlice: Slice<CorrelationSlice> =
 
     function began(of: Correlation['of']): void {
       reading.abort()
+      readTo = START
       set({ ...nothing, correlation: { of, events: [], phase: 'reading' }, middle: 'correlation' })
     }
 
     async function readCorrelation(of: Correlation['of'] & { readonly kind: 'correlation' }): Promise<void> {
       const { signal } = reading
+      const beginning = readTo === START ? await beginningOf(link, of.id, signal) : undefined
+      if (!isShown(of)) return
+      if (beginning !== undefined) add([beginning], 'reading')
       for (let read = 0; read < READ_AT_ONCE; read += PAGE) {
-        const after = get().correlation?.events.at(-1)?.position ?? START
-        const asked = { correlationId: of.id, after, limit: PAGE }
+        const asked = { correlationId: of.id, after: readTo, limit: PAGE }
         const { events } = await link.ask('event.correlated', asked, signal)
         if (!isShown(of)) return
+        readTo = events.at(-1)?.position ?? readTo
         const phase = events.length < PAGE ? 'whole' : 'reading'
         if (events.length > 0 || get().correlation?.phase !== phase) add(events, phase)
         if (phase === 'whole') return
@@ -93,7 +98,7 @@ export const createCorrelationSlice: Slice<CorrelationSlice> =
     const openOf = newestWins<Position>((position) =>
       link.inBackground(async () => {
         const { event } = await link.ask('event.get', { position })
-        const correlationId = event && linksOf(event.metadata).correlationId
+        const correlationId = event && (await correlationOf(link, event))
         if (correlationId !== undefined) return get().openCorrelation(correlationId)
         const of: Correlation['of'] = { kind: 'causes', position }
         began(of)
