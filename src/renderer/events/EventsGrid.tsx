@@ -11,9 +11,8 @@ import { EventsChips } from './EventsChips.tsx'
 import { rowId } from './EventsRow.tsx'
 import type { GridColumn } from './grid-columns.ts'
 import { areFirst, columnTracks } from './grid-columns.ts'
-import type { GridSight } from './grid-sight.ts'
+import { type GridSight, isRowShown } from './grid-sight.ts'
 import { createGridSightStore, type GridRows } from './grid-sight-store.ts'
-import { shownRows } from './row-window.ts'
 import { useGridColumns } from './use-grid-columns.ts'
 import { useGridInput } from './use-grid-input.ts'
 import { useGridScroll } from './use-grid-scroll.ts'
@@ -85,12 +84,7 @@ function gridStyle(columns: readonly GridColumn[], digits: number, isFirst: bool
 }
 
 /** The id of the active cell, else of the active row, where that is in sight. */
-function activeId(
-  { window, topRow }: GridSight,
-  row: number | undefined,
-  cell: number | undefined,
-): string | undefined {
-  const { first, end } = shownRows(window, topRow)
-  if (row === undefined || row <= first || row > end) return undefined
+function activeId(sight: GridSight, row: number | undefined, cell: number | undefined): string | undefined {
+  if (!isRowShown(sight, row)) return undefined
   return cell === undefined ? rowId(row) : cellId(row, cell)
 }

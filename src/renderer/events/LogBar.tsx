@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Switch } from '../ui/Switch.tsx'
+import { AddLane } from './AddLane.tsx'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { NeighbourButtons } from './NeighbourButtons.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
@@ -10,10 +11,11 @@ import './log-bar.css'
 export function LogBar({ explorer }: { readonly explorer: ExplorerStore }) {
   const middle = useStore(explorer, (state) => state.middle)
   const several = useStore(explorer, (state) => state.selection.size > 0)
+  const hasLanes = useStore(explorer, (state) => state.laneStreams.length > 0)
   if (middle === 'log' && several) return <SelectionBar explorer={explorer} />
   return (
     <div className="log-bar" role="toolbar" aria-label="Log">
-      <NeighbourButtons explorer={explorer} />
+      {middle === 'log' ? <NeighbourButtons explorer={explorer} /> : hasLanes && <AddLane explorer={explorer} />}
       <span className="log-bar-space" />
       <FollowSwitch explorer={explorer} />
       {middle === 'log' && <ColumnChooser explorer={explorer} />}

@@ -20,11 +20,11 @@ const kinds: readonly Kind[] = [
 export function NeighbourButtons({ explorer }: { readonly explorer: ExplorerStore }) {
   const none = useStore(explorer, (state) => state.selected === undefined)
   return kinds.map((kind) => (
-    <span key={kind.of} className="neighbours">
+    <span key={kind.of} className="log-neighbours">
       <Step explorer={explorer} kind={kind} sought="previous" disabled={none} />
-      <span className="neighbours-name" title={`Same ${kind.of}`} aria-hidden="true">
+      <span className="log-neighbours-name" title={`Same ${kind.of}`} aria-hidden="true">
         <Icon name={kind.icon} />
-        <span className="neighbours-text">{kind.text}</span>
+        <span className="log-neighbours-text">{kind.text}</span>
       </span>
       <Step explorer={explorer} kind={kind} sought="next" disabled={none} />
     </span>

@@ -1,4 +1,4 @@
-import { clampTopRow, isShown, type RowWindow, scrollTopOf, topRowOf, topRowShowing } from './row-window.ts'
+import { clampTopRow, isShown, type RowWindow, scrollTopOf, shownRows, topRowOf, topRowShowing } from './row-window.ts'
 
 /**
  * What of the log is in sight and why. Rows are numbered from 0 here. The sight follows the playhead until a person
@@ -70,6 +70,12 @@ export function revealing(sight: GridSight, row: number): GridSight {
   return scrolled(sight, topRowToSee(sight, row))
 }
 
+/** Whether a row, counted from 1, is at least partly in sight. */
+export function isRowShown({ window, topRow }: GridSight, row: number | undefined): row is number {
+  const { first, end } = shownRows(window, topRow)
+  return row !== undefined && row > first && row <= end
+}
+
 /** How many rows came since the end was in sight. */
 export function newRows({ knownTotal, window }: GridSight): number {
   return knownTotal === undefined ? 0 : Math.max(0, window.total - knownTotal)
@@ -99,8 +105,11 @@ function topRowToSee({ window, topRow }: GridSight, row: number): number {
   return topRowShowing(window, topRow, wanted, isShown(window, topRow, wanted) ? 0 : MARGIN_ROWS)
 }
 
+/** Before the grid has a height everything counts as shown. */
 function isPlayheadShown({ window, topRow, playheadRow }: GridSight): boolean {
-  return window.total === 0 || isShown(window, topRow, Math.min(playheadRow, window.total - 1))
+  return (
+    window.total === 0 || window.viewportPx === 0 || isShown(window, topRow, Math.min(playheadRow, window.total - 1))
+  )
 }
 
 function withEndSeen(sight: GridSight): GridSight {
