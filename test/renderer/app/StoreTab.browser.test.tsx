@@ -94,7 +94,7 @@ test('a store that nothing makes writable says so in a banner, until it is dismi
   await render(<StoreTab explorer={explorer} />)
   const banner = page.getByRole('region', { name: 'Read-only' })
   await expect.element(banner.getByText(/a newer Epoch made this store/)).toBeVisible()
-  await expect.element(page.getByRole('switch')).not.toBeInTheDocument()
+  await expect.element(page.getByRole('switch', { name: 'Allow appends' })).not.toBeInTheDocument()
   await banner.getByRole('button', { name: 'Dismiss' }).click()
   await expect.element(banner).not.toBeInTheDocument()
 })
@@ -106,6 +106,8 @@ test('the theme goes round and marks the document', async () => {
   await expect.element(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible()
   expect(document.documentElement.dataset['theme']).toBe('dark')
   await page.getByRole('button', { name: 'Theme: dark' }).click()
+  expect(document.documentElement.dataset['theme']).toBe('contrast')
+  await page.getByRole('button', { name: 'Theme: contrast' }).click()
   expect(document.documentElement.dataset['theme']).toBeUndefined()
 })
 
