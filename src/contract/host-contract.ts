@@ -41,6 +41,8 @@ export interface HostRequests {
   /** Asks the person with the system's own dialog, where `HostInfo.dialogs`; no ticket when they think better of it. */
   'files.choose': { input: { readonly purpose: FilePurpose }; output: { readonly ticket?: Ticket } }
 
+  /** Keeps a copy, until the host's end, of a small file that the page has: at most {@link MAX_VALUES_BYTES}. */
+  'files.receive': { input: { readonly name: string; readonly base64: string }; output: { readonly ticket: Ticket } }
   /** What is in a database, or in a file of rows, that no known kind fits: what the person maps. */
   'files.outline': { input: OfFile; output: SourceOutline }
   'files.previewMapping': { input: OfFile & { readonly mapping: StoreMapping }; output: MappingPreview }

@@ -291,6 +291,11 @@ export const errorCatalogue: Readonly<Record<EpochErrorCode, ErrorEntry>> = {
     means: 'A what-if that could not have been a history: it names no event of the store, or its own are no events.',
     next: 'The message names the member; edit it or take it out.',
   },
+  'workspace-invalid': {
+    concerns: 'input',
+    means: 'A file that is no workspace of Epoch, or that something has changed so that it is none any more.',
+    next: 'Ask whoever made it to save it anew.',
+  },
   'wrong-expected-version': {
     concerns: 'input',
     means: 'Somebody else appended to the stream first; nothing was written.',

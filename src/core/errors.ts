@@ -61,6 +61,7 @@ export const errorCodes = [
   'store-unknown-schema',
   'value-too-large',
   'what-if-invalid',
+  'workspace-invalid',
   'wrong-expected-version',
 ] as const
 

@@ -1,4 +1,4 @@
-import type { FilePurpose } from '../contract/host-contract.ts'
+import type { FilePurpose, Ticket } from '../contract/host-contract.ts'
 import { EpochError } from '../core/errors.ts'
 import type { RequestHandlers } from './host-handlers.ts'
 import { listFiles } from './list-files.ts'
@@ -19,11 +19,13 @@ export interface ChoosableFiles {
   readonly root: string | undefined
   readonly dialogs: Dialogs | undefined
   readonly mapper: SourceMapper
+  /** Keeps a copy of what a page sent. */
+  readonly receive: (name: string, chunks: AsyncIterable<Uint8Array>) => Promise<Ticket>
 }
 
 type FileRequests = Pick<RequestHandlers, Extract<keyof RequestHandlers, `files.${string}`>>
 
-export function fileRequests({ tickets, recents, root, dialogs, mapper }: ChoosableFiles): FileRequests {
+export function fileRequests({ tickets, recents, root, dialogs, mapper, receive }: ChoosableFiles): FileRequests {
   return {
     'files.list': async () => ({ files: await listFiles({ recents: await recents.list(), root, tickets }) }),
     'files.choose': async ({ purpose }) => {
@@ -32,6 +34,9 @@ export function fileRequests({ tickets, recents, root, dialogs, mapper }: Choosa
       const path = await dialogs.choose(purpose)
       return path === undefined ? {} : { ticket: tickets.issue(path) }
     },
+    'files.receive': async ({ name, base64 }) => ({
+      ticket: await receive(name, wholly(Buffer.from(base64, 'base64'))),
+    }),
     'files.outline': async ({ ticket }) => mapper.outline(tickets.pathOf(ticket)),
     'files.previewMapping': async ({ ticket, mapping }) => mapper.preview(tickets.pathOf(ticket), mapping),
     'files.saveMapping': async ({ ticket, mapping }) => {
@@ -39,4 +44,8 @@ export function fileRequests({ tickets, recents, root, dialogs, mapper }: Choosa
       return {}
     },
   }
+}
+
+async function* wholly(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
+  yield bytes
 }

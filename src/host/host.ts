@@ -172,6 +172,7 @@ class StoreHost implements Host {
       root: root ?? (startedWith === undefined ? undefined : dirname(startedWith)),
       dialogs,
       mapper: new SourceMapper({ startProcess, mappings: this.#mappings }),
+      receive: (name: string, chunks: AsyncIterable<Uint8Array>) => this.receive(name, chunks),
     }
     return {
       requests: {

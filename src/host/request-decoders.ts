@@ -127,6 +127,10 @@ export const requestDecoders: RequestDecoders = {
   }),
   'projections.remove': v.strictObject({ store, name: sourceFile }),
   'values.open': nothing,
+  'files.receive': v.strictObject({
+    name: text,
+    base64: v.pipe(v.string(), v.maxLength(MAX_BASE64), v.base64()),
+  }),
   'values.append': v.strictObject({ values, base64: v.pipe(v.string(), v.maxLength(MAX_BASE64), v.base64()) }),
   'values.read': v.strictObject({
     values,

@@ -36,6 +36,7 @@ function goodInputs(store: StoreId): Record<keyof HostRequests | keyof HostSubsc
     'host.info': {},
     'files.list': {},
     'files.choose': { purpose: 'open' },
+    'files.receive': { name: 'a.ndjson', base64: 'e30=' },
     'files.outline': { ticket: 'a-ticket' },
     'files.previewMapping': { ticket: 'a-ticket', mapping },
     'files.saveMapping': { ticket: 'a-ticket', mapping },

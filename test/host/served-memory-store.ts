@@ -81,7 +81,14 @@ export async function serveBackend(backend: OpenedBackend, path?: string): Promi
   const handlers: ClientHandlers = {
     requests: {
       'host.info': async () => ({ host: 'browser', version: '0', dialogs: false, demo: 'demo' as Ticket }),
-      ...fileRequests({ tickets, recents, root: undefined, dialogs: undefined, mapper }),
+      ...fileRequests({
+        tickets,
+        recents,
+        root: undefined,
+        dialogs: undefined,
+        mapper,
+        receive: async (name) => tickets.issue(join(home, name)),
+      }),
       ...storeRequests(leases, new Workspaces(home), new Settings(home)),
       ...logRequests(leases),
       ...projectionRequests(leases, folders, values),

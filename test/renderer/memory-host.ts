@@ -91,6 +91,8 @@ export class MemoryHost implements HostClient {
   exporting: (choice: ExportChoice) => AsyncIterable<ExportMessage> = async function* () {}
   /** Tickets that were imported, in order. */
   readonly imported: Ticket[] = []
+  /** Files that the window had, in order. */
+  readonly received: { readonly name: string; readonly text: string }[] = []
   outline: SourceOutline = { kind: 'database', nearest: '', tables: [] }
   preview: (mapping: StoreMapping) => MappingPreview = () => ({ events: [], problems: [] })
   /** Mappings that were kept, in order. */
@@ -234,6 +236,13 @@ export class MemoryHost implements HostClient {
       ],
     }),
     'files.choose': () => ({}),
+    'files.receive': ({ name, base64 }) => {
+      this.received.push({
+        name,
+        text: new TextDecoder().decode(Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))),
+      })
+      return { ticket: `ticket-received-${this.received.length}` as Ticket }
+    },
     'files.outline': () => this.outline,
     'files.previewMapping': ({ mapping }) => this.preview(mapping),
     'files.saveMapping': ({ mapping }) => {

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Menu } from '../ui/Menu.tsx'
 import { keysOf } from './commands/keys-of.ts'
+import { pickWorkspace } from './pick-file.ts'
 
 /** What can be done with the store as a whole, and with the window. */
 export function StoreMenu({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -22,6 +23,8 @@ export function StoreMenu({ explorer }: { readonly explorer: ExplorerStore }) {
         { label: 'Export…', icon: 'export', keys: keysOf('store.export'), onChoose: () => state().openExport() },
         { label: 'Audit…', icon: 'audit', onChoose: () => state().openAudit() },
         { label: 'Copy a link to this place', icon: 'link', onChoose: () => void state().copyLink() },
+        { label: 'Save the workspace as a file…', icon: 'save', onChoose: () => state().openSaveWorkspace() },
+        { label: 'Open a workspace file…', icon: 'open', onChoose: () => void pickWorkspace(state().offerWorkspace) },
         { label: 'New tab', icon: 'add', keys: keysOf('tab.new'), onChoose: () => state().newTab() },
         { label: 'Close this tab', icon: 'close', keys: keysOf('tab.close'), onChoose: () => state().closeTab() },
         {

@@ -8,6 +8,8 @@ import { DropZone } from './DropZone.tsx'
 import { FailureScreen } from './FailureScreen.tsx'
 import { Notices } from './Notices.tsx'
 import { OpeningScreen } from './OpeningScreen.tsx'
+import { OpenWorkspaceDialog } from './OpenWorkspaceDialog.tsx'
+import { SaveWorkspaceDialog } from './SaveWorkspaceDialog.tsx'
 import { useLook } from './use-look.ts'
 import { WaysOut } from './WaysOut.tsx'
 import { Welcome } from './Welcome.tsx'
@@ -23,6 +25,8 @@ export function StoreTab({ explorer }: { readonly explorer: ExplorerStore }) {
     <>
       <Session explorer={explorer} />
       <DropZone explorer={explorer} />
+      <SaveWorkspaceDialog explorer={explorer} />
+      <OpenWorkspaceDialog explorer={explorer} />
       <ConnectionLost explorer={explorer} />
       <Notices explorer={explorer} />
     </>

@@ -4,7 +4,7 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { FileDialog } from './FileDialog.tsx'
 import { FilesList } from './FilesList.tsx'
-import { PickedFile } from './PickedFile.tsx'
+import { pickFile } from './pick-file.ts'
 import './welcome.css'
 
 const MAX_RECENTS = 8
@@ -60,11 +60,12 @@ function Ways({ explorer }: { readonly explorer: ExplorerStore }) {
         hint="SQLite event stores of any kind"
         onChoose={() => choose('open')}
       />
-      <PickedFile explorer={explorer}>
-        {(pick) => (
-          <Way icon="import" name="Import a file of events…" hint="NDJSON, JSON, CSV, CloudEvents, …" onChoose={pick} />
-        )}
-      </PickedFile>
+      <Way
+        icon="import"
+        name="Import a file of events…"
+        hint="NDJSON, JSON, CSV, CloudEvents, …"
+        onChoose={() => void importFile(explorer)}
+      />
       <Way
         icon="repository"
         name="Your git repository…"
@@ -93,6 +94,14 @@ function Ways({ explorer }: { readonly explorer: ExplorerStore }) {
       )}
     </section>
   )
+}
+
+/** In the shell's dialog where there is one; else a file of the person's own machine, as a copy. */
+async function importFile(explorer: ExplorerStore): Promise<void> {
+  const { dropsGoTo, chooseFile, takeDropped } = explorer.getState()
+  if (dropsGoTo === 'shell') return chooseFile()
+  const file = await pickFile('')
+  if (file !== undefined) await takeDropped(file, 'open')
 }
 
 interface WayProps {

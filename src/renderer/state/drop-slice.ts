@@ -1,6 +1,7 @@
 import type { Ticket } from '../../contract/host-contract.ts'
 import { EpochError, errorRecord } from '../../core/errors.ts'
 import type { Slice } from './explorer-store.ts'
+import { WORKSPACE_FILE_ENDING } from './workspace-file.ts'
 
 /** Hands a file that was dropped on the page to the host. @throws EpochError as the host answers; rejects with the signal's reason */
 export type TakeDropped = (file: File, signal: AbortSignal, onProgress: (sentBytes: number) => void) => Promise<Ticket>
@@ -65,6 +66,7 @@ export const createDropSlice: Slice<DropSlice> =
       },
       dropFile(file) {
         get().cancelDrop()
+        if (file?.name.endsWith(WORKSPACE_FILE_ENDING)) return void get().offerWorkspace(file)
         if (file === undefined || takeDropped === undefined) return
         if (get().status?.capabilities.append) set({ drop: { kind: 'asking', file } })
         else void get().takeDropped(file, 'open')

@@ -1,6 +1,7 @@
 import type { Ticket } from '../../contract/host-contract.ts'
 import type { LinkedPlace } from './place-link.ts'
 import type { OpenedFrom } from './session-slice.ts'
+import type { TakenWorkspace } from './workspace-file-slice.ts'
 
 /** What to open, and where in it to go. */
 export interface TabChoice {
@@ -8,6 +9,8 @@ export interface TabChoice {
   readonly ticket?: Ticket
   readonly from?: OpenedFrom
   readonly place?: LinkedPlace
+  /** What to put in place of what is kept of it. */
+  readonly workspace?: TakenWorkspace
 }
 
 /** What one tab's explorer may ask of the window that it is in. */

@@ -1,5 +1,5 @@
-import type { Slice } from './explorer-store.ts'
-import type { TabPort } from './tab-port.ts'
+import type { ExplorerState, Slice } from './explorer-store.ts'
+import type { TabChoice, TabPort } from './tab-port.ts'
 
 /** The row of tabs, as seen from this one. By itself, an explorer opens in place. */
 export type TabsSlice = Omit<TabPort, 'tabCount'> & {
@@ -13,7 +13,7 @@ export const createTabsSlice: Slice<TabsSlice> =
     async openTab(choice) {
       if (tab !== undefined) return tab.openTab(choice)
       await get().openStore(choice.ticket, choice.from)
-      if (choice.place !== undefined) get().goToLinked(choice.place)
+      await arrive(get(), choice)
     },
     newTab: () => tab?.newTab(),
     closeTab: () => tab?.closeTab(),
@@ -21,3 +21,9 @@ export const createTabsSlice: Slice<TabsSlice> =
     stepTab: (step) => tab?.stepTab(step),
     tabCount: () => tab?.tabCount ?? 1,
   })
+
+/** Goes where a choice leads in the store that was opened for it. Never rejects. */
+export async function arrive(state: ExplorerState, { place, workspace }: TabChoice): Promise<void> {
+  if (workspace !== undefined) await state.takeWorkspaceFile(workspace)
+  if (place !== undefined) state.goToLinked(place)
+}

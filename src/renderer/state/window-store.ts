@@ -6,6 +6,7 @@ import { createExplorerStore, type ExplorerOptions, type ExplorerStore } from '.
 import { readPlace } from './place-link.ts'
 import { createSettingsStore } from './settings-store.ts'
 import type { TabChoice, TabPort } from './tab-port.ts'
+import { arrive } from './tabs-slice.ts'
 
 /** One store with everything that is known of it, or a welcome where none is open. */
 export interface WindowTab {
@@ -88,6 +89,11 @@ export function createWindowStore(options: WindowOptions): WindowStore {
       return get().tabs.find(({ id }) => id === get().shown)
     }
 
+    function vacantTab(): WindowTab | undefined {
+      const shown = shownTab()
+      return shown !== undefined && isVacant(shown.explorer) ? shown : undefined
+    }
+
     /** Opens what the person chooses in the shell's menu, by starting Epoch again with a file, or by a link. */
     async function openOffered(): Promise<void> {
       try {
@@ -103,25 +109,21 @@ export function createWindowStore(options: WindowOptions): WindowStore {
       shown: first.id,
       activity,
 
-      async start({ ticket, from, place } = {}) {
+      async start(choice = {}) {
         void openOffered()
         const { meetHost, openStore } = first.explorer.getState()
         await meetHost()
-        await openStore(ticket, from)
-        if (place !== undefined) first.explorer.getState().goToLinked(place)
+        await openStore(choice.ticket, choice.from)
+        await arrive(first.explorer.getState(), choice)
       },
 
-      async openTab({ ticket, from, place }) {
+      async openTab(choice) {
+        const { ticket, from } = choice
         const there = get().tabs.find(({ explorer }) => hasOpen(explorer, ticket))
-        if (there !== undefined) {
-          get().showTab(there.id)
-        } else {
-          const shown = shownTab()
-          const tab = shown !== undefined && isVacant(shown.explorer) ? shown : append()
-          get().showTab(tab.id)
-          await tab.explorer.getState().openStore(ticket, from)
-        }
-        if (place !== undefined) shownTab()?.explorer.getState().goToLinked(place)
+        const tab = there ?? vacantTab() ?? append()
+        get().showTab(tab.id)
+        if (there === undefined) await tab.explorer.getState().openStore(ticket, from)
+        await arrive(tab.explorer.getState(), choice)
       },
 
       newTab() {

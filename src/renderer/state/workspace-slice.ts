@@ -1,11 +1,17 @@
 import type { JsonObject } from '../../core/json.ts'
 import type { ExplorerState, Slice } from './explorer-store.ts'
+import type { OpenedFile } from './projection-tab.ts'
 import { readWorkspace, type Workspace, workspaceOf } from './workspace.ts'
 import { workspaceParts } from './workspace-part.ts'
 
 export interface WorkspaceSlice {
   /** Brings back what was kept of the store that was just entered. */
   readonly restoreWorkspace: () => Promise<void>
+  /**
+   * Puts what was kept of another store, or of this one elsewhere, in place of what is kept of this one. Without `files` the tabs of
+   * projections stay as they are; with them these are opened in their place, and run.
+   */
+  readonly takeWorkspace: (kept: JsonObject, files?: readonly OpenedFile[]) => void
   /** Writes at once what is not written yet. */
   readonly flushWorkspace: () => void
 }
@@ -97,6 +103,20 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> =
         readAgain({ readings, watches })
         // They are files from here on, and must not become files again at the next visit.
         if (openFiles.kind === 'sources') write()
+      },
+      takeWorkspace(kept, files) {
+        const { following, selected, openFiles, activeProjection, playhead, readings, watches, theme, view, ...rest } =
+          readWorkspace(kept)
+        set(rest)
+        for (const part of workspaceParts) set(part.read(kept))
+        get().setView(view)
+        if (following) get().followHead()
+        else get().scrubTo(playhead)
+        if (selected === undefined) set({ selected: undefined, selectedRow: undefined })
+        else if (selected <= get().head) get().selectEvent(selected)
+        if (files === undefined) return
+        get().startFiles(files, activeProjection)
+        readAgain({ readings, watches })
       },
       flushWorkspace() {
         if (waiting !== undefined) write()

@@ -1,4 +1,5 @@
 import type { ExplorerState } from '../../state/explorer-store.ts'
+import { pickWorkspace } from '../pick-file.ts'
 import type { Command } from './command.ts'
 
 /** Tabs that have keys of their own, from the first of the row on. */
@@ -64,6 +65,20 @@ export const tabCommands: readonly Command[] = [
     name: 'Copy a link to this place',
     words: ['share', 'deep link', 'address', 'url'],
     run: ({ copyLink }) => void copyLink(),
+  },
+  {
+    id: 'store.save-workspace',
+    group: 'Store',
+    name: 'Save the workspace as a file…',
+    words: ['share', 'repro', 'hand over', 'bookmarks', 'projections', 'filters'],
+    run: ({ openSaveWorkspace }) => openSaveWorkspace(),
+  },
+  {
+    id: 'store.open-workspace',
+    group: 'Store',
+    name: 'Open a workspace file…',
+    words: ['load', 'repro', 'shared'],
+    run: ({ offerWorkspace }) => void pickWorkspace(offerWorkspace),
   },
 ]
 

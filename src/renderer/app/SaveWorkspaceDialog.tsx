@@ -1,0 +1,74 @@
+import { useStore } from 'zustand'
+import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
+import { MAX_SLICE_EVENTS, type SliceScope } from '../state/slice-of-events.ts'
+import { countText } from '../ui/count-text.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import './workspace-file.css'
+
+/** What a workspace file takes along; events only where the person says so. */
+export function SaveWorkspaceDialog({ explorer }: { readonly explorer: ExplorerStore }) {
+  const saving = useStore(explorer, (state) => state.savingWorkspace)
+  const masks = useStore(explorer, (state) => state.masks.length)
+  const selected = useStore(explorer, (state) => state.selection.size)
+  if (saving === undefined) return null
+  const { closeSaveWorkspace, chooseWorkspaceEvents, saveWorkspaceFile } = explorer.getState()
+  return (
+    <Dialog title="Save the workspace as a file" onClose={closeSaveWorkspace}>
+      <div className="dialog-stack">
+        <p>
+          Filters, bookmarks, pins, columns, projections, what-ifs, masks and this position go into one file, to keep or
+          to hand over.
+        </p>
+        <fieldset className="workspace-scopes">
+          <legend className="section-title">Events</legend>
+          {scopesFor(selected).map(([scope, text]) => (
+            <label key={scope} className="workspace-scope">
+              <input
+                type="radio"
+                name="workspace-events"
+                checked={saving.events === scope}
+                onChange={() => chooseWorkspaceEvents(scope)}
+              />
+              {text}
+            </label>
+          ))}
+        </fieldset>
+        <p className="quiet">{maskText(masks)}</p>
+        {saving.failure && (
+          <p className="note note-failure" role="alert">
+            {saving.failure.message}
+          </p>
+        )}
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={closeSaveWorkspace}>
+            Cancel
+          </button>
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={saving.isBusy}
+            onClick={() => void saveWorkspaceFile()}
+          >
+            Save
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function scopesFor(selected: ExplorerState['selection']['size']): readonly (readonly [SliceScope, string])[] {
+  const around = `up to ${MAX_SLICE_EVENTS} events around the playhead`
+  return [
+    ['none', 'None: whoever opens it has the store'],
+    ...(selected > 0 ? [['selection', `The ${countText(selected)} selected events`] as const] : []),
+    ['view', `Of the filtered log, ${around}`],
+    ['around', `Of the whole log, ${around}`],
+  ]
+}
+
+function maskText(masks: number): string {
+  return masks === 0
+    ? 'No path is masked, so whatever is in these events is in the file.'
+    : `What is at ${countText(masks)} masked ${masks === 1 ? 'path' : 'paths'} is not in the file. Look for it in projections and notes yourself.`
+}
