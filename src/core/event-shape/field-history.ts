@@ -1,4 +1,4 @@
-import type { Event, EventType, Position } from '../event.ts'
+import { type Event, type EventType, type Position, START } from '../event.ts'
 import { type FieldStep, FieldTally, ITEMS, type TalliedEvent } from './field-tally.ts'
 import { parsedData } from './parsed-data.ts'
 import type { ValueKind } from './value-shape.ts'
@@ -16,6 +16,8 @@ const MAX_DEPTH = 16
 export interface FieldHistory {
   readonly type: EventType
   readonly events: number
+  /** Of the first event; {@link START} where there is none. */
+  readonly first: Position
   /** Ends of the runs that presences are counted in: the position of the last event of each, ascending. */
   readonly runs: readonly Position[]
   /** How many events each run has: the same for all but the last. */
@@ -51,6 +53,7 @@ export class FieldHistoryFold {
   /** Those that every event had since the first that had them. */
   readonly #unbroken = new Set<FieldTally>()
   #events = 0
+  #first = START
   #runSize = 1
   #runs: Position[] = []
   #cut = false
@@ -67,6 +70,7 @@ export class FieldHistoryFold {
     return {
       type: this.#type,
       events: this.#events,
+      first: this.#first,
       runs: [...this.#runs],
       runEvents: this.#runs.map((_, run) => Math.min(this.#runSize, this.#events - run * this.#runSize)),
       fields: this.#fields.map((field) => field.presence(this.#runs.length)),
@@ -77,6 +81,7 @@ export class FieldHistoryFold {
   #addEvent(position: Position, data: unknown): void {
     if (this.#events === FIELD_RUNS * this.#runSize) this.#mergeRuns()
     const run = Math.floor(this.#events / this.#runSize)
+    if (this.#events === 0) this.#first = position
     this.#events++
     this.#runs[run] = position
     const event = { number: this.#events, position, run }

@@ -79,6 +79,7 @@ function plainHistory(given: readonly Given[]): object {
   return {
     type,
     events: given.length,
+    first: given[0]?.position ?? 0,
     runs: runs.map((run) => run.at(-1)?.position),
     runEvents: runs.map((run) => run.length),
     fields,

@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { Event } from '../../core/event.ts'
+import { maskedEvent } from '../../core/mask.ts'
+import type { ExplorerStore } from '../state/explorer-store.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { JsonTree } from '../ui/JsonTree.tsx'
+import { PositionLink } from './PositionLink.tsx'
+
+interface TypeSamplesProps {
+  readonly explorer: ExplorerStore
+  readonly samples: readonly Event[] | undefined
+}
+
+/** Some of the type's events, spread over its history, one at a time; without what is masked. */
+export function TypeSamples({ explorer, samples }: TypeSamplesProps) {
+  const masks = useStore(explorer, (state) => state.activeMasks)
+  const [at, setAt] = useState(0)
+  const event = samples?.[at]
+  return (
+    <section className="type-part" aria-label="Samples">
+      <div className="type-part-head">
+        <h3 className="section-title">Samples</h3>
+        {event && samples && (
+          <div className="type-steps">
+            <span className="type-note quiet">
+              {at + 1} of {samples.length}, position <PositionLink explorer={explorer} position={event.position} />
+            </span>
+            <StepButton label="Earlier sample" icon="left" to={at - 1} count={samples.length} onStep={setAt} />
+            <StepButton label="Later sample" icon="right" to={at + 1} count={samples.length} onStep={setAt} />
+          </div>
+        )}
+      </div>
+      {event && <JsonTree key={event.position} label="Data" text={maskedEvent(event, masks).data} />}
+    </section>
+  )
+}
+
+interface StepButtonProps {
+  readonly label: string
+  readonly icon: 'left' | 'right'
+  /** The place of the sample to show, from 0; past either end there is none. */
+  readonly to: number
+  readonly count: number
+  readonly onStep: (to: number) => void
+}
+
+function StepButton({ label, icon, to, count, onStep }: StepButtonProps) {
+  return (
+    <button
+      type="button"
+      className="button button-quiet button-icon"
+      aria-label={label}
+      title={label}
+      disabled={to < 0 || to >= count}
+      onClick={() => onStep(to)}
+    >
+      <Icon name={icon} />
+    </button>
+  )
+}
