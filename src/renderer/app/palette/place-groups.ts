@@ -39,13 +39,13 @@ export function foundPlaces(state: ExplorerState, text: string): readonly Palett
 
 function goToEntries(text: string): readonly PaletteEntry[] {
   const [target] = parseGoTo(text)
-  const what = target && targetText(target, text)
+  const what = target && targetText(target)
   if (what === undefined) return []
   return [{ id: 'go to', name: what, icon: 'go-to', detail: '', keys: undefined, run: ({ goTo }) => void goTo(text) }]
 }
 
 /** What is likely enough to be offered: any text could be an id. */
-function targetText(target: GoToTarget, text: string): string | undefined {
+function targetText(target: GoToTarget): string | undefined {
   switch (target.kind) {
     case 'position':
       return `Position ${countText(target.position)}`
@@ -54,8 +54,12 @@ function targetText(target: GoToTarget, text: string): string | undefined {
     case 'time':
       return `The last event by ${target.text}${target.zone === 'given' ? '' : ' UTC'}`
     case 'id':
-      return target.id === text.trim().toLowerCase() && text.includes('-') ? `The event ${target.id}` : undefined
+      return isUuid(target.id) ? `The event ${target.id}` : undefined
   }
+}
+
+function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 }
 
 function streamEntry({ name, version }: ExplorerState['paletteStreams'][number]): PaletteEntry {
