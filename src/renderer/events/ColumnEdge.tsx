@@ -20,14 +20,15 @@ export function ColumnEdge({ explorer, column: { name, widthPx }, title, reached
   const { resizeColumn } = explorer.getState()
 
   function currentPx(): number {
-    return widthPx ?? edge.current?.parentElement?.getBoundingClientRect().width ?? MIN_COLUMN_PX
+    return widthPx ?? edge.current?.parentElement?.offsetWidth ?? MIN_COLUMN_PX
   }
 
   function onPointerDown({ currentTarget, button, pointerId, clientX: fromPx }: PointerEvent<HTMLElement>): void {
     if (button !== 0) return
     const startPx = currentPx()
+    const zoom = currentTarget.currentCSSZoom
     followPointer(currentTarget, pointerId, {
-      onMove: (xPx) => resizeColumn(name, startPx + xPx - fromPx),
+      onMove: (xPx) => resizeColumn(name, startPx + (xPx - fromPx) / zoom),
       onEnd(how) {
         if (how === 'off') resizeColumn(name, widthPx)
       },

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale'
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { type StepPoint, stepPath } from './step-path.ts'
+import { pointIn } from './zoomed.ts'
 import './chart.css'
 
 interface StepSeries {
@@ -60,13 +61,12 @@ export function StepChart(props: StepChartProps) {
   )
   const ticks = ticksOf(Math.max(2, Math.floor((widthPx - LEFT_PX) / TICK_ROOM_PX)))
 
-  function xAt(event: PointerEvent): number {
-    const left = frame.current?.getBoundingClientRect().left ?? 0
-    return Math.min(toX, Math.max(fromX, x.invert(event.clientX - left)))
+  function xAt(event: MouseEvent<Element>): number {
+    return Math.min(toX, Math.max(fromX, x.invert(pointIn(event.currentTarget, event).xPx)))
   }
 
   /** Straight into the document: a render per move would be too slow. */
-  function hover(event: PointerEvent): void {
+  function hover(event: MouseEvent<Element>): void {
     const at = xAt(event)
     hoverLine.current?.setAttribute('transform', `translate(${Math.round(x(at))})`)
     if (hoverText.current === null) return
@@ -85,7 +85,7 @@ export function StepChart(props: StepChartProps) {
         role="img"
         aria-label={label}
         onPointerMove={hover}
-        onClick={(event) => onPick(Math.min(toX, Math.max(fromX, x.invert(event.nativeEvent.offsetX))))}
+        onClick={(event) => onPick(xAt(event))}
       >
         {y.ticks(Math.max(2, Math.floor(heightPx / LINE_ROOM_PX))).map((value) => (
           <g key={value} transform={`translate(0 ${Math.round(y(value))})`}>
