@@ -51,7 +51,10 @@ export const createWhyNotSlice: Slice<WhyNotSlice> =
     )
 
     api.subscribe((state, before) => {
-      if (state.selected === before.selected && state.projections === before.projections) return
+      const isSame = state.inspection === before.inspection && state.projections === before.projections
+      if (isSame && state.selected === before.selected) return
+      // A large event is shown before the engines fetch it too.
+      if (state.selected !== undefined && !isInspected(state)) return
       const about = whatIsAskedOf(state)
       if (about === asked) return
       asked = about
@@ -66,6 +69,10 @@ function whatIsAskedOf({ selected, projections }: ExplorerState): string {
   if (selected === undefined) return ''
   const tabs = projections.map((tab) => [tab.id, tab.name, tab.runs, hasCome(tab, selected)])
   return JSON.stringify([selected, tabs])
+}
+
+function isInspected({ selected, inspection }: ExplorerState): boolean {
+  return inspection.kind === 'shown' && inspection.inspected.event.position === selected
 }
 
 function hasCome({ status }: ProjectionTab, position: Position): boolean {

@@ -63,7 +63,7 @@ function Tree({ label, root, asideOf, menuOf, onLineKey, find }: JsonTreeProps &
     <>
       <VirtualTree
         label={label}
-        className={rows.count > GROWING_ROWS ? 'json-tree json-tree-long' : 'json-tree'}
+        className={treeClass(rows.count, hit)}
         count={Math.min(rows.count, MOST_ROWS)}
         rowPx={ROW_PX}
         {...(rows.count <= GROWING_ROWS && { rowsGrow: true })}
@@ -90,6 +90,11 @@ function Tree({ label, root, asideOf, menuOf, onLineKey, find }: JsonTreeProps &
       )}
     </>
   )
+}
+
+function treeClass(count: number, hit: object | undefined): string {
+  const long = count > GROWING_ROWS ? ' json-tree-long' : ''
+  return `json-tree${long}${hit === undefined ? '' : ' json-tree-found'}`
 }
 
 interface Shown {

@@ -14,6 +14,9 @@ interface RawTextProps {
 
 const ROW_PX = 18
 
+/** Beside the text, on both sides together. */
+const EDGES_PX = 16
+
 /** Rows of the panel that one piece of a long line fills, so that pieces do not end in the middle of a row. */
 const PIECE_ROWS = 16
 
@@ -31,6 +34,7 @@ export function RawText({ label, text, find }: RawTextProps) {
   const { scrollToIndex } = virtualizer
   const shown = find?.shown
 
+  const hitLine = shown === undefined ? -1 : lineOf(starts, shown.offset)
   useEffect(() => {
     if (shown === undefined) return
     scrollToIndex(lineOf(starts, shown.offset), { align: 'center' })
@@ -46,7 +50,7 @@ export function RawText({ label, text, find }: RawTextProps) {
             key={index}
             ref={virtualizer.measureElement}
             data-index={index}
-            className="raw-line"
+            className={index === hitLine ? 'raw-line raw-line-hit' : 'raw-line'}
             style={{ transform: `translateY(${start}px)` }}
           >
             <FoundText text={text.slice(starts[index], starts[index + 1])} sought={find?.sought ?? ''} />
@@ -67,7 +71,7 @@ function useColumns(scroller: { readonly current: HTMLElement | null }): number 
       const canvas = document.createElement('canvas').getContext('2d')
       if (canvas === null) return
       canvas.font = getComputedStyle(element).font
-      setColumns(Math.max(8, Math.floor((element.clientWidth - 20) / canvas.measureText('0').width)))
+      setColumns(Math.max(8, Math.floor((element.clientWidth - EDGES_PX) / canvas.measureText('0').width)))
     }
     const observer = new ResizeObserver(measure)
     observer.observe(element)
