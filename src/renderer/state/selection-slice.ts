@@ -57,7 +57,7 @@ export const createSelectionSlice: Slice<SelectionSlice> =
     )
 
     function turned(position: Position): void {
-      const selection = new Set(selectedPositions(get()))
+      const selection = new Set(get().selection)
       if (!selection.delete(position)) selection.add(position)
       set({ selection })
     }
@@ -82,9 +82,9 @@ export const createSelectionSlice: Slice<SelectionSlice> =
       },
       turnInSelection(row) {
         const known = rowIn(get().rowCache, row)
+        set({ selection: new Set(selectedPositions(get())), selectionAnchor: row })
         if (known === undefined) turn(row)
         else turned(known.position)
-        set({ selectionAnchor: row })
         get().moveToRow(row)
       },
       selectAllInView() {

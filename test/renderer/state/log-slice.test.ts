@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { position, streamName } from '../../../src/core/event.ts'
+import { EventBuilder } from '../../../src/core/event-builder.ts'
 import { EVERYTHING } from '../../../src/core/event-filter.ts'
 import { rowIn } from '../../../src/renderer/state/row-cache.ts'
 import { idle, openedExplorer } from '../opened-explorer.ts'
@@ -74,4 +75,52 @@ test('the playhead row is that of the last event of the view at or before it', a
   explorer.getState().scrubTo(position(4))
   await idle(explorer.getState().activity)
   expect(explorer.getState().playheadRow).toBe(0)
+})
+
+test.each([
+  { of: 'type', sought: 'next', found: 7 },
+  { of: 'type', sought: 'previous', found: 3 },
+  { of: 'stream', sought: 'next', found: 6 },
+] as const)('the $sought of the same $of is gone to', async ({ of, sought, found }) => {
+  const { explorer } = await openedExplorer(shop(5))
+  explorer.getState().selectEvent(position(5))
+  await idle(explorer.getState().activity)
+  explorer.getState().goToNeighbour(of, sought)
+  await idle(explorer.getState().activity)
+  expect(explorer.getState()).toMatchObject({ selected: found, selectedRow: found })
+})
+
+test('the next of the same correlation is gone to, whatever lies between', async () => {
+  const part = (stream: string, correlationId: string) =>
+    new EventBuilder().stream(stream).type('Part').data({}).metadata({ correlationId }).build()
+  const { explorer } = await openedExplorer([part('a-1', 'one'), part('a-2', 'two'), part('b-1', 'one')])
+  explorer.getState().selectEvent(position(1))
+  await idle(explorer.getState().activity)
+  explorer.getState().goToNeighbour('correlation', 'next')
+  await idle(explorer.getState().activity)
+  expect(explorer.getState()).toMatchObject({ selected: 3, view: EVERYTHING })
+})
+
+test('where there is no neighbour in what the log shows, that is said and nothing moves', async () => {
+  const { explorer } = await openedExplorer(shop(5))
+  explorer.getState().setView({ streams: [streamName('order-3')] })
+  explorer.getState().selectEvent(position(5))
+  await idle(explorer.getState().activity)
+  explorer.getState().goToNeighbour('type', 'next')
+  await idle(explorer.getState().activity)
+  expect(explorer.getState()).toMatchObject({ selected: 5, view: { streams: ['order-3'] } })
+  expect(explorer.getState().notices.map(({ text }) => text)).toEqual([
+    'No later event of this type in what the log shows',
+  ])
+})
+
+test('previews do not show what is masked, and are asked for again when that changes', async () => {
+  const { explorer } = await openedExplorer(shop(5))
+  explorer.getState().showRows(1, 10)
+  explorer.getState().maskPath('data.cents')
+  await idle(explorer.getState().activity)
+  expect(rowIn(explorer.getState().rowCache, 1)?.preview).toContain('"cents":"***"')
+  explorer.getState().revealMasked()
+  await idle(explorer.getState().activity)
+  expect(rowIn(explorer.getState().rowCache, 1)?.preview).toContain('"cents":100')
 })
