@@ -46,7 +46,7 @@ test('a type is told by its count, its first and last event and the fields of it
 test('drift is told at the positions where it begins, and a click goes there', async () => {
   const { explorer } = await shownType()
   const currency = page.getByRole('region', { name: 'Fields over time' }).getByRole('listitem').nth(2)
-  await expect.element(currency).toHaveTextContent('data.currencytext47.5 %first at 21 missing at 30')
+  await expect.element(currency).toHaveTextContent('data.currencytext47.5 %first at 21missing at 30')
   await currency.getByRole('button', { name: '30' }).click()
   expect(explorer.getState().selected).toBe(30)
   await currency.getByRole('button', { name: '21' }).click()
