@@ -1,4 +1,4 @@
-import { type FilterTree, negationOf } from './filter-tree.ts'
+import type { FilterTree } from './filter-tree.ts'
 import { formatFilter, isOneTerm } from './format-filter.ts'
 import { formatPayloadPath } from './payload-path.ts'
 
@@ -17,11 +17,6 @@ export function termParts(tree: FilterTree): TermParts {
   const negated = tree.kind === 'not'
   const term = negated ? tree.part : tree
   return { term, negated, field: fieldOf(term), text: formatFilter(term) }
-}
-
-/** A term of a text's meaning, turned round or not. */
-export function termOf({ term, negated }: Pick<TermParts, 'term' | 'negated'>): FilterTree {
-  return negated ? negationOf(term) : term
 }
 
 function fieldOf(term: FilterTree): string {

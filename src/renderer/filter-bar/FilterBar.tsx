@@ -6,17 +6,19 @@ import { FilterChips } from './FilterChips.tsx'
 import { FilterCount } from './FilterCount.tsx'
 import { FilterInput, type Writing } from './FilterInput.tsx'
 import { FilterMenu } from './FilterMenu.tsx'
+import { mayGoOn } from './may-go-on.ts'
 import './filter-bar.css'
 
 /** What the log is narrowed to: as a text while it is written, else as its terms, one by one. */
 export function FilterBar({ explorer }: { readonly explorer: ExplorerStore }) {
   const [writing, setWriting] = useState<Writing>('ended')
   const failed = useStore(explorer, (state) => state.filterFailure !== undefined)
-  const empty = useStore(explorer, (state) => state.filterText === '')
+  const quiet = useStore(explorer, mayGoOn)
+  const empty = useStore(explorer, (state) => state.filterText.trim() === '')
   const form = writing === 'begun' || failed ? 'text' : empty ? 'nothing' : 'terms'
   return (
     <search className="filter-bar" aria-label="Filter of the log">
-      <div className="filter-field" data-failed={failed}>
+      <div className="filter-field" data-failed={failed && !quiet}>
         <Icon name="filter" />
         {form !== 'text' && <FilterChips explorer={explorer} />}
         <FilterInput

@@ -4,6 +4,7 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 import { FilterMark } from './FilterMark.tsx'
 import { FilterPopup, suggestionId } from './FilterPopup.tsx'
 import { filterKeyDeed } from './filter-keys.ts'
+import { mayGoOn } from './may-go-on.ts'
 import { doFilterDeed, useFilterPen } from './use-filter-pen.ts'
 
 export type Writing = 'begun' | 'ended'
@@ -19,7 +20,7 @@ interface FilterInputProps {
 /** The filter's text, with what may go on at the caret below it. */
 export function FilterInput({ explorer, writing, shows, onWriting }: FilterInputProps) {
   const text = useStore(explorer, (state) => state.filterText)
-  const failure = useStore(explorer, (state) => state.filterFailure)
+  const failure = useStore(explorer, (state) => (mayGoOn(state) ? undefined : state.filterFailure))
   const wish = useStore(explorer, (state) => state.filterFocus)
   const input = useRef<HTMLInputElement>(null)
   const [scrolledPx, setScrolledPx] = useState(0)

@@ -61,7 +61,7 @@ export function NamesField({ explorer, of, names, onChange }: NamesFieldProps) {
         type="search"
         className="field"
         aria-label={`Find ${titles[of]}`}
-        placeholder={`Find ${titles[of]}; Enter adds a pattern such as order-*`}
+        placeholder={`Find ${titles[of]}; Enter adds ${of === 'type' ? 'Order*' : 'order-*'}`}
         spellCheck={false}
         autoComplete="off"
         data-first

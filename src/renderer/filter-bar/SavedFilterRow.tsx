@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { SavedFilter } from '../state/saved-filters-slice.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -43,6 +43,12 @@ export function SavedFilterRow({ explorer, filter }: SavedFilterRowProps) {
 
 function RenameRow({ explorer, filter, onDone }: SavedFilterRowProps & { readonly onDone: () => void }) {
   const [name, setName] = useState(filter.name)
+  const field = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
 
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -55,7 +61,7 @@ function RenameRow({ explorer, filter, onDone }: SavedFilterRowProps & { readonl
     <li className="saved-row">
       <form className="saved-form" onSubmit={submit}>
         <input
-          ref={(field) => field?.select()}
+          ref={field}
           className="field"
           aria-label={`New name for ${filter.name}`}
           spellCheck={false}

@@ -47,7 +47,7 @@ function NameForm({ explorer }: { readonly explorer: ExplorerStore }) {
         ref={field}
         className="field"
         aria-label="Name for the filter"
-        placeholder={text === '' ? 'Nothing to save: no filter' : 'Save this filter as…'}
+        placeholder={text === '' ? 'No filter to save' : 'Name this filter'}
         disabled={text === ''}
         spellCheck={false}
         value={name}

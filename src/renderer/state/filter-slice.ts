@@ -3,7 +3,7 @@ import { allOf, type FilterTree, termsOf } from '../../core/filter/filter-tree.t
 import { formatFilter } from '../../core/filter/format-filter.ts'
 import { narrowFilter } from '../../core/filter/narrow-filter.ts'
 import type { Slice } from './explorer-store.ts'
-import { type FilterFailure, readFilter } from './read-filter.ts'
+import { type FilterFailure, isBegun, readFilter } from './read-filter.ts'
 
 /** A new object is a new wish. */
 type Wish = object
@@ -20,7 +20,7 @@ export interface FilterSlice {
   /** A wish that the filter gets a name. */
   readonly filterNaming: Wish | undefined
 
-  /** Writes the text; it is applied once it has rested for a moment. */
+  /** Writes the text; it is applied once it has rested for a moment, unless it ends in what may become a field ({@link isBegun}). */
   readonly setFilterText: (text: string) => void
   /** Applies a text at once, and remembers it: the one given, or what the bar says. */
   readonly applyFilter: (text?: string) => void
@@ -53,7 +53,10 @@ export const createFilterSlice: Slice<FilterSlice> =
 
     function rest(): void {
       const end = activity.begin()
-      const stop = clock.after(REST_MS, () => apply(get().filterText))
+      const stop = clock.after(REST_MS, () => {
+        if (isBegun(get().filterText)) stopResting()
+        else apply(get().filterText)
+      })
       stopResting = () => {
         stop()
         end()

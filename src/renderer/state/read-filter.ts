@@ -1,5 +1,6 @@
 import { InvalidFilter } from '../../core/errors.ts'
 import { type EventFilter, filterText } from '../../core/event-filter.ts'
+import { filterFields } from '../../core/filter/filter-fields.ts'
 import type { FilterTree } from '../../core/filter/filter-tree.ts'
 import { liftFilter } from '../../core/filter/lift-filter.ts'
 import { parseFilter } from '../../core/filter/parse-filter.ts'
@@ -10,6 +11,9 @@ export interface FilterFailure {
   readonly column: number
   readonly message: string
 }
+
+/** Begins every payload path. */
+const payloads = ['data', 'meta', 'metadata'] as const
 
 type ReadFilter =
   | { readonly kind: 'filter'; readonly tree: FilterTree; readonly view: EventFilter }
@@ -24,6 +28,20 @@ export function readFilter(text: string): ReadFilter {
     if (!(error instanceof InvalidFilter)) throw error
     return { kind: 'failure', failure: failureOf(error) }
   }
+}
+
+/**
+ * Whether a text ends in what may become the name of a field: as a word, it would send a search through all events that nobody
+ * wants.
+ */
+export function isBegun(text: string): boolean {
+  const last = /(?:^|[\s(-])([a-z]+)$/i.exec(text)?.[1]?.toLowerCase()
+  return last !== undefined && [...filterFields, ...payloads].some((name) => name.startsWith(last))
+}
+
+/** Whether all that is wrong with a text is that something is missing at its end. */
+export function isUnfinished(text: string, { column }: FilterFailure): boolean {
+  return column > text.trimEnd().length
 }
 
 /** Written anew, a text may become longer than a filter may be; then it stays as it is. */
