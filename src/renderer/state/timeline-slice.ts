@@ -65,6 +65,9 @@ export const PAN_SHARE = 0.15
 const MAX_TYPES = 100
 
 const MAX_BUCKETS = 3000
+
+const FEW_TYPES = 20
+
 const BUCKETS_STEP = 150
 
 const UNKNOWN = {
@@ -85,7 +88,7 @@ export const createTimelineSlice: Slice<TimelineSlice> =
     const askWhole = newestWins<LogSummary>(({ events, head, firstUs: fromUs, lastUs: toUs }) =>
       link.inBackground(async () => {
         if (events === 0) return set({ histogram: undefined, density: undefined, idleGaps: [] })
-        const query = { buckets: bucketsOf(get()), byType: tellsTypes(get()) }
+        const query = { buckets: wholeBuckets(get()), byType: tellsTypes(get()) }
         const { axis } = timelinePart(get())
         const histogram =
           fromUs === undefined || toUs === undefined
@@ -205,6 +208,11 @@ function shownView(state: TimelineState & Pick<TimelineSlice, 'timelinePx'>): Re
 /** About one bucket per pixel, in steps, so that a panel being resized does not ask at every pixel. */
 function bucketsOf({ timelinePx }: Pick<TimelineSlice, 'timelinePx'>): number {
   return Math.min(MAX_BUCKETS, Math.max(BUCKETS_STEP, Math.ceil(timelinePx / BUCKETS_STEP) * BUCKETS_STEP))
+}
+
+/** Finer than can be drawn where there are few types, so that short gaps are found too. */
+function wholeBuckets(state: Pick<ExplorerState, 'timelinePx' | 'types'>): number {
+  return state.types.length <= FEW_TYPES ? MAX_BUCKETS : bucketsOf(state)
 }
 
 function tellsTypes({ types }: Pick<ExplorerState, 'types'>): boolean {

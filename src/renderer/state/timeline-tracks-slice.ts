@@ -98,9 +98,16 @@ export const createTimelineTracksSlice: Slice<TimelineTracksSlice> =
 
     return {
       ...NONE,
-      pinTrack: (track) => set(({ pinnedTracks }) => ({ pinnedTracks: tracksOf([...pinnedTracks, track]) })),
+      pinTrack: (track) =>
+        set(({ pinnedTracks }) => ({
+          pinnedTracks: tracksOf([...pinnedTracks, track]),
+          focusedTrack: trackId(track),
+        })),
       unpinTrack: (id) =>
-        set(({ pinnedTracks }) => ({ pinnedTracks: pinnedTracks.filter((track) => trackId(track) !== id) })),
+        set(({ pinnedTracks, focusedTrack, tracks }) => ({
+          pinnedTracks: pinnedTracks.filter((track) => trackId(track) !== id),
+          focusedTrack: focusedTrack === id ? tracks.at(-1)?.id : focusedTrack,
+        })),
       stepAlong(id, sought) {
         const track = shownTracksOf(get()).find((one) => trackId(one) === id)
         if (track !== undefined) seek({ view: track.kind === 'view' ? track.view : { types: [track.type] }, sought })

@@ -1,11 +1,13 @@
 import { useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { EventType } from '../../core/event.ts'
-import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
+import type { Density } from '../state/density.ts'
+import type { ExplorerStore } from '../state/explorer-store.ts'
 import { type TypeMark, typeMark, typeMarks } from '../state/type-mark.ts'
 import { counted, countText, shortCountText } from '../ui/count-text.ts'
 import { toldTypes } from './density-layers.ts'
 import '../ui/type-mark.css'
+import './legend.css'
 
 /** Types that there is room for beside the track. */
 const ROOM = 4
@@ -24,7 +26,7 @@ export function Legend({ explorer }: { readonly explorer: ExplorerStore }) {
   const whole = useStore(explorer, (state) => state.density)
   const shown = useStore(explorer, (state) => state.shownDensity)
   const types = useStore(explorer, (state) => state.types)
-  const entries = useMemo(() => legendOf({ part: shown ?? whole, whole, types }), [shown, whole, types])
+  const { entries, others } = useMemo(() => legendOf(shown ?? whole, types), [shown, whole, types])
   if (entries.length === 0) return <span className="timeline-legend" />
   return (
     <>
@@ -53,6 +55,13 @@ export function Legend({ explorer }: { readonly explorer: ExplorerStore }) {
               <LegendLine entry={entry} count={countText(entry.events)} />
             </li>
           ))}
+          {others > 0 && (
+            <li className="timeline-legend-item timeline-legend-line">
+              <span aria-hidden="true" className="type-mark timeline-legend-others" />
+              <span className="timeline-legend-name">Other types</span>
+              <span className="timeline-legend-count">{countText(others)}</span>
+            </li>
+          )}
         </ul>
       </div>
     </>
@@ -70,21 +79,23 @@ function LegendLine({ entry: { type, mark }, count }: { readonly entry: LegendEn
 }
 
 interface LegendParts {
-  readonly part: ExplorerState['density']
-  readonly whole: ExplorerState['density']
-  readonly types: ExplorerState['types']
+  readonly entries: readonly LegendEntry[]
+  /** Events of the types that have no colour of their own. */
+  readonly others: number
 }
 
-function legendOf({ part, whole, types }: LegendParts): readonly LegendEntry[] {
-  if (part === undefined || whole === undefined) return []
+function legendOf(part: Density | undefined, types: readonly EventType[]): LegendParts {
+  if (part === undefined) return { entries: [], others: 0 }
   const marks = typeMarks(types)
-  const told = new Set(toldTypes(whole))
-  return part.types
+  const told = new Set(toldTypes(part))
+  const entries = part.types
     .filter(({ name }) => told.has(name))
-    .map(({ name, counts }) => ({
-      type: name,
-      mark: typeMark(marks, name),
-      events: counts.reduce((sum, count) => sum + count, 0),
-    }))
+    .map(({ name, counts }) => ({ type: name, mark: typeMark(marks, name), events: sumOf(counts) }))
+    .filter(({ events }) => events > 0)
     .toSorted((one, other) => other.events - one.events)
+  return { entries, others: sumOf(part.counts) - sumOf(entries.map(({ events }) => events)) }
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0)
 }

@@ -5,6 +5,7 @@ import { typeMark, typeMarks } from '../state/type-mark.ts'
 import { countText } from '../ui/count-text.ts'
 import { timeText, zoneText } from '../ui/time-text.ts'
 import '../ui/type-mark.css'
+import './pointed-card.css'
 
 /** The event under the pointer, below the timeline, where it is in nobody's way; keys find the same in the log and the inspector. */
 export function PointedCard({ explorer }: { readonly explorer: ExplorerStore }) {

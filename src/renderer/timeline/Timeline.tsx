@@ -12,6 +12,7 @@ import { TimelineControls } from './TimelineControls.tsx'
 import { TrackList } from './TrackList.tsx'
 import { TrackStrip } from './TrackStrip.tsx'
 import './timeline.css'
+import './timeline-colors.css'
 
 /** The history in two levels: all of it, with a window on the part that is shown under it with the playhead to drag, the window's one slider. */
 export function Timeline({ explorer }: { readonly explorer: ExplorerStore }) {

@@ -73,6 +73,7 @@ function SpeedSelect({ explorer }: { readonly explorer: ExplorerStore }) {
     <select
       className="timeline-speed"
       aria-label="Speed"
+      title="Events a second, or as many times as fast as they really came"
       value={speed}
       onChange={(event) => choose(event.target.value)}
     >
@@ -97,6 +98,5 @@ function ShortenedGap({ explorer }: { readonly explorer: ExplorerStore }) {
 }
 
 function speedText(speed: PlaySpeed): string {
-  if (typeof speed === 'string') return `Real gaps ${speed}`
-  return speed === 1 ? '1 event/s' : `${countText(speed)} events/s`
+  return typeof speed === 'string' ? `Gaps ${speed}` : `${countText(speed)}/s`
 }

@@ -5,6 +5,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { listenToRows } from './rows-pointer.ts'
 import { rowSummary, rowsOf, type TimelineRow } from './timeline-rows.ts'
 import { mountRows } from './track-rows.ts'
+import './track-list.css'
 
 /** The rows under the track: hits, ticks and what a person pinned; more than a few scroll. */
 export function TrackList({ explorer }: { readonly explorer: ExplorerStore }) {

@@ -30,7 +30,7 @@ export interface LayerColors {
 export function densityLayers(scale: TimelineScale, marks: TypeMarks, colors: LayerColors): readonly DensityLayer[] {
   const spread = spreadOver(scale)
   const rest = spread(({ counts }) => counts)
-  const layers = toldTypes(scale.part.whole).map((type) => {
+  const layers = toldTypes(scale.part.shown ?? scale.part.whole).map((type) => {
     const columns = spread(({ types }) => types.find(({ name }) => name === type)?.counts)
     for (const [column, count] of columns.entries()) rest[column] = leftOver((rest[column] ?? 0) - count)
     return { type, color: colors.types[typeMark(marks, type).hue] ?? colors.rest, columns }

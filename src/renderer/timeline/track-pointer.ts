@@ -84,8 +84,10 @@ export function listenToTrack(slider: HTMLElement, track: TimelineTrack, explore
     event.preventDefault()
     const unitPx = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : LINE_PX
     const [sidePx, zoomPx] = event.shiftKey ? [event.deltaX || event.deltaY, 0] : [event.deltaX, event.deltaY]
+    const { xPx } = pointIn(slider, event)
     if (Math.abs(sidePx) > Math.abs(zoomPx)) state().panTimeline(sidePx * unitPx)
-    else state().zoomTimeline(ZOOM_PER_PX ** (-zoomPx * unitPx), pointIn(slider, event).xPx - track.scale().leftPx)
+    else state().zoomTimeline(ZOOM_PER_PX ** (-zoomPx * unitPx), xPx - track.scale().leftPx)
+    state().pointAt(positionAtPx(track.scale(), xPx))
   }
 
   slider.addEventListener('pointerdown', press, { signal })

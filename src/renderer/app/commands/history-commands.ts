@@ -76,8 +76,8 @@ export const historyCommands: readonly Command[] = [
   },
 ]
 
-function noTrack({ tracks }: ExplorerState): string {
-  return tracks.length === 0 ? 'there is no track of ticks; find a state or watch a path' : ''
+function noTrack({ focusedTrack }: ExplorerState): string {
+  return focusedTrack === undefined ? 'there is no track of ticks; find a state, watch a path or pin a track' : ''
 }
 
 function nothingSought({ findDraft, projections }: ExplorerState): string {
