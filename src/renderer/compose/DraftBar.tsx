@@ -13,26 +13,10 @@ export function DraftBar({ explorer, composing: { drafts, current, failure } }: 
   const place = drafts.findIndex(({ key }) => key === current)
   const single = drafts.length === 1
   return (
-    <fieldset className="draft-bar">
-      <legend className="section-title">
+    <section className="draft-bar" aria-label="Events to append">
+      <h3 className="section-title">
         {single ? 'Event' : `${drafts.length} events, appended in one transaction: all or none`}
-      </legend>
-      {!single && (
-        <ol className="draft-list">
-          {drafts.map(({ key, type }, at) => (
-            <li key={key}>
-              <button
-                type="button"
-                className={failure?.draft === key ? 'draft-chip draft-chip-wrong' : 'draft-chip'}
-                aria-current={key === current}
-                onClick={() => chooseDraft(key)}
-              >
-                <span className="quiet">{at + 1}</span> {type === '' ? 'no type yet' : type}
-              </button>
-            </li>
-          ))}
-        </ol>
-      )}
+      </h3>
       <div className="draft-tools">
         <button type="button" className="button button-quiet" onClick={() => addDraft('nothing')}>
           <Icon name="add" /> Add another event
@@ -52,7 +36,23 @@ export function DraftBar({ explorer, composing: { drafts, current, failure } }: 
           </>
         )}
       </div>
-    </fieldset>
+      {!single && (
+        <ol className="draft-list">
+          {drafts.map(({ key, type }, at) => (
+            <li key={key}>
+              <button
+                type="button"
+                className={failure?.draft === key ? 'draft-chip draft-chip-wrong' : 'draft-chip'}
+                aria-current={key === current}
+                onClick={() => chooseDraft(key)}
+              >
+                <span className="quiet">{at + 1}</span> {type === '' ? 'no type yet' : type}
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
   )
 }
 

@@ -10,12 +10,20 @@ interface CausationProps {
 }
 
 /** What made the event happen and what it made happen, as the events' metadata names it. */
-export function Causation({ explorer, inspected: { around } }: CausationProps) {
+export function Causation({ explorer, inspected: { event, around } }: CausationProps) {
   return (
     <>
       <section className="inspector-part" aria-label="Cause" aria-busy={around === undefined}>
         <div className="inspector-part-head">
           <h3 className="inspector-part-title">Cause</h3>
+          <button
+            type="button"
+            className="link"
+            title="What it belongs to, as a tree with the time of each step (C)"
+            onClick={() => explorer.getState().openCorrelationOf(event.position)}
+          >
+            Whole correlation
+          </button>
         </div>
         {around && <Cause explorer={explorer} around={around} />}
       </section>

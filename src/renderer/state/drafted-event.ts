@@ -63,7 +63,7 @@ export function builtEvent(
 ): NewEvent {
   const fault = data.kind === 'form' ? formFault(data.form) : undefined
   const builder = new EventBuilder().stream(stream).type(type)
-  if (fault) throw new InvalidEvent('data', [fault.path, fault.message].filter((part) => part !== '').join(': '))
+  if (fault) throw new InvalidEvent('data', fault.path === '' ? fault.message : `at ${fault.path}: ${fault.message}`)
   const written = builder
     .dataText(data.kind === 'form' ? formText(data.form, 'compact') : data.text)
     .metadataText(metadata.trim() === '' ? '{}' : metadata)
