@@ -5,6 +5,7 @@ import { isMappable } from '../state/mapper-slice.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Checkpoints } from './Checkpoints.tsx'
 import { capabilityTexts } from './capability-texts.ts'
+import { SearchIndexes } from './SearchIndexes.tsx'
 import { SideRowsTable } from './SideRowsTable.tsx'
 import { SideTables } from './SideTables.tsx'
 import { surenessText } from './sureness-text.ts'
@@ -54,6 +55,7 @@ function About({ explorer, store }: AboutDialogProps) {
           ))}
         </dl>
       )}
+      <SearchIndexes explorer={explorer} />
       <Checkpoints explorer={explorer} />
       <SideTables explorer={explorer} />
     </div>

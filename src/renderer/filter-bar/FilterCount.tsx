@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { counted, countText } from '../ui/count-text.ts'
+import { SearchHint } from './SearchHint.tsx'
 
 /** How many events fit the filter, as far as that is known. */
 export function FilterCount({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -19,9 +20,12 @@ export function FilterCount({ explorer }: { readonly explorer: ExplorerStore }) 
       </span>
       <span aria-hidden="true">{hits}</span>
       {!complete && (
-        <button type="button" className="button" onClick={stopped ? resumeSearch : stopSearch}>
-          {stopped ? 'Go on' : 'Stop'}
-        </button>
+        <>
+          <SearchHint explorer={explorer} />
+          <button type="button" className="button" onClick={stopped ? resumeSearch : stopSearch}>
+            {stopped ? 'Go on' : 'Stop'}
+          </button>
+        </>
       )}
     </div>
   )

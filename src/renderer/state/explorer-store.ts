@@ -42,6 +42,7 @@ import { createProjectionsSlice, type ProjectionsSlice } from './projections-sli
 import { createReadingSlice, type ReadingSlice } from './reading-slice.ts'
 import { type SaveFile, saveAsDownload } from './save-file.ts'
 import { createSavedFiltersSlice, type SavedFiltersSlice } from './saved-filters-slice.ts'
+import { createSearchIndexesSlice, type SearchIndexesSlice } from './search-indexes-slice.ts'
 import { createSelectionSlice, type SelectionSlice } from './selection-slice.ts'
 import { createSessionSlice, type SessionSlice } from './session-slice.ts'
 import { createSettingsStore, type SettingsStore } from './settings-store.ts'
@@ -117,6 +118,7 @@ export type ExplorerState = SessionSlice &
   FilterSlice &
   FilterCompletionSlice &
   SavedFiltersSlice &
+  SearchIndexesSlice &
   MasksSlice &
   PinnedEventSlice &
   EventViewSlice &
@@ -234,6 +236,7 @@ export function createExplorerStore(options: ExplorerOptions): ExplorerStore {
     ...createFilterSlice(deps)(...zustand),
     ...createFilterCompletionSlice(deps)(...zustand),
     ...createSavedFiltersSlice(deps)(...zustand),
+    ...createSearchIndexesSlice(deps)(...zustand),
     ...createMasksSlice(deps)(...zustand),
     ...createPinnedEventSlice(deps)(...zustand),
     ...createEventViewSlice(deps)(...zustand),
