@@ -29,7 +29,13 @@ export function ColumnHead({ explorer, column, place, reached, drag, onDrag, onM
   const { moveColumn } = explorer.getState()
 
   return (
-    <span role="columnheader" aria-colindex={place + 1} className={headClass(column, drag)} data-column={name}>
+    <span
+      role="columnheader"
+      aria-label={title}
+      aria-colindex={place + 1}
+      className={headClass(column, drag)}
+      data-column={name}
+    >
       <button
         type="button"
         className="events-head-button"

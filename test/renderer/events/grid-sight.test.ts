@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   type GridSight,
+  keeping,
   newRows,
   newSight,
   revealing,
@@ -90,4 +91,22 @@ test('a row that is asked for is shown, and the scroll bar stands for it', () =>
 
 test('a higher window keeps the playhead in sight', () => {
   expect(sees(withViewport(sightOf(1000, 999), 500), 999)).toBe(true)
+})
+
+test('who keeps the place is not moved by the playhead, even while that is in sight', () => {
+  const kept = keeping(sightOf(1000, 500), 'place')
+  expect(withPlayheadRow(kept, 502).follows).toBe(false)
+  expect(withPlayheadRow(kept, 900).topRow).toBe(kept.topRow)
+  expect(withRows(kept, 1005, 'complete').topRow).toBe(kept.topRow)
+  expect(scrolledBy(kept, 20).follows).toBe(false)
+})
+
+test('who keeps the playhead in sight again sees it at once', () => {
+  const back = keeping(withPlayheadRow(keeping(sightOf(1000, 500), 'place'), 900), 'playhead')
+  expect(sees(back, 900)).toBe(true)
+  expect(back.follows).toBe(true)
+})
+
+test('another view keeps in sight what the last one did', () => {
+  expect(withNewView(keeping(sightOf(1000, 500), 'place'))).toMatchObject({ keeps: 'place', follows: false })
 })
