@@ -19,7 +19,7 @@ export function FieldOverTime({ explorer, history, field }: FieldOverTimeProps) 
   const { path, kinds, present, inRun } = field
   const changes = fieldChanges(history, field)
   return (
-    <li className="field-row">
+    <li className={changes.length > 0 ? 'field-row field-row-changing' : 'field-row'}>
       <div className="field-line">
         <span className="field-path mono" title={path}>
           {path}

@@ -46,7 +46,6 @@ function Seen({ explorer, event }: { readonly explorer: ExplorerStore; readonly 
       <PositionLink explorer={explorer} position={position} />
       {knowsTimes && (
         <time className="quiet" dateTime={isoText(createdAtUs)}>
-          {' '}
           {secondText(createdAtUs, zone)} {zoneText(createdAtUs, zone)}
         </time>
       )}
