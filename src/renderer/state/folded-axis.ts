@@ -23,6 +23,9 @@ export const FOLD_PX = 16
 /** Most pixels that a microsecond, or a position, takes. Of today's microseconds a number holds no less than a quarter. */
 const MAX_PX_PER_UNIT: Readonly<Record<TimelineAxis, number>> = { time: 4, position: 40 }
 
+/** A span that comes as near as this to an end of the axis reaches it. */
+const END_UNITS = 0.5
+
 /** Where a part of an axis lies on a canvas. */
 export interface Plot {
   readonly leftPx: number
@@ -108,10 +111,11 @@ function spanFrom(extent: AxisSpan, along: Along, fromPx: number, widthPx: numbe
   const startPx = pxAlong(along, extent.from)
   const endPx = pxAlong(along, extent.to)
   if (endPx - startPx <= widthPx) return extent
-  const from = Math.min(Math.max(fromPx, startPx), endPx - widthPx)
+  const px = Math.min(Math.max(fromPx, startPx), endPx - widthPx)
+  const [from, to] = [placeAlong(along, px), placeAlong(along, px + widthPx)]
   return {
-    from: Math.max(extent.from, placeAlong(along, from)),
-    to: Math.min(extent.to, placeAlong(along, from + widthPx)),
+    from: from - extent.from < END_UNITS ? extent.from : from,
+    to: extent.to - to < END_UNITS ? extent.to : to,
   }
 }
 

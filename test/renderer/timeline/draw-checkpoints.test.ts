@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { position } from '../../../src/core/event.ts'
 import type { ConsumerCheckpoint } from '../../../src/core/store-surroundings.ts'
 import { drawCheckpoints, flagsOf, flagText } from '../../../src/renderer/timeline/draw-checkpoints.ts'
-import { timeScale } from '../../../src/renderer/timeline/time-scale.ts'
+import { positionScale } from './made-up-scale.ts'
 
-const scale = timeScale(undefined, { head: position(100), events: 100 }, { leftPx: 0, widthPx: 200 })
+const scale = positionScale(100, { leftPx: 0, widthPx: 200 })
 
 const consumers: readonly ConsumerCheckpoint[] = [
   { name: 'billing', position: position(50), lag: 1234, about: '' },
