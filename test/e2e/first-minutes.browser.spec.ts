@@ -24,7 +24,7 @@ test('the demo opens right after the revenue of an order fell below zero, with w
   page,
 }) => {
   const first = readModel(page).getByRole('row').nth(1)
-  await expect(first).toContainText(/order-\d+.*-\d+$/)
+  await expect(first).toContainText(/^order-\d+#[\d,]+-\d+/)
   await expect(
     page.getByRole('grid', { name: 'Events' }).getByRole('row').filter({ hasText: 'RefundRecorded' }),
   ).toHaveCount(2)
@@ -62,9 +62,9 @@ test('why, mended, and what if: by mouse, in under two minutes', async ({ page }
     .getByRole('grid', { name: 'Rows' })
     .getByRole('row')
     .filter({ hasText: String(order) })
-  await expect(row.getByRole('gridcell').last()).toHaveText('0')
+  await expect(row.getByRole('gridcell').nth(1)).toHaveText('0')
   await page.getByRole('group', { name: 'History' }).getByText('Main').click()
-  await expect(row.getByRole('gridcell').last()).toHaveText(/^-\d+$/)
+  await expect(row.getByRole('gridcell').nth(1)).toHaveText(/^-\d+$/)
   expect(Date.now() - began).toBeLessThan(TWO_MINUTES_MS)
   await picture(page, 'first-minutes-done')
 })

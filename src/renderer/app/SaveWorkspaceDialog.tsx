@@ -33,7 +33,7 @@ export function SaveWorkspaceDialog({ explorer }: { readonly explorer: ExplorerS
             </label>
           ))}
         </fieldset>
-        <p className="quiet">{maskText(masks)}</p>
+        {(masks > 0 || saving.events !== 'none') && <p className="quiet">{maskText(masks)}</p>}
         {saving.failure && (
           <p className="note note-failure" role="alert">
             {saving.failure.message}

@@ -90,7 +90,7 @@ export const createStorySlice: Slice<StorySlice> = (deps) => (set, get, api) => 
       const { storyFault } = get()
       if (storyFault === undefined) return
       get().activateWhatIf(undefined)
-      set({ storyDone: [], storyDiffers: undefined })
+      set({ storyDone: [], storyDiffers: undefined, selected: undefined, selectedRow: undefined })
       tell(storyFault)
       const tab = storyTab(get())
       if (tab !== undefined && isMended(tab)) get().editProjection(tab.id, unmendedSource(tab.source))

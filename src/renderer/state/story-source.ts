@@ -21,9 +21,9 @@ ${addsEachTime}
     },
   },
   columns: {
+    revenue: (o) => o.captured - o.refunded,
     captured: (o) => o.captured,
     refunded: (o) => o.refunded,
-    revenue: (o) => o.captured - o.refunded,
   },
 })
 `
