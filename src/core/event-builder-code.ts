@@ -8,6 +8,8 @@ export interface CodedEvent {
   /** The text of a JSON object, or '' for none. */
   readonly metadata: JsonText
   readonly id?: string
+  /** From 1, which is what it is without it. */
+  readonly schemaVersion?: number
   /** Whole microseconds since 1970. */
   readonly createdAtUs?: number
 }
@@ -16,12 +18,14 @@ export interface CodedEvent {
  * TypeScript that makes such an event with `EventBuilder`, its data and metadata the same to the byte. Lines are not indented; there is no
  * semicolon and no line break at the end.
  */
-export function eventBuilderCode({ stream, type, data, metadata, id, createdAtUs }: CodedEvent): string {
+export function eventBuilderCode(event: CodedEvent): string {
+  const { stream, type, data, metadata, id, schemaVersion = 1, createdAtUs } = event
   return [
     'new EventBuilder()',
     `  .stream(${quoted(stream)})`,
     `  .type(${quoted(type)})`,
     ...(id === undefined ? [] : [`  .id(${quoted(id)})`]),
+    ...(schemaVersion === 1 ? [] : [`  .schemaVersion(${schemaVersion})`]),
     ...(createdAtUs === undefined ? [] : [`  .createdAtUs(${createdAtUs})`]),
     `  .${jsonStep('data', data)}`,
     ...(metadata === '' || metadata === '{}' ? [] : [`  .${jsonStep('metadata', metadata)}`]),

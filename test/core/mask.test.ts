@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { EventBuilder } from '../../src/core/event-builder.ts'
 import type { PayloadPath } from '../../src/core/filter/payload-path.ts'
 import type { JsonText } from '../../src/core/json.ts'
-import { maskedEvent, maskJson, readMask } from '../../src/core/mask.ts'
+import { isMasked, maskedEvent, maskFor, maskJson, readMask } from '../../src/core/mask.ts'
 
 type Steps = PayloadPath['steps']
 
@@ -202,3 +202,51 @@ test('masking changes the values at its paths and not a byte besides, and is wha
     { seed: 6, numRuns: 2000 },
   )
 })
+
+describe('whether a path is masked', () => {
+  const key = fc.constantFrom('a', 'b', 'c')
+  const json = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      fc.integer(),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(key, tie('value'), { maxKeys: 3 }),
+    ),
+  })).value
+  const steps = fc.array(fc.oneof(key, fc.nat({ max: 2 })), { maxLength: 4 })
+
+  test('is told of every value as the masked text has it', () => {
+    fc.assert(
+      fc.property(json, fc.array(steps, { maxLength: 3 }), (value, paths) => {
+        const masks = paths.map((path): PayloadPath => ({ of: 'data', steps: path }))
+        const after: unknown = JSON.parse(maskJson(JSON.stringify(value) as JsonText, paths))
+        for (const path of pathsIn(value))
+          expect(isMasked({ of: 'data', steps: path }, masks)).toBe(isHidden(after, path))
+      }),
+    )
+  })
+
+  test('does not depend on what is masked in the other payload', () => {
+    expect(isMasked(readMask('meta.ip'), [readMask('data.ip')])).toBe(false)
+  })
+
+  test('of one item is a mask for all items', () => {
+    expect(maskFor(readMask('data.lines[3].name'))).toEqual(readMask('data.lines.name'))
+    expect(isMasked(readMask('data.lines[7].name.first'), [maskFor(readMask('data.lines[3].name'))])).toBe(true)
+  })
+})
+
+function pathsIn(value: unknown): readonly Steps[] {
+  if (typeof value !== 'object' || value === null) return [[]]
+  const members = Array.isArray(value) ? value.map((item, at) => [at, item] as const) : Object.entries(value)
+  return [[], ...members.flatMap(([step, inside]) => pathsIn(inside).map((path) => [step, ...path]))]
+}
+
+function isHidden(masked: unknown, path: Steps): boolean {
+  let at = masked
+  for (const step of path) {
+    if (at === '***') return true
+    at = (at as Record<string | number, unknown>)[step]
+  }
+  return at === '***'
+}

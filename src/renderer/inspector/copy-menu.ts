@@ -1,5 +1,6 @@
+import { type CopyForm, copyForms } from '../../core/event-copies.ts'
 import type { EventDetail } from '../../core/log-index.ts'
-import { type CopyForm, copyForms, copyNames } from '../state/event-copies.ts'
+import { copyNames } from '../state/event-view-slice.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import type { MenuItem } from '../ui/MenuList.tsx'

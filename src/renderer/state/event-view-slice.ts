@@ -1,8 +1,8 @@
 import type { Event } from '../../core/event.ts'
+import { type CopyForm, copyOf, whyNoCopy } from '../../core/event-copies.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import type { EventDetail } from '../../core/log-index.ts'
 import { copyText } from './copy-text.ts'
-import { type CopyForm, copyNames, copyOf, whyNoCopy } from './event-copies.ts'
 import type { ExplorerDeps, ExplorerState, Slice } from './explorer-store.ts'
 import { neighbourIn } from './neighbours.ts'
 import { newestWins } from './newest-wins.ts'
@@ -14,6 +14,14 @@ export type EventForm = (typeof eventForms)[number]
 
 /** What an event is compared with: the one before it that is of the same type in its stream, or the pinned one. */
 export type ComparedWith = 'previous' | 'pinned'
+
+export const copyNames: Readonly<Record<CopyForm, string>> = {
+  data: 'Data as JSON',
+  metadata: 'Metadata as JSON',
+  code: 'EventBuilder code',
+  fixture: 'Line of a fixture',
+  curl: 'curl for KurrentDB',
+}
 
 export interface EventViewSlice {
   readonly eventForm: EventForm

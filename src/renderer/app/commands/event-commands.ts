@@ -1,5 +1,5 @@
-import { type CopyForm, copyForms, copyNames } from '../../state/event-copies.ts'
-import { type EventForm, eventForms } from '../../state/event-view-slice.ts'
+import { type CopyForm, copyForms } from '../../../core/event-copies.ts'
+import { copyNames, type EventForm, eventForms } from '../../state/event-view-slice.ts'
 import type { ExplorerState } from '../../state/explorer-store.ts'
 import type { Command } from './command.ts'
 

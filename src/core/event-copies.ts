@@ -1,23 +1,15 @@
-import type { Event } from '../../core/event.ts'
-import { eventBuilderCode } from '../../core/event-builder-code.ts'
-import { eventLine } from '../../core/event-line.ts'
-import type { PayloadPath } from '../../core/filter/payload-path.ts'
-import { checkJson } from '../../core/json-check.ts'
-import { kurrentdbCurl } from '../../core/kurrentdb-curl.ts'
-import { maskedEvent } from '../../core/mask.ts'
+import type { Event } from './event.ts'
+import { eventBuilderCode } from './event-builder-code.ts'
+import { eventLine } from './event-line.ts'
+import type { PayloadPath } from './filter/payload-path.ts'
+import { checkJson } from './json-check.ts'
+import { kurrentdbCurl } from './kurrentdb-curl.ts'
+import { maskedEvent } from './mask.ts'
 
 /** What an event can be copied as; `fixture` is a line of what `readFixture` reads. */
 export const copyForms = ['data', 'metadata', 'code', 'fixture', 'curl'] as const
 
 export type CopyForm = (typeof copyForms)[number]
-
-export const copyNames: Readonly<Record<CopyForm, string>> = {
-  data: 'Data as JSON',
-  metadata: 'Metadata as JSON',
-  code: 'EventBuilder code',
-  fixture: 'Line of a fixture',
-  curl: 'curl for KurrentDB',
-}
 
 /** The event as text without what the masks hide. All but `data` and `metadata` need these to be JSON: see {@link whyNoCopy}. */
 export function copyOf(event: Event, form: CopyForm, masks: readonly PayloadPath[]): string {
