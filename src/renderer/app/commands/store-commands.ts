@@ -3,6 +3,14 @@ import type { Command } from './command.ts'
 
 export const storeCommands: readonly Command[] = [
   {
+    id: 'store.open',
+    group: 'Store',
+    name: 'Open a store, a file of events or a repository…',
+    words: ['file', 'recent', 'git', 'demo', 'database'],
+    anywhere: true,
+    run: ({ hostInfo, chooseFile, newTab }) => (hostInfo?.dialogs === true ? void chooseFile() : newTab()),
+  },
+  {
     id: 'store.about',
     group: 'Store',
     name: 'About this store…',
