@@ -33,11 +33,11 @@ export function Legend({ explorer }: { readonly explorer: ExplorerStore }) {
       <button
         type="button"
         className="timeline-legend"
-        aria-label="Types by colour"
         aria-expanded={isOpen}
         title={entries.map(({ type, events }) => `${type}: ${counted(events, 'event')}`).join('\n')}
         popoverTarget={listId}
       >
+        <span className="visually-hidden">Types by colour: </span>
         {entries.slice(0, ROOM).map((entry) => (
           <LegendLine key={entry.type} entry={entry} count={shortCountText(entry.events)} />
         ))}
