@@ -1,6 +1,5 @@
 import { useStore } from 'zustand'
 import { type FilterTree, termsOf } from '../../core/filter/filter-tree.ts'
-import { formatFilter } from '../../core/filter/format-filter.ts'
 import { termParts } from '../../core/filter/term-parts.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -49,7 +48,7 @@ interface TermChipProps {
 function TermChip({ explorer, term: whole, place }: TermChipProps) {
   const { term, negated, field, text } = termParts(whole)
   const { replaceFilterTerm } = explorer.getState()
-  const name = formatFilter(whole)
+  const name = negated ? `not ${text}` : text
   return (
     <>
       <Popover
@@ -57,7 +56,7 @@ function TermChip({ explorer, term: whole, place }: TermChipProps) {
         buttonClass="filter-chip-edit"
         button={
           <>
-            {negated && <span className="filter-chip-not">not</span>}
+            {negated && <span className="filter-chip-not">not </span>}
             <span className="filter-chip-field">{field}</span>
             <span className="filter-chip-value">{text.slice(field.length)}</span>
           </>

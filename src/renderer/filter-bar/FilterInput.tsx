@@ -76,7 +76,7 @@ export function FilterInput({ explorer, writing, shows, onWriting }: FilterInput
         aria-controls={`${id}-list`}
         aria-activedescendant={open && active >= 0 ? suggestionId(id, active) : undefined}
         aria-invalid={failure !== undefined}
-        aria-errormessage={failure === undefined ? undefined : `${id}-failure`}
+        aria-describedby={failure === undefined ? undefined : `${id}-failure`}
         placeholder={shows === 'text' ? 'Filter: type:… stream:… data.total>100 words ( / )' : ''}
         title={failure?.message}
         autoComplete="off"

@@ -104,7 +104,7 @@ describe('the terms of a filter', () => {
     const state = await shown()
     state().applyFilter('type:OrderPlaced -data.cents=100')
     await expect.element(button('Edit type:OrderPlaced')).toBeVisible()
-    await expect.element(button('Edit -data.cents=100').getByText('not')).toBeVisible()
+    await expect.element(button('Edit not data.cents=100')).toBeVisible()
     await button('Remove type:OrderPlaced').click()
     expect(state().filterText).toBe('-data.cents=100')
     await field.click()
@@ -122,7 +122,7 @@ describe('the terms of a filter', () => {
     await form.getByRole('switch').click()
     await form.getByRole('button', { name: 'Apply' }).click()
     expect(state().filterText).toBe('-type:PaymentTaken data.cents>100')
-    await expect.element(button('Edit -type:PaymentTaken')).toHaveFocus()
+    await expect.element(button('Edit not type:PaymentTaken')).toHaveFocus()
   })
 
   test('with a value that is none are refused in words', async () => {
@@ -179,7 +179,7 @@ test('a click on a stream is a term of the filter', async () => {
   await page.getByRole('treeitem', { name: /^order/ }).click()
   await idle(state().activity)
   await expect.element(button('Edit category:order')).toBeVisible()
-  await button('Clear the filter').click()
+  await page.getByRole('search').getByRole('button', { name: 'Clear the filter' }).click()
   await expect.element(button('Edit category:order')).not.toBeInTheDocument()
   expect(state().view).toEqual({})
 })
