@@ -13,39 +13,48 @@ export function SelectionBar({ explorer }: { readonly explorer: ExplorerStore })
       <output className="log-bar-count">{countText(count)} selected</output>
       <Action
         icon="compare"
+        name="Compare"
         text="Compare"
         disabledWhy={count === 2 ? '' : 'two can be compared'}
         onDo={state.compareSelected}
       />
-      <Action icon="export" text="Export" onDo={state.exportSelected} />
-      <Action icon="table" text="Copy table" onDo={() => void copySelected(explorer.getState())} />
-      <Action icon="save" text="Make a fixture" onDo={state.saveSelectedFixture} />
-      <Action icon="what-if" text="What-if without" onDo={state.whatIfWithoutSelected} />
+      <Action icon="export" name="Export" text="Export" onDo={state.exportSelected} />
+      <Action
+        icon="table"
+        name="Copy as a Markdown table"
+        text="Table"
+        onDo={() => void copySelected(explorer.getState())}
+      />
+      <Action icon="save" name="Make a fixture" text="Fixture" onDo={state.saveSelectedFixture} />
+      <Action icon="what-if" name="What-if without them" text="What-if" onDo={state.whatIfWithoutSelected} />
       <span className="log-bar-space" />
-      <Action icon="close" text="Clear" onDo={state.clearSelection} />
+      <Action icon="close" name="Select one only" text="" onDo={state.clearSelection} />
     </div>
   )
 }
 
 interface ActionProps {
   readonly icon: IconName
+  readonly name: string
+  /** What is shown of the name where there is room. */
   readonly text: string
   /** Why it cannot be done now; '' where it can. */
   readonly disabledWhy?: string
   readonly onDo: () => void
 }
 
-function Action({ icon, text, disabledWhy = '', onDo }: ActionProps) {
+function Action({ icon, name, text, disabledWhy = '', onDo }: ActionProps) {
   return (
     <button
       type="button"
       className="button button-quiet"
-      title={disabledWhy === '' ? text : `${text}: ${disabledWhy}`}
+      aria-label={name}
+      title={disabledWhy === '' ? name : `${name}: ${disabledWhy}`}
       disabled={disabledWhy !== ''}
       onClick={onDo}
     >
       <Icon name={icon} />
-      <span className="log-bar-text">{text}</span>
+      {text !== '' && <span className="log-bar-text">{text}</span>}
     </button>
   )
 }
