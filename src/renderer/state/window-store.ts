@@ -47,6 +47,8 @@ export function createWindowStore(options: WindowOptions): WindowStore {
   const { host } = options
   const activity = createActivity()
   const settings = createSettingsStore(host)
+  /** Of closed tabs, to be used again: an explorer listens to the window's settings for as long as there is a window. */
+  const spare: WindowTab[] = []
   let lastId = 0
 
   function makeTab(): WindowTab {
@@ -79,7 +81,7 @@ export function createWindowStore(options: WindowOptions): WindowStore {
     const first = makeTab()
 
     function append(): WindowTab {
-      const tab = makeTab()
+      const tab = spare.pop() ?? makeTab()
       set(({ tabs }) => ({ tabs: [...tabs, tab] }))
       void tab.explorer.getState().meetHost()
       return tab
@@ -140,6 +142,7 @@ export function createWindowStore(options: WindowOptions): WindowStore {
         if (closed === undefined) return
         closed.explorer.getState().closeStore()
         if (tabs.length === 1) return
+        spare.push(closed)
         const left = tabs.filter((tab) => tab !== closed)
         const next = left[Math.min(place, left.length - 1)]
         set({ tabs: left, shown: shown === id && next !== undefined ? next.id : shown })

@@ -130,3 +130,21 @@ test('what is under way in any tab keeps the window from being idle', async () =
   expect(window.getState().activity.idle).toBe(false)
   end()
 })
+
+test('a tab that comes in place of a closed one knows nothing of its store', async () => {
+  const { window, shown, atRest } = await openedWindow(shop(3))
+  await window.getState().openTab({ ticket: other })
+  await atRest()
+  shown().explorer.getState().scrubTo(position(2))
+  shown().explorer.getState().say('Copied')
+  window.getState().closeTab(shown().id)
+  window.getState().newTab()
+  await atRest()
+  expect(shown().explorer.getState()).toMatchObject({
+    session: { kind: 'welcome' },
+    playhead: 0,
+    notices: [],
+    projections: [],
+    status: undefined,
+  })
+})
