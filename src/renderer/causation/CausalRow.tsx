@@ -19,6 +19,8 @@ interface CausalRowProps {
   readonly zone: Zone
   /** Whether the selected event is this one, or came of it. */
   readonly onPath: 'on' | 'off'
+  /** How much deeper it is than it is set in; below 1 where it is set in as deep as it is. */
+  readonly deeper: number
   /** How many events are folded away below it. */
   readonly folded: number
   /** How far above the row of its cause is; absent where that has none. */
@@ -27,7 +29,7 @@ interface CausalRowProps {
 
 /** An event in the tree: what it is, how long after its cause, and where that is along the axis. */
 export function CausalRow(props: CausalRowProps) {
-  const { nodes, node, mark, firstVersion, zone, onPath, folded } = props
+  const { nodes, node, mark, firstVersion, zone, onPath, folded, deeper } = props
   const { type, stream, version, position, createdAtUs } = node.event
   const name = `${stream}@${ownVersion(version, firstVersion)}`
   const latency = latencyUs(nodes, node)
@@ -38,6 +40,7 @@ export function CausalRow(props: CausalRowProps) {
       <span className={`type-mark type-hue-${mark.hue} type-shape-${mark.shape}`} />
       <span className="causal-type">{type}</span>
       <span className="causal-stream quiet">{name}</span>
+      {deeper > 0 && <span className="badge">{countText(node.depth)} deep</span>}
       {node.effects > 1 && <span className="badge">{countText(node.effects)} effects</span>}
       {folded > 0 && <span className="badge">{counted(folded, 'event')} folded</span>}
       <RootNote node={node} />

@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
+import type { Position } from '../../core/event.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { firstVersionOf } from '../state/own-version.ts'
 import { typeMark, typeMarks } from '../state/type-mark.ts'
@@ -10,6 +11,7 @@ import { placeRowsBy, type SightStore } from './sight-store.ts'
 import { TrackRuler } from './TrackRuler.tsx'
 import type { TrackAxis } from './track-axis.ts'
 import { middleOf, panned, type TrackSight, WHOLE, zoomed } from './track-sight.ts'
+import { useSelectedRow } from './use-selected-row.ts'
 import { useTrackWheel } from './use-track-wheel.ts'
 
 interface CausalTreeProps {
@@ -46,6 +48,18 @@ export function CausalTree({ explorer, nodes, axis, sight }: CausalTreeProps) {
   )
   useEffect(() => (frame.current ? placeRowsBy(frame.current, sight) : undefined), [sight])
   useTrackWheel(frame, ruler, sight)
+  const rowAtPosition = useCallback(
+    (position: Position) => rowOf.get(nodes.findIndex(({ event }) => event.position === position)) ?? -1,
+    [nodes, rowOf],
+  )
+  const { goTo, chooses } = useSelectedRow(selected, rowAtPosition)
+
+  function select(row: number): Position {
+    const { position } = nodeIn(row).node.event
+    chooses(position)
+    explorer.getState().selectEvent(position)
+    return position
+  }
 
   function nodeIn(row: number): { readonly node: CausalNode; readonly place: number } {
     const place = shown[row] ?? 0
@@ -71,6 +85,7 @@ export function CausalTree({ explorer, nodes, axis, sight }: CausalTreeProps) {
           firstVersion={firstVersion}
           zone={zone}
           onPath={path.has(place) ? 'on' : 'off'}
+          deeper={node.depth - MAX_LEVEL}
           folded={folded.has(node.event.id) ? node.below : 0}
           causeAbovePx={causeRow === undefined ? undefined : (row - causeRow) * ROW_PX}
         />
@@ -82,9 +97,7 @@ export function CausalTree({ explorer, nodes, axis, sight }: CausalTreeProps) {
     if (event.altKey || event.ctrlKey || event.metaKey) return false
     if (event.key === 'Enter') {
       event.preventDefault()
-      const { position } = nodeIn(row).node.event
-      explorer.getState().selectEvent(position)
-      explorer.getState().scrubTo(position)
+      explorer.getState().scrubTo(select(row))
       return true
     }
     const next = sightAfterKey(event.key, sight.get())
@@ -108,7 +121,8 @@ export function CausalTree({ explorer, nodes, axis, sight }: CausalTreeProps) {
         rowAt={rowAt}
         parentOf={(row) => rowOf.get(nodeIn(row).node.cause) ?? -1}
         onToggle={(row, next) => explorer.getState().foldCause(nodeIn(row).node.event.id, next)}
-        onActivate={(row) => explorer.getState().selectEvent(nodeIn(row).node.event.position)}
+        onActivate={select}
+        {...(goTo && { goTo })}
         onRowKey={onRowKey}
       />
     </div>

@@ -19,7 +19,7 @@ export function TrackRuler({ ref, axis, sight }: TrackRulerProps) {
       <div ref={ref} className="track-ruler">
         {places.map((place) => (
           <span key={place} className="track-tick" style={{ left: `${place * 100}%` }}>
-            {axis.textAt(from + place * (to - from))}
+            {axis.textAt(from + place * (to - from), from)}
           </span>
         ))}
       </div>

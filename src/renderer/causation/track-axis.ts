@@ -9,8 +9,8 @@ export type AxisKind = 'time' | 'order'
 export interface TrackAxis {
   /** Where an event is, from 0 to 1. */
   readonly placeOf: (node: CausalNode) => number
-  /** What is at a place from 0 to 1, in words. */
-  readonly textAt: (place: number) => string
+  /** What is at a place from 0 to 1, in words: where `from`, the first place in sight, is said already, how far after it. */
+  readonly textAt: (place: number, from: number) => string
 }
 
 export function trackAxis(kind: AxisKind, nodes: readonly CausalNode[], summary: CausalSummary): TrackAxis {
@@ -19,8 +19,12 @@ export function trackAxis(kind: AxisKind, nodes: readonly CausalNode[], summary:
   const spanUs = Math.max(1, toUs - fromUs)
   return {
     placeOf: ({ event }) => (event.createdAtUs - fromUs) / spanUs,
-    textAt: (place) => `+${durationText(place * (toUs - fromUs))}`,
+    textAt: (place, from) => timeText(place * (toUs - fromUs), from * (toUs - fromUs)),
   }
+}
+
+function timeText(us: number, firstUs: number): string {
+  return firstUs === 0 || us === firstUs ? `+${durationText(us)}` : `… +${durationText(us - firstUs)}`
 }
 
 function orderAxis(nodes: readonly CausalNode[]): TrackAxis {

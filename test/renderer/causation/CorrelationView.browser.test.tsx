@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import type { NewEvent } from '../../../src/core/event.ts'
+import type { NewEvent, Position } from '../../../src/core/event.ts'
 import { EventBuilder } from '../../../src/core/event-builder.ts'
 import { CorrelationView } from '../../../src/renderer/causation/CorrelationView.tsx'
 import type { ExplorerStore } from '../../../src/renderer/state/explorer-store.ts'
@@ -120,6 +120,18 @@ test('ten thousand events in one correlation have only the rows in sight in the 
   ;(tree.element() as HTMLElement).focus()
   await userEvent.keyboard('{End}')
   await expect.element(tree.getByText('Type10000')).toBeVisible()
+})
+
+test('an event that is selected elsewhere is brought into sight, once the page that has it is read', async () => {
+  const { explorer, host } = await openedExplorer(work)
+  tellOfChain(host, 3_000)
+  explorer.setState({ selected: 2_500 as Position })
+  explorer.getState().openCorrelation('work')
+  const tree = await shownView(explorer)
+  await expect.element(tree.getByText('Type2500')).toBeInViewport()
+  explorer.setState({ selected: 40 as Position })
+  await expect.element(tree.getByText('Type40', { exact: true })).toBeInViewport()
+  await expect.element(tree.getByText('40 deep')).toBeVisible()
 })
 
 test('before anything is opened it says what a correlation is, and opens that of the selected event', async () => {
