@@ -14,11 +14,12 @@ export function ShortcutSheet({ explorer }: { readonly explorer: ExplorerStore }
   if (!open) return null
   return (
     <Dialog title="Keyboard shortcuts" size="wide" onClose={() => explorer.getState().closeShortcuts()}>
-      <div className="shortcuts">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: where the sheet is longer than its room, arrow keys scroll it */}
+      <section className="shortcuts" aria-label="By what they are about" tabIndex={0}>
         {commandGroups.map((group) => (
           <ShortcutGroup key={group} group={group} />
         ))}
-      </div>
+      </section>
     </Dialog>
   )
 }
