@@ -18,6 +18,7 @@ export default defineConfig({
       name: 'browser',
       testMatch: '*.browser.spec.ts',
       use: {
+        actionTimeout: 20_000,
         browserName: 'chromium',
         viewport: { width: 1440, height: 900 },
         launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: [...chromiumArgs()] },
