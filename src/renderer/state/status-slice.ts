@@ -53,7 +53,6 @@ export const createStatusSlice: Slice<StatusSlice> =
         logTotal: 0,
         logComplete: false,
         rowCache: noRows,
-        types: [],
         playheadRow: 0,
         selected: undefined,
         selectedRow: undefined,
@@ -72,6 +71,5 @@ export const createStatusSlice: Slice<StatusSlice> =
         whatIfFailure: undefined,
         goToAnswer: undefined,
       })
-      get().forgetStreams()
     },
   })

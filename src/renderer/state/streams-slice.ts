@@ -9,8 +9,10 @@ export interface StreamHits extends StreamsPage {
   readonly text: string
 }
 
-/** The two lists above the categories. */
-export type StreamShelf = 'pinned' | 'recent'
+export const streamShelves = ['pinned', 'recent'] as const
+
+/** A list above the categories. */
+export type StreamShelf = (typeof streamShelves)[number]
 
 export interface StreamsSlice {
   readonly categories: readonly CategorySummary[]
@@ -37,7 +39,6 @@ export interface StreamsSlice {
   readonly showStreams: (category: string, first: number, last: number) => void
   /** The store has changed: counts again what is in sight, and the rest when it comes into sight. */
   readonly refreshStreams: () => void
-  readonly forgetStreams: () => void
 }
 
 export const MAX_HITS = 200
@@ -102,6 +103,13 @@ export const createStreamsSlice: Slice<StreamsSlice> =
       })
     }
 
+    link.onLeave(() => {
+      stopWaiting()
+      search.abort()
+      sights.clear()
+      set(nothing)
+    })
+
     return {
       ...nothing,
 
@@ -140,12 +148,6 @@ export const createStreamsSlice: Slice<StreamsSlice> =
         countCategories()
         fetchSights()
         find(get().streamsText)
-      },
-      forgetStreams() {
-        stopWaiting()
-        search.abort()
-        sights.clear()
-        set(nothing)
       },
     }
   }

@@ -55,7 +55,7 @@ function ReadButton({ explorer, reading, events }: ReadButtonProps) {
   return (
     <button type="button" className="button" onClick={readFields}>
       {reading.phase === 'read'
-        ? `Read ${counted(events - reading.fields.events, 'new event')}`
+        ? `Read again with ${counted(events - reading.fields.events, 'new event')}`
         : `Read all ${counted(events, 'event')}`}
     </button>
   )

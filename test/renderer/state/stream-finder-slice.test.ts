@@ -42,14 +42,28 @@ test('pinned and recent streams are there at the next visit', async () => {
   const first = await openedExplorer(shop(3), { host })
   first.explorer.getState().pinStream(streamName('order-2'))
   first.explorer.getState().setView({ streams: [streamName('order-3')] })
+  first.explorer.getState().turnShelf('recent', 'open')
   await idle(first.explorer.getState().activity)
   const second = await openedExplorer([], { host })
-  expect(second.explorer.getState()).toMatchObject({ pinnedStreams: ['order-2'], recentStreams: ['order-3'] })
+  expect(second.explorer.getState()).toMatchObject({
+    pinnedStreams: ['order-2'],
+    recentStreams: ['order-3'],
+    openShelves: new Set(['pinned', 'recent']),
+  })
 })
 
-test('of what was kept only names of streams are taken, each once', () => {
-  const kept = { pinnedStreams: ['a', 7, '', 'a', 'b\n', { name: 'c' }, 'd'], recentStreams: 'order-1' }
-  expect(streamsKept.read(kept)).toEqual({ pinnedStreams: ['a', 'd'], recentStreams: [] })
+test('of what was kept only names of streams and of shelves are taken, each once', () => {
+  const kept = {
+    pinnedStreams: ['a', 7, '', 'a', 'b\n', { name: 'c' }, 'd'],
+    recentStreams: 'order-1',
+    openShelves: ['recent', 7],
+  }
+  expect(streamsKept.read(kept)).toEqual({
+    pinnedStreams: ['a', 'd'],
+    recentStreams: [],
+    openShelves: new Set(['recent']),
+  })
+  expect(streamsKept.read({})).toEqual({ pinnedStreams: [], recentStreams: [] })
 })
 
 test('finding streams gives what fits best and how many fit', async () => {

@@ -75,7 +75,7 @@ test('samples are gone through one by one, without what is masked', async () => 
 test('once there are more events, they can be read too', async () => {
   const { explorer, host } = await shownType()
   await host.append(placed(41))
-  await page.getByRole('button', { name: 'Read 1 new event' }).click()
+  await page.getByRole('button', { name: 'Read again with 1 new event' }).click()
   await idle(explorer.getState().activity)
   await expect.element(page.getByText(/^41 events read/)).toBeVisible()
 })
