@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
@@ -12,9 +12,14 @@ const MAX_RECENTS = 8
 /** Where no store is open: what was open lately, and every way to open one. */
 export function Welcome({ explorer }: { readonly explorer: ExplorerStore }) {
   const recents = useStore(explorer, ({ files }) => files)?.filter(({ recent }) => recent)
+  const main = useRef<HTMLElement>(null)
   useEffect(() => void explorer.getState().askFiles(), [explorer])
+  useEffect(() => {
+    // What had the focus has gone with the tab that was shown before.
+    if (document.activeElement === document.body) main.current?.querySelector('button')?.focus()
+  }, [])
   return (
-    <main className="screen" aria-labelledby="welcome-title">
+    <main ref={main} className="screen" aria-labelledby="welcome-title">
       <section className="screen-card welcome">
         <h1 id="welcome-title" className="screen-title">
           Epoch
