@@ -50,7 +50,10 @@ test('a tree closes and opens again', async () => {
 
 test('cause and effects lead to each other', async () => {
   const { explorer, region } = await inspecting(4)
-  await region.getByRole('region', { name: 'Cause' }).getByRole('button').click()
+  await region
+    .getByRole('region', { name: 'Cause' })
+    .getByRole('button', { name: /^OrderPlaced/ })
+    .click()
   await expect.element(region.getByRole('heading', { name: 'OrderPlaced' })).toBeVisible()
   expect(explorer.getState()).toMatchObject({ selected: 3, playhead: 6 })
   await region
