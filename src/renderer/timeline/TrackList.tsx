@@ -61,12 +61,12 @@ function TrackLabel({ explorer, row, isFocused }: TrackLabelProps) {
       <button
         type="button"
         className="timeline-label-name"
+        aria-label={`${label}: ${summary}${isFocused ? ', n and p go along it' : ''}`}
         aria-pressed={isFocused}
         title={`${label}: ${summary}. n and p go along it${isFocused ? '' : ' once it is chosen'}`}
         onClick={() => explorer.getState().focusTrack(row.id)}
       >
         {label}
-        <span className="visually-hidden">{`: ${summary}${isFocused ? ', n and p go along it' : ''}`}</span>
       </button>
       <button
         type="button"

@@ -1,5 +1,6 @@
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { pointIn } from '../ui/zoomed.ts'
+import type { Fold } from './draw-folds.ts'
 import { RULER_PX } from './paint-track.ts'
 import { positionAtPx, pxAtPosition } from './timeline-scale.ts'
 import type { TimelineTrack } from './timeline-track.ts'
@@ -18,6 +19,8 @@ const LINE_PX = 30
 type Held =
   /** From the playhead's line to the pointer that drags it. */
   | { readonly kind: 'playhead'; readonly offPx: number }
+  /** A gap, which a click opens or folds, and from which a drag takes the playhead along. */
+  | { readonly kind: 'fold'; readonly fold: Fold; readonly fromPx: number }
   | { readonly kind: 'track'; readonly fromPx: number; readonly lastPx: number; readonly moved: boolean }
 
 /** Hover, click, drag and wheel on the zoomed track. Answers a function that ends it. */
@@ -35,11 +38,11 @@ export function listenToTrack(slider: HTMLElement, track: TimelineTrack, explore
     const pans = event.button === 1 || event.shiftKey || onRuler
     const fold = pans ? undefined : track.foldAt(xPx)
     state().pause()
+    slider.setPointerCapture(event.pointerId)
     if (fold !== undefined) {
-      state().toggleGap(fold.gap.after)
+      held = { kind: 'fold', fold, fromPx: xPx }
       return
     }
-    slider.setPointerCapture(event.pointerId)
     if (pans) {
       event.preventDefault()
       held = { kind: 'track', fromPx: xPx, lastPx: xPx, moved: false }
@@ -52,6 +55,7 @@ export function listenToTrack(slider: HTMLElement, track: TimelineTrack, explore
 
   function move(event: PointerEvent): void {
     const place = pointIn(slider, event)
+    if (held?.kind === 'fold' && Math.abs(place.xPx - held.fromPx) > CLICK_PX) held = { kind: 'playhead', offPx: 0 }
     if (held?.kind === 'playhead') moveTo(place.xPx - held.offPx)
     else if (held?.kind === 'track') pan(held, place.xPx)
     const hovers = event.pointerType === 'mouse' || held !== undefined
@@ -67,6 +71,7 @@ export function listenToTrack(slider: HTMLElement, track: TimelineTrack, explore
 
   /** A click on the ruler goes where it points, to a bookmark where there is one. */
   function release(event: PointerEvent): void {
+    if (held?.kind === 'fold') state().toggleGap(held.fold.gap.after)
     if (held?.kind === 'track' && !held.moved && event.button === 0) {
       const bookmark = track.bookmarkAt(held.fromPx)
       if (bookmark === undefined) moveTo(held.fromPx)

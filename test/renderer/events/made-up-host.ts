@@ -9,7 +9,15 @@ import type {
 } from '../../../src/contract/host-contract.ts'
 import { InvalidRequest } from '../../../src/core/errors.ts'
 import { eventId, eventType, type Position, position, streamName, streamVersion } from '../../../src/core/event.ts'
-import type { EventRow, Histogram, HistogramQuery, LogSummary } from '../../../src/core/log-index.ts'
+import {
+  bucketEdge,
+  type EventRow,
+  type Histogram,
+  type HistogramQuery,
+  type LogSummary,
+  type PositionHistogram,
+  type PositionHistogramQuery,
+} from '../../../src/core/log-index.ts'
 import type { ConsumerCheckpoint } from '../../../src/core/store-surroundings.ts'
 
 /** A log that is made up where it is read, so that ten million events cost nothing. Row n lies at position n × gap. */
@@ -120,6 +128,12 @@ export class MadeUpHost implements HostClient {
       complete: true,
     }),
     'log.histogram': (query) => this.#histogram(query),
+    'log.positionHistogram': (query) => this.#positionHistogram(query),
+    'log.rowsAt': ({ positions }) => ({
+      rows: positions.map((at) => Math.min(this.#history.events, Math.floor(at / this.#history.gap))),
+      total: this.#history.events,
+      complete: true,
+    }),
   }
 
   async *#open(): AsyncGenerator<HostSubscriptions['store.open']['message']> {
@@ -196,6 +210,12 @@ export class MadeUpHost implements HostClient {
       counts: rows.slice(1).map((row, index) => row - (rows[index] ?? 0)),
       edges: rows.map((row) => this.#positionOf(row)),
     }
+  }
+
+  #positionHistogram({ after, upTo, buckets }: PositionHistogramQuery): PositionHistogram {
+    const edges = Array.from({ length: buckets + 1 }, (_, bucket) => bucketEdge({ after, upTo, buckets }, bucket))
+    const rows = edges.map((edge) => Math.floor(edge / this.#history.gap))
+    return { after, upTo, counts: rows.slice(1).map((row, index) => row - (rows[index] ?? 0)), edges }
   }
 
   #rowsBefore(timeUs: number): number {

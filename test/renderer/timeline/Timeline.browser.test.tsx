@@ -278,6 +278,7 @@ test('a folded gap opens by a click, so that time runs evenly, and folds again',
     const { left, top } = slider.element().getBoundingClientRect()
     const init = { clientX: left + xPx, clientY: top + 40, pointerId: 1, button: 0, buttons: 1, bubbles: true }
     slider.element().dispatchEvent(new PointerEvent('pointerdown', init))
+    slider.element().dispatchEvent(new PointerEvent('pointerup', init))
   }
   const { playhead } = explorer.getState()
   clickAt(middleOfGap())
@@ -340,7 +341,7 @@ test('types are told apart by their colours, and the legend says which and how m
   const { explorer } = await openedExplorer(shopEvents(50))
   await render(<Timeline explorer={explorer} />)
   await idle(explorer.getState().activity)
-  await userEvent.click(page.getByRole('button', { name: 'Types by colour' }))
+  await userEvent.click(page.getByRole('button', { name: /^Types by colour/ }))
   const legend = page.getByRole('listitem')
   await expect.element(legend.filter({ hasText: 'OrderPlaced' })).toHaveTextContent('OrderPlaced50')
   await expect.element(legend.filter({ hasText: 'PaymentTaken' })).toHaveTextContent('PaymentTaken50')
