@@ -15,7 +15,7 @@ test('a file that is no store is said in plain words, with a way on', async ({ p
     .getByRole('dialog', { name: /open/i })
     .getByRole('button', { name: /notes\.db/ })
     .click()
-  await expect(page.getByRole('alert')).toContainText('import-unrecognised')
+  await expect(page.getByRole('alert', { name: 'This could not be opened' })).toContainText('import-unrecognised')
   await expect(page.locator('body')).not.toContainText(/\bat .*\.js:\d+/)
   await picture(page, 'not-a-store')
 })

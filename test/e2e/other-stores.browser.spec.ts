@@ -88,7 +88,7 @@ test('a table of nobody known is mapped column by column, and opened', async ({ 
       ('cart-1', 'CartClosed', 'bye', 1700000060), ('cart-2', 'CartOpened', x'ff00', 1700000120);`)
   database.close()
   await page.goto(await workplace.serve(path))
-  await expect(page.getByRole('alert')).toContainText('store-unknown-schema')
+  await expect(page.getByRole('alert', { name: 'This could not be opened' })).toContainText('store-unknown-schema')
   await page.getByRole('button', { name: 'Say which column is which' }).click()
   await page.getByRole('combobox', { name: 'Stream', exact: true }).selectOption('thing')
   await page.getByRole('combobox', { name: 'Type', exact: true }).selectOption('what')

@@ -14,7 +14,7 @@ interface FailureScreenProps {
 export function FailureScreen({ failure, actions }: FailureScreenProps) {
   return (
     <main className="screen" aria-labelledby="failure-title">
-      <section className="screen-card" role="alert">
+      <section className="screen-card" role="alert" aria-labelledby="failure-title">
         <h1 id="failure-title" className="screen-title">
           <Icon name="warning" /> This could not be opened
         </h1>
