@@ -1,7 +1,7 @@
 import { textScore } from '../../../core/find-names.ts'
 
 /** Of what fits somehow, only what fits at least by this share of the best is worth a line. */
-const WORTH = 0.55
+const WORTH = 0.7
 
 /** Those of which a name fits a text, best first and at most so many; all in their order where the text is empty. */
 export function ranked<Item>(
