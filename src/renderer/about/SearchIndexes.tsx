@@ -39,7 +39,7 @@ function IndexTable({ explorer }: { readonly explorer: ExplorerStore }) {
     <ul className="about-tables" aria-label="Search indexes">
       {indexes.map(({ of, indexedTo, entries, bytes }) => (
         <li key={of} className="about-index">
-          <span className="about-table-name mono">{of}</span>
+          <span className="mono">{of}</span>
           <span className="quiet">
             {indexedTo < head ? `filled up to ${countText(indexedTo)}` : `${countText(entries)} entries`}
           </span>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { FilterCandidate } from '../state/filter-candidates.ts'
 import { countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -19,17 +19,21 @@ export function suggestionId(id: string, place: number): string {
 
 /** What may go on at the caret, and what is wrong with the text. */
 export function FilterPopup({ id, candidates, active, failure, onTake }: FilterPopupProps) {
+  const popup = useRef<HTMLDivElement>(null)
+  const empty = candidates.length === 0 && failure === undefined
+
+  useLayoutEffect(() => {
+    if (empty) popup.current?.hidePopover()
+    else popup.current?.showPopover()
+  }, [empty])
+
   useEffect(() => {
     document.getElementById(suggestionId(id, active))?.scrollIntoView({ block: 'nearest' })
   }, [id, active])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the focus where it is
-    <div
-      className="filter-popup"
-      hidden={candidates.length === 0 && failure === undefined}
-      onMouseDown={(event) => event.preventDefault()}
-    >
+    <div ref={popup} popover="manual" className="filter-popup" onMouseDown={(event) => event.preventDefault()}>
       {candidates.length > 0 && (
         <div id={`${id}-list`} className="filter-list" role="listbox" aria-label="What may stand here" tabIndex={-1}>
           {candidates.map((candidate, place) => (

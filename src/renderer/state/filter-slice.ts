@@ -34,7 +34,7 @@ export interface FilterSlice {
 }
 
 /** How long a text must stay the same before it is applied. */
-const REST_MS = 80
+const REST_MS = 60
 
 const NOTHING = {
   filterText: '',
