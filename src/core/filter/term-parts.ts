@@ -3,7 +3,7 @@ import { formatFilter, isOneTerm } from './format-filter.ts'
 import { formatPayloadPath } from './payload-path.ts'
 
 /** A term as a person edits it: what it is about, and whether it is turned round. */
-export interface TermParts {
+interface TermParts {
   /** The term, or what it turns round. */
   readonly term: FilterTree
   readonly negated: boolean

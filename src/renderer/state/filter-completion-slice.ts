@@ -16,7 +16,7 @@ import { newestWins } from './newest-wins.ts'
 import { type SampledValue, sampledValues } from './sampled-values.ts'
 
 /** What can be put where the caret is. */
-export interface FilterSuggestions {
+interface FilterSuggestions {
   readonly wanted: FilterWanted
   /** Best first, at most {@link MAX_CANDIDATES}. */
   readonly candidates: readonly FilterCandidate[]
