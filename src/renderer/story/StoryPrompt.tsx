@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { StoryStep } from '../state/story-slice.ts'
@@ -16,9 +17,19 @@ interface StoryPromptProps {
 /** One prompt: what to do while it is the next, what came of it once it is done. */
 export function StoryPrompt({ explorer, step, isDone, isNext, texts }: StoryPromptProps) {
   const second = useStore(explorer, (state) => state.storyFault?.second)
+  const item = useRef<HTMLLIElement>(null)
   const { doStoryStep, selectEvent } = explorer.getState()
+
+  useEffect(() => {
+    if (isNext) item.current?.scrollIntoView({ block: 'nearest' })
+  }, [isNext])
+
   return (
-    <li className={isDone ? 'story-step story-step-done' : 'story-step'} aria-current={isNext ? 'step' : undefined}>
+    <li
+      ref={item}
+      className={isDone ? 'story-step story-step-done' : 'story-step'}
+      aria-current={isNext ? 'step' : undefined}
+    >
       <span className="story-mark">{isDone && <Icon name="check" />}</span>
       <div className="story-step-body">
         <h3 className="story-step-title">
