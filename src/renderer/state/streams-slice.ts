@@ -29,8 +29,11 @@ export interface StreamsSlice {
   readonly streamGroups: StreamGroups
 
   readonly setStreamsText: (text: string) => void
+  /** Narrows the log to the hit at a place, from 0; to the best once it is here, where what is written is still being looked for. */
+  readonly takeHit: (place: number) => void
   /** Shows the streams and has the person write what to find, until {@link streamFieldReached}. */
   readonly openStreamFinder: () => void
+  /** Somebody is about to write: the store reads the names of its streams meanwhile, which the first search waits for. */
   readonly streamFieldReached: () => void
   readonly expandCategory: (category: string) => void
   readonly collapseCategory: (category: string) => void
@@ -68,6 +71,8 @@ export const createStreamsSlice: Slice<StreamsSlice> =
     let revision = 0
     let stopWaiting = (): void => {}
     let search = new AbortController()
+    /** Whether the log is narrowed to the best hit as soon as it comes. */
+    let takesBest = false
 
     async function fetchPages(category: string, { first, last }: Sight): Promise<void> {
       for (const page of pagesToAsk(get().streamGroups.get(category), first, last, revision)) {
@@ -99,7 +104,9 @@ export const createStreamsSlice: Slice<StreamsSlice> =
       if (text === '') return
       void link.inBackground(async () => {
         const page = await get().findStreams(text, MAX_HITS, signal)
-        if (!signal.aborted) set({ streamHits: { text, ...page } })
+        if (signal.aborted) return
+        set({ streamHits: { text, ...page } })
+        if (takesBest) get().takeHit(0)
       })
     }
 
@@ -116,14 +123,24 @@ export const createStreamsSlice: Slice<StreamsSlice> =
       setStreamsText(text) {
         stopWaiting()
         search.abort()
+        takesBest = false
         set({ streamsText: text, ...(text === '' && { streamHits: undefined }) })
         if (text !== '') stopWaiting = clock.after(FIND_PAUSE_MS, () => find(text))
+      },
+      takeHit(place) {
+        const { streamHits, streamsText, setView } = get()
+        takesBest = streamHits?.text !== streamsText
+        const stream = takesBest ? undefined : streamHits?.streams[place]
+        if (stream !== undefined) setView({ streams: [stream.name] })
       },
       openStreamFinder() {
         get().showLeft('streams')
         set({ findingStream: true })
       },
-      streamFieldReached: () => set({ findingStream: false }),
+      streamFieldReached() {
+        set({ findingStream: false })
+        void link.inBackground(async () => void (await get().findStreams('', 1)))
+      },
       expandCategory(category) {
         set(({ expanded }) => ({ expanded: new Set(expanded).add(category) }))
         get().showStreams(category, 0, 0)

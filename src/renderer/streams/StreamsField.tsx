@@ -25,8 +25,7 @@ export function StreamsField({ explorer, listId, active, onActive }: StreamsFiel
     if (!isWanted) return
     field.current?.focus()
     field.current?.select()
-    explorer.getState().streamFieldReached()
-  }, [isWanted, explorer])
+  }, [isWanted])
 
   function write(next: string): void {
     onActive(0)
@@ -34,12 +33,9 @@ export function StreamsField({ explorer, listId, active, onActive }: StreamsFiel
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const { streamHits, setView } = explorer.getState()
     if (event.key === 'Escape' && text !== '') write('')
-    else if (event.key === 'Enter' && streamHits?.text === text) {
-      const stream = streamHits.streams[active]
-      if (stream !== undefined) setView({ streams: [stream.name] })
-    } else {
+    else if (event.key === 'Enter') explorer.getState().takeHit(active)
+    else {
       const isInText = event.key === 'Home' || event.key === 'End'
       const to = isInText || !hits ? undefined : rowMove(event.key, active, hits.length, PAGE_ROWS)
       if (to === undefined) return
@@ -66,6 +62,7 @@ export function StreamsField({ explorer, listId, active, onActive }: StreamsFiel
         spellCheck={false}
         autoComplete="off"
         value={text}
+        onFocus={() => explorer.getState().streamFieldReached()}
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
       />

@@ -47,6 +47,27 @@ test('what is written is looked for once somebody stops typing, the best first',
   expect(streamHits).toMatchObject({ text: 'R1', total: 4 })
 })
 
+test('taking a hit before any has come narrows the log to the best one that comes', async () => {
+  const clock = new HandClock()
+  const { explorer } = await openedExplorer(shop(12), { clock })
+  explorer.getState().setStreamsText('order-12')
+  explorer.getState().takeHit(0)
+  expect(explorer.getState().view).toEqual({})
+  await clock.runOut()
+  expect(explorer.getState().view).toEqual({ streams: ['order-12'] })
+})
+
+test('a hit that was to be taken is not, once something else is written', async () => {
+  const clock = new HandClock()
+  const { explorer } = await openedExplorer(shop(12), { clock })
+  explorer.getState().setStreamsText('order-12')
+  explorer.getState().takeHit(0)
+  explorer.getState().setStreamsText('order-1')
+  await clock.runOut()
+  expect(explorer.getState().streamHits?.total).toBe(4)
+  expect(explorer.getState().view).toEqual({})
+})
+
 test('an answer that comes after the text has changed is not shown', async () => {
   const clock = new HandClock()
   const { explorer } = await openedExplorer(shop(12), { clock })
