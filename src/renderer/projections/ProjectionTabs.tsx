@@ -46,6 +46,7 @@ export function ProjectionTabs({ explorer }: { readonly explorer: ExplorerStore 
       </button>
       <span className="projection-space" />
       <EngineChoice explorer={explorer} />
+      <RunButton explorer={explorer} />
       <Status explorer={explorer} />
       <NewProjectionDialog explorer={explorer} />
     </div>
@@ -126,6 +127,29 @@ function NewProjectionDialog({ explorer }: { readonly explorer: ExplorerStore })
       <ProjectionChoices explorer={explorer} />
     </Dialog>
   )
+}
+
+/** Ends a run that takes long, and begins it again. */
+function RunButton({ explorer }: { readonly explorer: ExplorerStore }) {
+  const id = useStore(explorer, (state) => state.activeProjection)
+  const kind = useStore(explorer, (state) => activeTab(state)?.status.kind)
+  const { stopProjection, rerunProjection } = explorer.getState()
+  switch (kind) {
+    case 'folding':
+      return (
+        <button type="button" className="button button-small projection-stop" onClick={() => stopProjection(id)}>
+          Stop
+        </button>
+      )
+    case 'stopped':
+      return (
+        <button type="button" className="button button-small" onClick={() => rerunProjection(id)}>
+          Run again
+        </button>
+      )
+    default:
+      return null
+  }
 }
 
 function Status({ explorer }: { readonly explorer: ExplorerStore }) {

@@ -1,15 +1,17 @@
 import type { Position } from '../../core/event.ts'
-import type { ProjectionStatus } from '../state/projection-port.ts'
+import type { TabStatus } from '../state/projection-tab.ts'
 import { countText } from '../ui/count-text.ts'
 
 /** How a projection fares, in a word or two. */
-export function statusText(status: ProjectionStatus, head: Position): string {
+export function statusText(status: TabStatus, head: Position): string {
   if ('stoppedAt' in status && status.stoppedAt !== undefined) return `Stopped at ${countText(status.stoppedAt)}`
   switch (status.kind) {
     case 'compiling':
       return 'Compiling…'
     case 'folding':
-      return `Folding… ${head === 0 ? 0 : Math.floor((status.position / head) * 100)} %`
+      return `Folding… ${shareText(status.position, head)}`
+    case 'stopped':
+      return `Stopped at ${shareText(status.position, head)}`
     case 'live':
       return status.failures.count > 0 ? 'Live, with failures' : 'Live'
     case 'failed':
@@ -17,7 +19,11 @@ export function statusText(status: ProjectionStatus, head: Position): string {
   }
 }
 
-export function statusTone(status: ProjectionStatus): 'quiet' | 'good' | 'bad' {
+function shareText(position: Position, head: Position): string {
+  return `${head === 0 ? 0 : Math.floor((position / head) * 100)} %`
+}
+
+export function statusTone(status: TabStatus): 'quiet' | 'good' | 'bad' {
   if (status.kind === 'failed') return 'bad'
   if (status.kind !== 'live') return 'quiet'
   return status.failures.count > 0 ? 'bad' : 'good'

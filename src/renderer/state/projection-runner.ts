@@ -100,11 +100,13 @@ export class ProjectionRunner {
     return await asked.run.ask(name, input, options)
   }
 
+  /** Ends everything that runs; what it says after that is not told. `run` begins anew. */
   stop(): void {
     this.#answering?.run.stop()
     this.#coming?.run.stop()
     this.#answering = undefined
     this.#coming = undefined
+    this.#newest = undefined
     this.#told.onBusy('settled')
   }
 

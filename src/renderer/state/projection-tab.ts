@@ -15,7 +15,7 @@ export interface ProjectionTab {
   /** As the source last said that could be compiled; 'Projection' until then. */
   readonly name: string
   /** Of the newest run: that of `source`, or of what it was a moment ago while one types. */
-  readonly status: ProjectionStatus
+  readonly status: TabStatus
   /** The columns of {@link view}. */
   readonly columns: readonly string[]
   /** The last good answer. */
@@ -29,9 +29,12 @@ export interface ProjectionTab {
   readonly beside: BesideRun | undefined
 }
 
+/** `stopped`: a person ended it on its way through the history; `position` is how far it had come. */
+export type TabStatus = ProjectionStatus | { readonly kind: 'stopped'; readonly position: Position }
+
 /** A tab's run over another history than the store's own. */
 export interface BesideRun {
-  readonly status: ProjectionStatus
+  readonly status: TabStatus
   readonly columns: readonly string[]
   readonly view: ReadModelView | undefined
   readonly stale: boolean
@@ -71,6 +74,16 @@ export function withStatus(tab: ProjectionTab, status: ProjectionStatus): Projec
   const name = 'name' in status ? status.name : tab.name
   if (status.kind === 'failed') return { ...tab, status, stale: tab.view !== undefined }
   return { ...tab, status, name }
+}
+
+/** A person has ended its runs: what it showed last stays, and is not what it would be. */
+export function stopped(tab: ProjectionTab): ProjectionTab {
+  const beside = tab.beside && { ...tab.beside, status: stoppedStatus(tab.beside.status), stale: true }
+  return { ...tab, beside, status: stoppedStatus(tab.status), stale: tab.view !== undefined }
+}
+
+function stoppedStatus(status: TabStatus): TabStatus {
+  return { kind: 'stopped', position: 'position' in status ? status.position : START }
 }
 
 /** A run has answered; `from` says whether it is the newest one or the one before, which answers until the newest can. */

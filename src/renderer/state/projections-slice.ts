@@ -12,6 +12,7 @@ import {
   newTab,
   type OpenedFile,
   type ProjectionTab,
+  stopped,
   withStatus,
   withView,
 } from './projection-tab.ts'
@@ -41,6 +42,8 @@ export interface ProjectionsSlice {
   readonly editProjection: (id: number, source: string) => void
   /** Runs it at once, as it is now or as its file is said to be. */
   readonly rerunProjection: (id: number, source?: string) => void
+  /** Ends a run that is on its way through the history. */
+  readonly stopProjection: (id: number) => void
   readonly renameProjectionFile: (id: number, file: string) => void
   readonly setEngineVersion: (id: number, version: KurrentdbEngine) => void
   /** What becomes of the run at an event that cannot be folded; `undefined` is what the projection says itself. */
@@ -202,6 +205,11 @@ export const createProjectionsSlice: Slice<ProjectionsSlice> = (deps) => (set, g
       pauses.get(id)?.()
       change(id, (tab) => ({ ...tab, source: source ?? tab.source, stale: tab.view !== undefined }))
       run(id)
+    },
+    stopProjection(id) {
+      pauses.get(id)?.()
+      runners.get(id)?.halt()
+      change(id, stopped)
     },
     renameProjectionFile: (id, file) => change(id, (tab) => ({ ...tab, file })),
     setEngineVersion(id, engineVersion) {

@@ -70,6 +70,12 @@ export class TabRuns {
     this.#beside = undefined
   }
 
+  /** Ends what runs, over both histories; `run` begins anew over both. */
+  halt(): void {
+    this.#main.stop()
+    this.#beside?.runner.stop()
+  }
+
   stop(): void {
     this.#main.stop()
     this.takeOff()

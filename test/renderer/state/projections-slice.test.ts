@@ -30,6 +30,18 @@ class HeldRun implements ProjectionRun {
     this.stopped = true
   }
 
+  folding(upTo: number): void {
+    const failures = { count: 0, first: [] }
+    this.options.onStatus({
+      kind: 'folding',
+      name: 'First',
+      dialect: 'epoch',
+      columns: [],
+      position: position(upTo),
+      failures,
+    })
+  }
+
   live(name: string): void {
     const failures = { count: 0, first: [] }
     this.options.onStatus({
@@ -137,6 +149,28 @@ test('after a failure the last good state stays and still moves, marked stale', 
   explorer.getState().scrubTo(position(2))
   run(-2).answer(7)
   expect(tab()).toMatchObject({ stale: true, status: { kind: 'failed' }, view: { position: 2, total: 7 } })
+})
+
+test('a fold that is stopped says how far it came, and what it showed stays, marked stale', async () => {
+  const { explorer, run, tab } = await projecting()
+  const ended = run(-1)
+  ended.folding(4)
+  ended.answer(2, 'so far')
+  explorer.getState().stopProjection(tab()?.id ?? 0)
+  expect(ended.stopped).toBe(true)
+  expect(tab()).toMatchObject({ status: { kind: 'stopped', position: 4 }, stale: true, view: { total: 2 } })
+  ended.live('First')
+  expect(tab()?.status.kind).toBe('stopped')
+})
+
+test('a fold that was stopped can be run again, from the start', async () => {
+  const { explorer, run, tab } = await projecting()
+  run(-1).folding(4)
+  explorer.getState().stopProjection(tab()?.id ?? 0)
+  explorer.getState().rerunProjection(tab()?.id ?? 0)
+  run(-1).live('First')
+  run(-1).answer(6)
+  expect(tab()).toMatchObject({ status: { kind: 'live' }, stale: false, view: { total: 6 } })
 })
 
 test('a closed tab stops its run and its neighbour becomes active', async () => {

@@ -1,5 +1,5 @@
 import type { ExplorerState } from '../../state/explorer-store.ts'
-import { type ReadForm, readForms } from '../../state/reading-slice.ts'
+import { activeTab, type ReadForm, readForms } from '../../state/reading-slice.ts'
 import type { Command } from './command.ts'
 
 const formNames: Readonly<Record<ReadForm, string>> = {
@@ -66,6 +66,14 @@ export const projectionCommands: readonly Command[] = [
     words: ['rebuild', 'replay', 'again'],
     whyNot: noProjection,
     run: ({ activeProjection, rerunProjection }) => rerunProjection(activeProjection),
+  },
+  {
+    id: 'projection.stop',
+    group: 'Projections',
+    name: 'Stop folding this projection',
+    words: ['cancel', 'end', 'rebuild'],
+    whyNot: (state) => (activeTab(state)?.status.kind === 'folding' ? '' : 'it is not on its way through the history'),
+    run: ({ activeProjection, stopProjection }) => stopProjection(activeProjection),
   },
   {
     id: 'projection.save',

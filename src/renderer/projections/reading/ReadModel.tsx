@@ -82,6 +82,12 @@ function Failures({ count }: { readonly count: number }) {
   )
 }
 
+function NothingYet({ tab: { status } }: { readonly tab: ProjectionTab }) {
+  if (status.kind === 'failed') return null
+  const text = status.kind === 'stopped' ? 'Stopped before there was anything to show.' : 'Folding the history…'
+  return <p className="panel-empty">{text}</p>
+}
+
 interface BodyProps extends WholeProps {
   readonly reading: Reading
 }
@@ -89,8 +95,7 @@ interface BodyProps extends WholeProps {
 function Body({ explorer, tab, reading, over }: BodyProps) {
   const { view } = tab
   if (reading.form === 'failures') return <ReadModelFailures explorer={explorer} tab={tab} />
-  if (view === undefined)
-    return tab.status.kind === 'failed' ? null : <p className="panel-empty">Folding the history…</p>
+  if (view === undefined) return <NothingYet tab={tab} />
   switch (reading.form) {
     case 'table':
       return <ReadModelTable explorer={explorer} tab={tab} view={view} reading={reading} />
