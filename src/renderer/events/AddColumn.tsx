@@ -1,11 +1,17 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
 import { InvalidFilter } from '../../core/errors.ts'
+import { shapePaths } from '../../core/event-shape/shape-paths.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 
-/** Makes a column of what is at a payload path. */
+const MOST_OFFERED = 200
+
+/** Makes a column of what is at a payload path; paths that events have are offered. */
 export function AddColumn({ explorer }: { readonly explorer: ExplorerStore }) {
   const [path, setPath] = useState('')
   const [failure, setFailure] = useState('')
+  const shapes = useStore(explorer, (state) => state.eventShapes)
+  const offered = useMemo(() => shapePaths(shapes).slice(0, MOST_OFFERED), [shapes])
   const id = useId()
 
   function submit(event: FormEvent): void {
@@ -29,15 +35,22 @@ export function AddColumn({ explorer }: { readonly explorer: ExplorerStore }) {
           id={id}
           className="field"
           placeholder="data.total"
+          list={`${id}-paths`}
           spellCheck={false}
           value={path}
           aria-invalid={failure !== ''}
           aria-describedby={`${id}-failure`}
+          onFocus={explorer.getState().wantEventShapes}
           onChange={(event) => {
             setPath(event.target.value)
             setFailure('')
           }}
         />
+        <datalist id={`${id}-paths`}>
+          {offered.map(({ text }) => (
+            <option key={text} value={text} />
+          ))}
+        </datalist>
         <button type="submit" className="button" disabled={path.trim() === ''}>
           Add
         </button>

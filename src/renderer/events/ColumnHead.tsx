@@ -70,9 +70,11 @@ export function ColumnHead({ explorer, column, place, reached, drag, onDrag, onM
   )
 }
 
+/** The last head is marked at its end where the dragged column would be the last. */
 function headClass({ name, path }: GridColumn, drag: ColumnDrag | undefined): string {
   const kind = path === undefined ? `events-head-${name}` : 'events-head-value'
   const moving = drag?.name === name ? ' events-head-moving' : ''
   const target = drag !== undefined && drag.before === name && drag.name !== name ? ' events-head-target' : ''
-  return `events-cell events-head-cell ${kind}${moving}${target}`
+  const last = drag !== undefined && drag.before === undefined ? ' events-head-last' : ''
+  return `events-cell events-head-cell ${kind}${moving}${target}${last}`
 }

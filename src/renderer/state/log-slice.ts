@@ -67,7 +67,12 @@ export const createLogSlice: Slice<LogSlice> =
         const found = event && among && (await neighbourIn(link, among, event, sought))
         if (get().selected !== selected || get().view !== view) return
         if (found !== undefined) get().selectEvent(found.position)
-        else get().say(among === undefined ? 'The event names no correlation' : nobodyText(of, sought))
+        else
+          get().say(
+            among === undefined
+              ? 'The event names no correlation'
+              : nobodyText(of, sought, get().logComplete ? 'what the log shows' : 'what was found so far'),
+          )
       }),
     )
 
@@ -132,6 +137,6 @@ export const createLogSlice: Slice<LogSlice> =
     }
   }
 
-function nobodyText(of: NeighbourOf, sought: Sought): string {
-  return `No ${sought === 'next' ? 'later' : 'earlier'} event of this ${of} in what the log shows`
+function nobodyText(of: NeighbourOf, sought: Sought, where: string): string {
+  return `No ${sought === 'next' ? 'later' : 'earlier'} event of this ${of} in ${where}`
 }

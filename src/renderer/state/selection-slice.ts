@@ -35,6 +35,8 @@ export interface SelectionSlice {
 /** Most events that are selected together. */
 export const MAX_SELECTED = 10_000
 
+const MOST_TEXT = `${MAX_SELECTED.toLocaleString('en-US')} events`
+
 const NONE: ReadonlySet<Position> = new Set()
 
 export const createSelectionSlice: Slice<SelectionSlice> =
@@ -75,6 +77,7 @@ export const createSelectionSlice: Slice<SelectionSlice> =
         const reach = MAX_SELECTED - 1
         set({ selectionAnchor })
         get().moveToRow(to)
+        if (Math.abs(to - selectionAnchor) > reach) get().say(`No more than ${MOST_TEXT} are selected together`)
         collect({
           first: Math.max(Math.min(to, selectionAnchor), selectionAnchor - reach),
           last: Math.min(Math.max(to, selectionAnchor), selectionAnchor + reach),
@@ -92,8 +95,7 @@ export const createSelectionSlice: Slice<SelectionSlice> =
         if (logTotal === 0) return
         set({ selectionAnchor: 1 })
         collect({ first: 1, last: Math.min(logTotal, MAX_SELECTED) })
-        if (logTotal > MAX_SELECTED)
-          say(`The first ${MAX_SELECTED.toLocaleString('en-US')} of ${logTotal.toLocaleString('en-US')} are selected`)
+        if (logTotal > MAX_SELECTED) say(`The first ${MOST_TEXT} of ${logTotal.toLocaleString('en-US')} are selected`)
       },
       clearSelection() {
         if (get().selection.size > 0 || get().selectionAnchor !== undefined)

@@ -20,7 +20,7 @@ test('the side shows one of its parts; arrows go from tab to tab', async () => {
   await userEvent.keyboard('{ArrowRight}')
   await expect.element(page.getByRole('region', { name: 'History', exact: true })).toBeVisible()
   await expect.element(tab('History')).toHaveFocus()
-  await userEvent.keyboard('{ArrowRight}{ArrowRight}')
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}')
   await expect.element(page.getByRole('region', { name: 'Event', exact: true })).toBeVisible()
 })
 

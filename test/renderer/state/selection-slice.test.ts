@@ -63,7 +63,7 @@ test('all in view are selected, up to a bound that is said', async () => {
   state().selectAllInView()
   await rest()
   expect(state().selection.size).toBe(MAX_SELECTED)
-  expect(state().notices.map(({ text }) => text)).toEqual(['The first 10,000 of 10,100 are selected'])
+  expect(state().notices.map(({ text }) => text)).toEqual(['The first 10,000 events of 10,100 are selected'])
 })
 
 test('another view forgets what is selected together', async () => {
