@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import { ownVersion } from '../state/own-version.ts'
 import type { Zone } from '../state/settings-store.ts'
-import type { TypeMark } from '../state/type-mark.ts'
+import { type TypeMark, type TypeMarks, typeMark } from '../state/type-mark.ts'
 import { counted, countText } from '../ui/count-text.ts'
 import { durationText } from '../ui/duration-text.ts'
 import { timeText } from '../ui/time-text.ts'
@@ -11,43 +11,56 @@ import type { TrackAxis } from './track-axis.ts'
 import '../ui/type-mark.css'
 
 interface CausalRowProps {
-  readonly nodes: readonly CausalNode[]
   readonly node: CausalNode
+  /** Absent for a root. */
+  readonly cause: CausalNode | undefined
   readonly axis: TrackAxis
-  readonly mark: TypeMark
-  readonly firstVersion: 0 | 1
-  readonly zone: Zone
+  readonly telling: CausalTelling
   /** Whether the selected event is this one, or came of it. */
   readonly onPath: 'on' | 'off'
   /** How much deeper it is than it is set in; below 1 where it is set in as deep as it is. */
   readonly deeper: number
   /** How many events are folded away below it. */
   readonly folded: number
-  /** How far above the row of its cause is; absent where that has none. */
-  readonly causeAbovePx: number | undefined
+  /** How far above the row of its cause is, where it has one. */
+  readonly causeAbovePx: number
+}
+
+/** How all rows tell of their events. */
+interface CausalTelling {
+  readonly marks: TypeMarks
+  readonly firstVersion: 0 | 1
+  /** Absent where the store knows no times. */
+  readonly zone: Zone | undefined
 }
 
 /** An event in the tree: what it is, how long after its cause, and where that is along the axis. */
 export function CausalRow(props: CausalRowProps) {
-  const { nodes, node, mark, firstVersion, zone, onPath, folded, deeper } = props
-  const { type, stream, version, position, createdAtUs } = node.event
-  const name = `${stream}@${ownVersion(version, firstVersion)}`
-  const latency = latencyUs(nodes, node)
-  const after = latency === undefined ? '' : afterText(latency)
-  const title = `${type} ${name}, position ${countText(position)}, ${timeText(createdAtUs, zone)}${after && `, ${after} after its cause`}`
+  const { node, cause, telling, onPath, folded, deeper } = props
+  const { type, stream, version } = node.event
+  const mark = typeMark(telling.marks, type)
+  const latency = telling.zone === undefined ? undefined : latencyUs(node, cause)
   return (
-    <span className={onPath === 'on' ? 'causal-row causal-row-path' : 'causal-row'} title={title}>
+    <span className={onPath === 'on' ? 'causal-row causal-row-path' : 'causal-row'} title={titleOf(props)}>
       <span className={`type-mark type-hue-${mark.hue} type-shape-${mark.shape}`} />
       <span className="causal-type">{type}</span>
-      <span className="causal-stream quiet">{name}</span>
+      <span className="causal-stream quiet">
+        {stream}@{ownVersion(version, telling.firstVersion)}
+      </span>
       {deeper > 0 && <span className="badge">{countText(node.depth)} deep</span>}
       {node.effects > 1 && <span className="badge">{countText(node.effects)} effects</span>}
       {folded > 0 && <span className="badge">{counted(folded, 'event')} folded</span>}
       <RootNote node={node} />
-      <span className="causal-after quiet">{after}</span>
-      <Track {...props} />
+      <span className="causal-after quiet">{latency === undefined ? '' : afterText(latency)}</span>
+      <Track {...props} mark={mark} />
     </span>
   )
+}
+
+function titleOf({ node: { event }, telling: { zone, firstVersion } }: CausalRowProps): string {
+  const { type, stream, version, position, createdAtUs } = event
+  const where = `${type} ${stream}@${ownVersion(version, firstVersion)}, position ${countText(position)}`
+  return zone === undefined ? where : `${where}, ${timeText(createdAtUs, zone)}`
 }
 
 function afterText(latency: number): string {
@@ -69,15 +82,14 @@ function RootNote({ node: { root, event } }: Pick<CausalRowProps, 'node'>) {
   )
 }
 
-/** The event's dot, and a line to it from its cause: up to the cause's row where there is one, and along the axis. */
-function Track({ nodes, node, axis, mark, causeAbovePx }: CausalRowProps) {
-  const cause = nodes[node.cause]
+/** The event's dot, and a line to it from its cause: down from the cause's row and along the axis. */
+function Track({ node, cause, axis, mark, causeAbovePx }: CausalRowProps & { readonly mark: TypeMark }) {
   const at = axis.placeOf(node)
   const from = cause === undefined ? at : axis.placeOf(cause)
   const places = { '--at': at, '--from': Math.min(at, from), '--to': Math.max(at, from), '--cause': from }
   return (
     <span className="track" style={places as CSSProperties} aria-hidden="true">
-      {cause && causeAbovePx !== undefined && <i className="track-stem" style={{ height: causeAbovePx }} />}
+      {cause && <i className="track-stem" style={{ height: causeAbovePx }} />}
       {cause && <i className="track-step" />}
       <i className={`track-dot type-mark type-hue-${mark.hue} type-shape-${mark.shape}`} />
     </span>

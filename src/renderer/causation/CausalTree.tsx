@@ -1,16 +1,17 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Position } from '../../core/event.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { firstVersionOf } from '../state/own-version.ts'
-import { typeMark, typeMarks } from '../state/type-mark.ts'
+import { typeMarks } from '../state/type-mark.ts'
 import { type TreeRow, VirtualTree } from '../ui/VirtualTree.tsx'
 import { CausalRow } from './CausalRow.tsx'
-import { type CausalNode, pathToRoot, shownNodes } from './causal-forest.ts'
+import { type CausalNode, pathToRoot } from './causal-forest.ts'
+import { causalRows } from './causal-rows.ts'
 import { placeRowsBy, type SightStore } from './sight-store.ts'
 import { TrackRuler } from './TrackRuler.tsx'
 import type { TrackAxis } from './track-axis.ts'
-import { middleOf, panned, type TrackSight, WHOLE, zoomed } from './track-sight.ts'
+import { sightAfterKey } from './track-sight.ts'
 import { useSelectedRow } from './use-selected-row.ts'
 import { useTrackWheel } from './use-track-wheel.ts'
 
@@ -32,12 +33,62 @@ export function CausalTree({ explorer, nodes, axis, sight }: CausalTreeProps) {
   const ruler = useRef<HTMLDivElement>(null)
   const folded = useStore(explorer, (state) => state.foldedCauses)
   const selected = useStore(explorer, (state) => state.selected)
+  const rows = useMemo(() => causalRows(nodes, folded), [nodes, folded])
+  const rowAt = useRowAt({ explorer, nodes, axis, sight }, rows)
+  const { goTo, chooses } = useSelectedRow(selected, rows.rowOfEvent)
+  const { selectEvent, scrubTo, foldCause } = explorer.getState()
+  useEffect(() => (frame.current ? placeRowsBy(frame.current, sight) : undefined), [sight])
+  useTrackWheel(frame, ruler, sight)
+
+  function select(row: number): Position {
+    const { position } = rows.nodeIn(row).node.event
+    chooses(position)
+    selectEvent(position)
+    return position
+  }
+
+  function onRowKey(row: number, event: KeyboardEvent): boolean {
+    if (event.altKey || event.ctrlKey || event.metaKey) return false
+    const next = sightAfterKey(event.key, sight.get())
+    if (event.key !== 'Enter' && next === undefined) return false
+    event.preventDefault()
+    if (next === undefined) scrubTo(select(row))
+    else sight.show(next)
+    return true
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter in the tree does the same
+    <div ref={frame} className="correlation-frame" onDoubleClick={() => selected !== undefined && scrubTo(selected)}>
+      <TrackRuler ref={ruler} axis={axis} sight={sight} />
+      <VirtualTree
+        label="Events by cause"
+        className="causal-tree"
+        count={rows.count}
+        rowPx={ROW_PX}
+        rowAt={rowAt}
+        parentOf={(row) => rows.causeRow(rows.nodeIn(row).node)}
+        onToggle={(row, next) => foldCause(rows.nodeIn(row).node.event.id, next)}
+        onActivate={select}
+        onRowKey={onRowKey}
+        {...(goTo && { goTo })}
+      />
+    </div>
+  )
+}
+
+/** What a row shows, with all that this depends on. */
+function useRowAt(
+  { explorer, nodes, axis }: CausalTreeProps,
+  rows: ReturnType<typeof causalRows>,
+): (row: number) => TreeRow {
+  const folded = useStore(explorer, (state) => state.foldedCauses)
+  const selected = useStore(explorer, (state) => state.selected)
   const types = useStore(explorer, (state) => state.types)
-  const firstVersion = useStore(explorer, firstVersionOf)
   const zone = useStore(explorer, (state) => state.zone)
+  const firstVersion = useStore(explorer, firstVersionOf)
+  const knowsTimes = useStore(explorer, ({ status }) => status?.capabilities.time ?? true)
   const marks = useMemo(() => typeMarks(types), [types])
-  const shown = useMemo(() => shownNodes(nodes, folded), [nodes, folded])
-  const rowOf = useMemo(() => new Map(shown.map((place, row) => [place, row])), [shown])
   const path = useMemo(
     () =>
       pathToRoot(
@@ -46,103 +97,28 @@ export function CausalTree({ explorer, nodes, axis, sight }: CausalTreeProps) {
       ),
     [nodes, selected],
   )
-  useEffect(() => (frame.current ? placeRowsBy(frame.current, sight) : undefined), [sight])
-  useTrackWheel(frame, ruler, sight)
-  const rowAtPosition = useCallback(
-    (position: Position) => rowOf.get(nodes.findIndex(({ event }) => event.position === position)) ?? -1,
-    [nodes, rowOf],
-  )
-  const { goTo, chooses } = useSelectedRow(selected, rowAtPosition)
-
-  function select(row: number): Position {
-    const { position } = nodeIn(row).node.event
-    chooses(position)
-    explorer.getState().selectEvent(position)
-    return position
-  }
-
-  function nodeIn(row: number): { readonly node: CausalNode; readonly place: number } {
-    const place = shown[row] ?? 0
-    const node = nodes[place]
-    if (node === undefined) throw new RangeError(`no event in row ${row}`)
-    return { node, place }
-  }
-
-  function rowAt(row: number): TreeRow {
-    const { node, place } = nodeIn(row)
-    const causeRow = rowOf.get(node.cause)
+  const telling = { marks, firstVersion, zone: knowsTimes ? zone : undefined }
+  return (row) => {
+    const { node, place } = rows.nodeIn(row)
+    const causeRow = rows.causeRow(node)
+    const isFolded = folded.has(node.event.id)
     return {
       id: `${node.event.position}`,
       level: Math.min(node.depth, MAX_LEVEL),
-      state: node.effects === 0 ? 'leaf' : folded.has(node.event.id) ? 'closed' : 'open',
+      state: node.effects === 0 ? 'leaf' : isFolded ? 'closed' : 'open',
       selected: node.event.position === selected,
       content: (
         <CausalRow
-          nodes={nodes}
           node={node}
+          cause={nodes[node.cause]}
           axis={axis}
-          mark={typeMark(marks, node.event.type)}
-          firstVersion={firstVersion}
-          zone={zone}
+          telling={telling}
           onPath={path.has(place) ? 'on' : 'off'}
           deeper={node.depth - MAX_LEVEL}
-          folded={folded.has(node.event.id) ? node.below : 0}
-          causeAbovePx={causeRow === undefined ? undefined : (row - causeRow) * ROW_PX}
+          folded={isFolded ? node.below : 0}
+          causeAbovePx={(row - causeRow) * ROW_PX}
         />
       ),
     }
-  }
-
-  function onRowKey(row: number, event: KeyboardEvent): boolean {
-    if (event.altKey || event.ctrlKey || event.metaKey) return false
-    if (event.key === 'Enter') {
-      event.preventDefault()
-      explorer.getState().scrubTo(select(row))
-      return true
-    }
-    const next = sightAfterKey(event.key, sight.get())
-    if (next !== undefined) sight.show(next)
-    return next !== undefined
-  }
-
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Enter in the tree does the same
-    <div
-      ref={frame}
-      className="correlation-frame"
-      onDoubleClick={() => selected !== undefined && explorer.getState().scrubTo(selected)}
-    >
-      <TrackRuler ref={ruler} axis={axis} sight={sight} />
-      <VirtualTree
-        label="Events by cause"
-        className="causal-tree"
-        count={shown.length}
-        rowPx={ROW_PX}
-        rowAt={rowAt}
-        parentOf={(row) => rowOf.get(nodeIn(row).node.cause) ?? -1}
-        onToggle={(row, next) => explorer.getState().foldCause(nodeIn(row).node.event.id, next)}
-        onActivate={select}
-        {...(goTo && { goTo })}
-        onRowKey={onRowKey}
-      />
-    </div>
-  )
-}
-
-function sightAfterKey(key: string, sight: TrackSight): TrackSight | undefined {
-  switch (key) {
-    case '+':
-    case '=':
-      return zoomed(sight, middleOf(sight), 0.5)
-    case '-':
-      return zoomed(sight, middleOf(sight), 2)
-    case '0':
-      return WHOLE
-    case ',':
-      return panned(sight, -0.25)
-    case '.':
-      return panned(sight, 0.25)
-    default:
-      return undefined
   }
 }

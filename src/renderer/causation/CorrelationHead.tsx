@@ -18,7 +18,8 @@ interface CorrelationHeadProps {
   readonly explorer: ExplorerStore
   readonly correlation: Correlation
   readonly summary: CausalSummary
-  readonly axis: AxisKind
+  /** Absent where there is no choice: the store knows no times. */
+  readonly axis: AxisKind | undefined
   readonly sight: SightStore
   readonly onAxis: (axis: AxisKind) => void
 }
@@ -38,12 +39,12 @@ export function CorrelationHead({ explorer, correlation, summary, axis, sight, o
         <OfSelected explorer={explorer} correlation={correlation} />
         <span className="correlation-space" />
         <Pin explorer={explorer} of={correlation.of} />
-        <Choice label="Lay events out by" options={axes} value={axis} onChoose={onAxis} />
+        {axis && <Choice label="Lay events out by" options={axes} value={axis} onChoose={onAxis} />}
         <Tool icon="zoom-out" label="Zoom out (−)" onUse={() => zoom(2)} />
         <Tool icon="zoom-in" label="Zoom in (+)" onUse={() => zoom(0.5)} />
         <Tool icon="maximize" label="Show all of it (0)" onUse={() => sight.show(WHOLE)} />
       </div>
-      <CorrelationSummary explorer={explorer} summary={summary} />
+      <CorrelationSummary explorer={explorer} summary={summary} times={axis === undefined ? 'unknown' : 'known'} />
       <CorrelationProgress explorer={explorer} correlation={correlation} />
     </div>
   )

@@ -6,10 +6,11 @@ import type { CausalSummary } from './causal-summary.ts'
 interface CorrelationSummaryProps {
   readonly explorer: ExplorerStore
   readonly summary: CausalSummary
+  readonly times: 'known' | 'unknown'
 }
 
 /** How many events in how many streams, how long all took, and which step took longest. */
-export function CorrelationSummary({ explorer, summary }: CorrelationSummaryProps) {
+export function CorrelationSummary({ explorer, summary, times }: CorrelationSummaryProps) {
   const { events, streams, fromUs, toUs, forks, depth, longest } = summary
   if (events === 0) return null
   return (
@@ -17,8 +18,10 @@ export function CorrelationSummary({ explorer, summary }: CorrelationSummaryProp
       <span>
         {counted(events, 'event')} in {counted(streams, 'stream')}
       </span>
-      <span title="From the earliest event to the latest">{durationText(toUs - fromUs)} in all</span>
-      {longest && (
+      {times === 'known' && (
+        <span title="From the earliest event to the latest">{durationText(toUs - fromUs)} in all</span>
+      )}
+      {times === 'known' && longest && (
         <span>
           longest step{' '}
           <button

@@ -25,7 +25,9 @@ interface ShownProps {
 
 function Shown({ explorer, correlation }: ShownProps) {
   const { events, of } = correlation
-  const [kind, setKind] = useState<AxisKind>('time')
+  const knowsTimes = useStore(explorer, ({ status }) => status?.capabilities.time ?? true)
+  const [chosen, setChosen] = useState<AxisKind>('time')
+  const kind = knowsTimes ? chosen : 'order'
   // biome-ignore lint/correctness/useExhaustiveDependencies: another correlation is looked at as a whole
   const sight = useMemo(createSightStore, [of])
   const nodes = useMemo(() => causalForest(events), [events])
@@ -37,9 +39,9 @@ function Shown({ explorer, correlation }: ShownProps) {
         explorer={explorer}
         correlation={correlation}
         summary={summary}
-        axis={kind}
+        axis={knowsTimes ? kind : undefined}
         sight={sight}
-        onAxis={setKind}
+        onAxis={setChosen}
       />
       {nodes.length > 0 && <CausalTree explorer={explorer} nodes={nodes} axis={axis} sight={sight} />}
     </section>

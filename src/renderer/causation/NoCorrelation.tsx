@@ -14,7 +14,7 @@ export function NoCorrelation({ explorer }: { readonly explorer: ExplorerStore }
       <button
         type="button"
         className="button button-primary"
-        disabled={selected === undefined}
+        aria-disabled={selected === undefined}
         onClick={() => selected !== undefined && explorer.getState().openCorrelationOf(selected)}
       >
         Show what the selected event belongs to

@@ -25,15 +25,14 @@ export function causalSummary(nodes: readonly CausalNode[]): CausalSummary {
     toUs = Math.max(toUs, event.createdAtUs)
     depth = Math.max(depth, node.depth)
     if (effects > 1) forks++
-    const us = latencyUs(nodes, node)
+    const us = latencyUs(node, nodes[node.cause])
     if (us !== undefined && us > (longest?.us ?? 0)) longest = { node, us }
   }
   const [first, last] = nodes.length === 0 ? [0, 0] : [fromUs, toUs]
   return { events: nodes.length, streams: streams.size, fromUs: first, toUs: last, forks, depth, longest }
 }
 
-/** How long after its cause an event happened, in microseconds; negative where clocks disagree. Nothing for a root. */
-export function latencyUs(nodes: readonly CausalNode[], { cause, event }: CausalNode): number | undefined {
-  const before = nodes[cause]
-  return before && event.createdAtUs - before.event.createdAtUs
+/** How long after its cause an event happened, in microseconds; negative where clocks disagree. Nothing without one. */
+export function latencyUs({ event }: CausalNode, cause: CausalNode | undefined): number | undefined {
+  return cause && event.createdAtUs - cause.event.createdAtUs
 }

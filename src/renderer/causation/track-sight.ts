@@ -30,3 +30,22 @@ function within(from: number, size: number): TrackSight {
   const start = Math.max(0, Math.min(1 - size, from))
   return { from: start, to: start + size }
 }
+
+/** What is in sight after a key: `+` and `-` zoom, `0` shows the whole, `,` and `.` move along; nothing for any other. */
+export function sightAfterKey(key: string, sight: TrackSight): TrackSight | undefined {
+  switch (key) {
+    case '+':
+    case '=':
+      return zoomed(sight, middleOf(sight), 0.5)
+    case '-':
+      return zoomed(sight, middleOf(sight), 2)
+    case '0':
+      return WHOLE
+    case ',':
+      return panned(sight, -0.25)
+    case '.':
+      return panned(sight, 0.25)
+    default:
+      return undefined
+  }
+}

@@ -5,6 +5,8 @@ import { parseExpected } from '../state/expected-version.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { composedCode } from './composed-code.ts'
 
+const MAX_LINES = 14
+
 /** The same as code, which an application could run. */
 export function CodePart({ composing }: { readonly composing: Composing }) {
   const [open, setOpen] = useState(false)
@@ -21,7 +23,14 @@ function Code({ composing }: { readonly composing: Composing }) {
   if ('fault' in made) return <p className="quiet">Not yet: {made.fault}.</p>
   return (
     <div className="compose-code-shown">
-      <pre className="mono">{made.code}</pre>
+      <textarea
+        className="field"
+        aria-label="EventBuilder code"
+        readOnly
+        spellCheck={false}
+        rows={Math.min(MAX_LINES, made.code.split('\n').length)}
+        value={made.code}
+      />
       <CopyButton label="Copy the code" text={made.code} />
     </div>
   )
