@@ -23,7 +23,7 @@ test('columns: one is made of a payload path, widened and moved, and all are the
   page,
 }) => {
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('textbox', { name: 'Column of a payload path' }).fill('data.orderId')
+  await page.getByRole('combobox', { name: 'Column of a payload path' }).fill('data.orderId')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   await idle(page)

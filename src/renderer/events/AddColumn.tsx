@@ -1,8 +1,8 @@
 import { type FormEvent, useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import { InvalidFilter } from '../../core/errors.ts'
 import { shapePaths } from '../../core/event-shape/shape-paths.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { whyNoPath } from '../state/why-no-path.ts'
 
 const MOST_OFFERED = 200
 
@@ -16,13 +16,9 @@ export function AddColumn({ explorer }: { readonly explorer: ExplorerStore }) {
 
   function submit(event: FormEvent): void {
     event.preventDefault()
-    try {
-      explorer.getState().showColumn(path.trim())
-      setPath('')
-    } catch (error) {
-      if (!(error instanceof InvalidFilter)) throw error
-      setFailure(error.message)
-    }
+    const why = whyNoPath(() => explorer.getState().showColumn(path.trim()))
+    setFailure(why)
+    if (why === '') setPath('')
   }
 
   return (

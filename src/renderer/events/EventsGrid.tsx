@@ -44,7 +44,7 @@ export function EventsGrid({ explorer }: { readonly explorer: ExplorerStore }) {
   const [sightStore] = useState(() => createGridSightStore(ROW_PX, logRows))
   const { grid, head, sight } = useGridScroll(sightStore, explorer)
   const { columns, times } = useGridColumns(explorer)
-  const { activeCell, menu, openColumnMenu, ...input } = useGridInput(explorer, sightStore, columns)
+  const { activeCell, menu, openColumnMenu, ...input } = useGridInput(explorer, grid, sightStore, columns)
   const isFirst = useStore(explorer, (state) => areFirst(state.columns))
   const digits = useStore(explorer, (state) => String(state.head).length)
   const rowCount = useStore(explorer, ({ logTotal, logComplete }) => (logComplete ? logTotal : -1))

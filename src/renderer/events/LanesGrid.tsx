@@ -83,7 +83,13 @@ function LaneHeads({ explorer, streams, head }: LaneHeadsProps) {
           Position and time
         </span>
         {streams.map((stream, place) => (
-          <span key={stream} role="columnheader" aria-colindex={place + 2} className="events-cell lane-head">
+          <span
+            key={stream}
+            role="columnheader"
+            aria-label={stream}
+            aria-colindex={place + 2}
+            className="events-cell lane-head"
+          >
             <span className="events-clip" title={stream}>
               {stream}
             </span>

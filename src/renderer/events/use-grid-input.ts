@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useState } from 'react'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { MenuItem } from '../ui/MenuList.tsx'
 import { cellMenu } from './cell-menu.ts'
@@ -17,10 +17,19 @@ interface OpenMenu {
 }
 
 /** What keys and buttons of the mouse do in the grid: which cell is active, and which menu is open. */
-export function useGridInput(explorer: ExplorerStore, sightStore: GridSightStore, columns: readonly GridColumn[]) {
+export function useGridInput(
+  explorer: ExplorerStore,
+  grid: RefObject<HTMLElement | null>,
+  sightStore: GridSightStore,
+  columns: readonly GridColumn[],
+) {
   const [active, setActive] = useState<number>()
   const [menu, setMenu] = useState<OpenMenu>()
   const activeCell = active === undefined ? undefined : Math.min(active, columns.length - 1)
+
+  useEffect(() => {
+    if (grid.current !== null && activeCell !== undefined) showActiveCell(grid.current)
+  }, [grid, activeCell])
 
   function open(label: string, items: readonly MenuItem[], at: OpenMenu['at']): void {
     if (items.length === 0) return
@@ -66,6 +75,16 @@ export function useGridInput(explorer: ExplorerStore, sightStore: GridSightStore
       openCellMenu(row, cellOf(event.target), { xPx: event.clientX, yPx: event.clientY })
     },
   }
+}
+
+/** Scrolls sideways as far as it takes; up and down is the sight's affair. */
+function showActiveCell(grid: HTMLElement): void {
+  const cell = grid.querySelector('.events-cell-active')?.getBoundingClientRect()
+  if (cell === undefined) return
+  const { left, width } = grid.getBoundingClientRect()
+  const beyond = cell.right - (left + Math.min(width, grid.clientWidth))
+  if (cell.left < left) grid.scrollLeft += cell.left - left
+  else if (beyond > 0) grid.scrollLeft += Math.min(beyond, cell.left - left)
 }
 
 function isMenuKey({ key, shiftKey }: KeyboardEvent): boolean {

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { useStore } from 'zustand'
-import { InvalidFilter } from '../../core/errors.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { whyNoPath } from '../state/why-no-path.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import './masks.css'
@@ -90,15 +90,4 @@ function AddMask({ explorer }: { readonly explorer: ExplorerStore }) {
       </p>
     </form>
   )
-}
-
-/** What is wrong with the path that `use` was given, by its column; '' where it took it. */
-function whyNoPath(use: () => void): string {
-  try {
-    use()
-    return ''
-  } catch (error) {
-    if (!(error instanceof InvalidFilter)) throw error
-    return error.message.replace(/^filter, column/, 'Column')
-  }
 }

@@ -106,6 +106,7 @@ export const createSelectionSlice: Slice<SelectionSlice> =
         if (first === undefined || second === undefined || another !== undefined) return
         get().pinEvent(first)
         get().selectEvent(second)
+        get().compareWith('pinned')
         get().showSide('event')
       },
       exportSelected() {

@@ -12,10 +12,11 @@ function widthOf(name: string): number {
 test('a column is made of a payload path, with numbers at the right and as they are stored', async () => {
   const { rest } = await shownLog(shop(20))
   await userEvent.click(page.getByRole('button', { name: 'Columns' }))
-  const field = page.getByRole('textbox', { name: 'Column of a payload path' })
+  const field = page.getByRole('combobox', { name: 'Column of a payload path' })
   await field.fill('total')
   await userEvent.keyboard('{Enter}')
   await expect.element(field).toHaveAttribute('aria-invalid', 'true')
+  await expect.element(field).toHaveAccessibleDescription(/^Column 1: expected a path/)
   await field.fill('data.big')
   await userEvent.keyboard('{Enter}')
   await rest()
@@ -91,6 +92,20 @@ test('more columns than fit are reached by scrolling sideways', async () => {
     .getBoundingClientRect()
   expect(cell.left).toBeCloseTo(head.left, 0)
   expect(head.right).toBeLessThanOrEqual(element.getBoundingClientRect().right + 1)
+})
+
+test('an active cell that is out of sight comes into it', async () => {
+  const { grid, rest, explorer } = await shownLog(shop(5))
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) explorer.getState().showColumn(`data.${name}`)
+  await rest()
+  grid.element().focus()
+  await userEvent.keyboard(`{Home}${'{ArrowRight}'.repeat(11)}`)
+  const active = (): DOMRect | undefined =>
+    document.getElementById(grid.element().getAttribute('aria-activedescendant') ?? '')?.getBoundingClientRect()
+  const { left, right } = grid.element().getBoundingClientRect()
+  await expect.poll(() => active()?.right).toBeLessThanOrEqual(right + 1)
+  await userEvent.keyboard('{ArrowLeft}'.repeat(10))
+  await expect.poll(() => active()?.left).toBeGreaterThanOrEqual(left - 1)
 })
 
 test('what is masked is masked in previews and in columns', async () => {
