@@ -1,46 +1,58 @@
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import type { IconName } from '../ui/Icon.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import type { MenuItem } from '../ui/MenuList.tsx'
+import { allCommands } from './commands/all-commands.ts'
 import { keysOf } from './commands/keys-of.ts'
-import { pickWorkspace } from './pick-file.ts'
+
+interface Choice {
+  /** Of the command that it stands for. */
+  readonly id: string
+  readonly icon: IconName
+  readonly begins?: true
+}
+
+const choices: readonly Choice[] = [
+  { id: 'store.about', icon: 'info' },
+  { id: 'store.import', icon: 'import' },
+  { id: 'store.export', icon: 'export' },
+  { id: 'store.audit', icon: 'audit' },
+  { id: 'tab.copy-link', icon: 'link', begins: true },
+  { id: 'store.save-workspace', icon: 'save' },
+  { id: 'store.open-workspace', icon: 'open' },
+  { id: 'tab.new', icon: 'add', begins: true },
+  { id: 'tab.close', icon: 'close' },
+  { id: 'window.zoom.in', icon: 'zoom-in', begins: true },
+  { id: 'window.zoom.out', icon: 'zoom-out' },
+  { id: 'window.utc', icon: 'clock' },
+  { id: 'window.local-time', icon: 'clock' },
+  { id: 'window.shortcuts', icon: 'keyboard' },
+]
 
 /** What can be done with the store as a whole, and with the window. */
 export function StoreMenu({ explorer }: { readonly explorer: ExplorerStore }) {
-  const append = useStore(explorer, ({ status }) => status?.capabilities.append ?? false)
+  // What can be done, and what not, depends on these.
+  useStore(explorer, ({ status }) => status)
+  useStore(explorer, ({ zoom }) => zoom)
   const zone = useStore(explorer, (state) => state.zone)
-  const state = explorer.getState
-  return (
-    <Menu
-      label="Store"
-      items={[
-        { label: 'About this store…', icon: 'info', keys: keysOf('store.about'), onChoose: () => state().openAbout() },
-        {
-          label: 'Import into this store…',
-          icon: 'import',
-          ...(!append && { disabledWhy: 'read-only' }),
-          onChoose: () => state().openImport(),
-        },
-        { label: 'Export…', icon: 'export', keys: keysOf('store.export'), onChoose: () => state().openExport() },
-        { label: 'Audit…', icon: 'audit', onChoose: () => state().openAudit() },
-        { label: 'Copy a link to this place', icon: 'link', onChoose: () => void state().copyLink() },
-        { label: 'Save the workspace as a file…', icon: 'save', onChoose: () => state().openSaveWorkspace() },
-        { label: 'Open a workspace file…', icon: 'open', onChoose: () => void pickWorkspace(state().offerWorkspace) },
-        { label: 'New tab', icon: 'add', keys: keysOf('tab.new'), onChoose: () => state().newTab() },
-        { label: 'Close this tab', icon: 'close', keys: keysOf('tab.close'), onChoose: () => state().closeTab() },
-        {
-          label: 'Keyboard shortcuts',
-          icon: 'keyboard',
-          keys: keysOf('window.shortcuts'),
-          onChoose: () => state().openShortcuts(),
-        },
-        { label: 'Larger', icon: 'zoom-in', keys: keysOf('window.zoom.in'), onChoose: () => state().setZoom('in') },
-        { label: 'Smaller', icon: 'zoom-out', keys: keysOf('window.zoom.out'), onChoose: () => state().setZoom('out') },
-        {
-          label: zone === 'utc' ? "Show times in this machine's zone" : 'Show times in UTC',
-          icon: 'clock',
-          onChoose: () => state().setZone(zone === 'utc' ? 'local' : 'utc'),
-        },
-      ]}
-    />
-  )
+  const shown = zone === 'utc' ? 'window.utc' : 'window.local-time'
+  const items = choices.filter(({ id }) => id !== shown).flatMap((choice) => itemOf(choice, explorer))
+  return <Menu label="Store" items={items} />
+}
+
+function itemOf({ id, icon, begins }: Choice, explorer: ExplorerStore): readonly MenuItem[] {
+  const command = allCommands.find((one) => one.id === id)
+  if (command === undefined) return []
+  const why = command.whyNot?.(explorer.getState()) ?? ''
+  return [
+    {
+      label: command.name,
+      icon,
+      keys: keysOf(id),
+      ...(why !== '' && { disabledWhy: why }),
+      ...(begins && { begins }),
+      onChoose: () => command.run(explorer.getState()),
+    },
+  ]
 }

@@ -9,6 +9,8 @@ export interface MenuItem {
   readonly keys?: string
   /** Why it cannot be chosen now, shown in place of the keys. */
   readonly disabledWhy?: string
+  /** Whether a line stands above it: it begins another matter. */
+  readonly begins?: true
   readonly onChoose: () => void
 }
 
@@ -65,7 +67,7 @@ export function MenuList({ list, id, className, label, items, style, onTurn }: M
           key={item.label}
           type="button"
           role="menuitem"
-          className="menu-item"
+          className={item.begins ? 'menu-item menu-item-begins' : 'menu-item'}
           tabIndex={-1}
           aria-disabled={item.disabledWhy !== undefined}
           onClick={() => choose(item)}
