@@ -19,6 +19,28 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** About `count` round times of a zone from `fromUs` to `toUs`. The first one names its day, so that none is needed beside the ruler. */
 export function timeTicks(fromUs: number, toUs: number, count: number, zone: Zone): readonly Tick[] {
+  return ticksIn(fromUs, toUs, count, zone).map((tick, index) =>
+    index === 0 ? { ...tick, label: tick.firstLabel } : tick,
+  )
+}
+
+/** The same for what follows a part that others have named: it begins with its day, unless the last of that part was on it. */
+export function ticksBehind(endUs: number, fromUs: number, toUs: number, count: number, zone: Zone): readonly Tick[] {
+  const ticks = ticksIn(fromUs, toUs, count, zone)
+  if (dayOf(endUs, zone) === dayOf(fromUs, zone)) return ticks
+  return [{ at: fromUs, label: dayLabel(shifted(fromUs, zone)), turn: true }, ...ticks]
+}
+
+function dayOf(atUs: number, zone: Zone): number {
+  return Math.floor(shifted(atUs, zone) / DAY_US)
+}
+
+interface NamedTick extends Tick {
+  /** As it is called where nothing before it names its day. */
+  readonly firstLabel: string
+}
+
+function ticksIn(fromUs: number, toUs: number, count: number, zone: Zone): readonly NamedTick[] {
   let before = Number.NEGATIVE_INFINITY
   return wallTicks(shifted(fromUs, zone), shifted(toUs, zone), count).flatMap((tick) => {
     const at = unshifted(tick.at, zone)
@@ -37,14 +59,15 @@ export function positionTicks(from: number, to: number, count: number): readonly
 }
 
 /** Of times as a clock on the wall shows them, each as the UTC time of that text. */
-function wallTicks(fromUs: number, toUs: number, count: number): readonly Tick[] {
+function wallTicks(fromUs: number, toUs: number, count: number): readonly NamedTick[] {
   const times = roundTimes(fromUs, toUs, count)
   const [first, second] = times
   if (first === undefined) return []
   const stepUs = second === undefined ? toUs - fromUs : second - first
-  return times.map((atUs, index) => {
+  return times.map((atUs) => {
     const turn = isTurn(atUs, stepUs)
-    return { at: atUs, label: index === 0 && !turn ? fullLabel(atUs, stepUs) : label(atUs, stepUs, turn), turn }
+    const short = label(atUs, stepUs, turn)
+    return { at: atUs, label: short, firstLabel: turn ? short : fullLabel(atUs, stepUs), turn }
   })
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { positionTicks, timeTicks } from '../../../src/renderer/timeline/ticks.ts'
+import { positionTicks, ticksBehind, timeTicks } from '../../../src/renderer/timeline/ticks.ts'
 
 const us = (iso: string): number => Date.parse(iso) * 1000
 const labels = (from: string, to: string, count: number): readonly string[] =>
@@ -88,4 +88,11 @@ test('in the local zone a day turns over when it does there', () => {
       expect([day.getHours(), day.getMinutes()]).toEqual([0, 0])
     }
   }
+})
+
+test('behind a gap the day is named where it is another', () => {
+  const [from, to] = [us('2026-03-02T09:00:00Z'), us('2026-03-02T17:00:00Z')]
+  const labelsBehind = (end: string) => ticksBehind(us(end), from, to, 2, 'utc').map((tick) => tick.label)
+  expect(labelsBehind('2026-03-01T17:00:00Z')).toEqual(['2 Mar', '09:00', '12:00', '15:00'])
+  expect(labelsBehind('2026-03-02T02:00:00Z')).toEqual(['09:00', '12:00', '15:00'])
 })
