@@ -1,5 +1,4 @@
-/** What follows `epoch:` in a link that opens a store. */
-export const LINK_ADDRESS = 'epoch://open'
+const LINK_ADDRESS = 'epoch://open'
 
 /** A link to a store of this machine, by its absolute path; places in it are added by the window. */
 export function storeLink(path: string): string {

@@ -15,7 +15,7 @@ export interface LinkedPlace {
 }
 
 /** Most characters of a link that are read: what is longer was not made by Epoch. */
-export const MAX_LINK_CHARACTERS = 8192
+const MAX_LINK_CHARACTERS = 8192
 
 const MAX_FILE_NAME = 100
 

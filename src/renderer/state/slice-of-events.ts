@@ -6,10 +6,8 @@ import type { ExplorerState } from './explorer-store.ts'
 import { selectedPositions } from './selection-slice.ts'
 import type { StoreLink } from './store-link.ts'
 
-export const sliceScopes = ['none', 'selection', 'view', 'around'] as const
-
 /** Which events a workspace file takes along: none, all that are selected, or those of the view or of the whole log around the playhead. */
-export type SliceScope = (typeof sliceScopes)[number]
+export type SliceScope = 'none' | 'selection' | 'view' | 'around'
 
 /** Most events around the playhead. */
 export const MAX_SLICE_EVENTS = 500

@@ -75,10 +75,13 @@ export const createWorkspaceFileSlice: Slice<WorkspaceFileSlice> = (deps) => (se
       change({ isBusy: true, failure: undefined })
       try {
         const file = await workspaceFileOf(get(), deps, saving.events)
-        saveFile(
-          new Blob([workspaceFileText(file)], { type: 'application/json' }),
-          `${stem(file)}${WORKSPACE_FILE_ENDING}`,
-        )
+        const blob = new Blob([workspaceFileText(file)], { type: 'application/json' })
+        if (blob.size > MAX_WORKSPACE_FILE_BYTES)
+          throw new EpochError(
+            'value-too-large',
+            'this workspace has more than 8 MiB; close projections that are large',
+          )
+        saveFile(blob, `${stem(file)}${WORKSPACE_FILE_ENDING}`)
         set({ savingWorkspace: undefined })
       } catch (error) {
         if (!(error instanceof EpochError)) reportError(error)

@@ -1,4 +1,4 @@
-import { MAX_SOURCE_CHARACTERS, type ProjectionFile } from '../../contract/host-contract.ts'
+import { MAX_SOURCE_CHARACTERS, MAX_VALUES_BYTES, type ProjectionFile } from '../../contract/host-contract.ts'
 import { EpochError } from '../../core/errors.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import { checkJson } from '../../core/json-check.ts'
@@ -16,9 +16,9 @@ export interface WorkspaceFile {
   readonly events: WorkspaceEvents | undefined
 }
 
-export interface WorkspaceEvents {
+interface WorkspaceEvents {
   readonly count: number
-  /** NDJSON of Epoch. */
+  /** NDJSON of Epoch, at most {@link MAX_VALUES_BYTES}. */
   readonly text: string
 }
 
@@ -83,6 +83,7 @@ function eventsIn(value: JsonValue | undefined): WorkspaceEvents | undefined {
   const { count, text } = value
   if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 1 || typeof text !== 'string')
     throw invalid('its "events" are none')
+  if (new Blob([text]).size > MAX_VALUES_BYTES) throw invalid('its "events" have more than 1 MiB')
   return { count, text }
 }
 

@@ -68,6 +68,10 @@ describe('the text of a workspace file', () => {
       `{"format":"epoch-workspace","version":1,"store":"a","workspace":{},"events":${events}}`,
     ]),
     ['nested beyond reason', `{"format":"epoch-workspace","workspace":${'['.repeat(200_000)}`],
+    [
+      'more events than fit',
+      `{"format":"epoch-workspace","version":1,"store":"a","workspace":{},"events":{"count":1,"text":"${'a'.repeat(1024 * 1024 + 1)}"}}`,
+    ],
     ['more than it may have', ' '.repeat(MAX_WORKSPACE_FILE_BYTES + 1)],
   ])('that has %s is refused in words', (_what, text) => {
     expect(() => readWorkspaceFile(text)).toThrow(expect.objectContaining({ code: 'workspace-invalid' }))
