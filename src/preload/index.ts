@@ -21,13 +21,13 @@ ipcRenderer.on('epoch-port', ({ ports }) => {
   window.postMessage({ kind: 'epoch-port' }, location.origin, [...ports])
 })
 
-// A file that a script made has no path, and a drop that it made up is not the person's.
+// A file that a script made has no path, and a drop that it made up is not the person's. A workspace file is read by the page itself.
 window.addEventListener(
   'drop',
   ({ isTrusted, dataTransfer }) => {
     const [file] = dataTransfer?.files ?? []
     const path = isTrusted && file !== undefined ? webUtils.getPathForFile(file) : ''
-    if (path !== '') ipcRenderer.send('epoch-dropped', path)
+    if (path !== '' && !path.endsWith('.epoch-workspace')) ipcRenderer.send('epoch-dropped', path)
   },
   true,
 )

@@ -58,7 +58,7 @@ test('a workspace goes into a file and comes back, and says first what it brings
   expect(await readFile(again, 'utf8')).toBe(await readFile(file, 'utf8'))
 })
 
-test('a repro: some events go along, masked, and open as a copy in a tab of their own', async ({ page, workplace }) => {
+test('a repro: some events go along, and open as a copy in a tab of their own', async ({ page, workplace }) => {
   const file = await save(page, /^Of the whole log/, join(workplace.folder, 'repro.epoch-workspace'))
   const { events } = JSON.parse(await readFile(file, 'utf8'))
   expect(events.count).toBeGreaterThan(200)

@@ -45,6 +45,7 @@ test('the path of a file that a person drops goes to the main process, and that 
     { ...dropped, dataTransfer: null },
     { ...dropped, dataTransfer: { files: [] } },
     { ...dropped, dataTransfer: { files: [{ path: '' }] } },
+    { ...dropped, dataTransfer: { files: [{ path: '/home/ada/shop.epoch-workspace' }] } },
   ]
   for (const other of others) fromPage.emit('drop', other)
   expect(ipcRenderer.sent).toEqual([])

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { StoreId } from '../../../src/contract/host-contract.ts'
 import { type Position, position } from '../../../src/core/event.ts'
+import { EventBuilder } from '../../../src/core/event-builder.ts'
 import { filterText } from '../../../src/core/event-filter.ts'
 import type { JsonObject } from '../../../src/core/json.ts'
-import { readMask } from '../../../src/core/mask.ts'
+import { maskedEvent, readMask } from '../../../src/core/mask.ts'
 import type { ExplorerStore } from '../../../src/renderer/state/explorer-store.ts'
 import { maskedWorkspace } from '../../../src/renderer/state/masked-workspace.ts'
 import { workspaceOf } from '../../../src/renderer/state/workspace.ts'
@@ -240,6 +242,37 @@ describe('a workspace file', () => {
     expect(explorer.getState().projections.map(({ source }) => source)).toEqual(before.map(({ source }) => source))
     expect([...host.folder.files.values()]).toContain('theirs')
     expect(host.folder.files.get(own)).toBe(before[0]?.source)
+  })
+
+  test('has in none of its bytes what is masked, and takes those events along that were asked for', async () => {
+    const files: Blob[] = []
+    const host = new MemoryHost()
+    const secret = 'ann@example.org'
+    const events = Array.from({ length: 20 }, (_, at) =>
+      new EventBuilder().stream('a-1').type('A').data({ email: secret, at }).build(),
+    )
+    host.exporting = async function* ({ positions = [], masks }) {
+      const paths = masks.map(readMask)
+      for (const at of positions) {
+        const { event } = await host.request('event.get', { store: 'store-1' as StoreId, position: at })
+        if (event === undefined) continue
+        const bytes = new TextEncoder().encode(`${JSON.stringify(maskedEvent(event, paths))}\n`)
+        yield { kind: 'part', base64: btoa(String.fromCharCode(...bytes)), done: 1 }
+      }
+    }
+    const { explorer } = await openedExplorer(events, { host, saveFile: (file) => void files.push(file) })
+    const state = explorer.getState()
+    state.maskPath('data.email')
+    state.setView({ where: filterText(`data.email="${secret}"`) })
+    state.insertIntoWhatIf(position(3), events.slice(0, 1))
+    state.scrubTo(position(10))
+    await idle(state.activity)
+    state.openSaveWorkspace()
+    state.chooseWorkspaceEvents('around')
+    await saved(explorer)
+    const text = (await files[0]?.text()) ?? ''
+    expect(text).not.toContain(secret)
+    expect(readWorkspaceFile(text)).toMatchObject({ workspace: { playhead: 10 }, events: { count: 20 } })
   })
 
   test('that is declined, or is none, changes nothing', async () => {
