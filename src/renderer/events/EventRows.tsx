@@ -7,12 +7,12 @@ import { firstVersionOf } from '../state/own-version.ts'
 import { rowIn } from '../state/row-cache.ts'
 import { typeMarks } from '../state/type-mark.ts'
 import { activeWhatIf } from '../state/what-if-slice.ts'
+import { clickRow } from './click-row.ts'
 import { EventsRow } from './EventsRow.tsx'
 import type { GridColumn } from './grid-columns.ts'
 import type { GridSight } from './grid-sight.ts'
 import { rowWhen } from './row-when.ts'
 import { shownRows, spacerPx } from './row-window.ts'
-import { clickRow } from './select-rows.ts'
 import { whatIfMarks } from './what-if-marks.ts'
 
 interface EventRowsProps {

@@ -3,7 +3,7 @@ import type { ExplorerState } from '../state/explorer-store.ts'
 import { firstVersionOf } from '../state/own-version.ts'
 import { counted } from '../ui/count-text.ts'
 import { gridColumns } from './grid-columns.ts'
-import { markdownTable } from './selection-table.ts'
+import { markdownTable } from './markdown-table.ts'
 
 /** Puts the selected events on the clipboard as a table in Markdown, masked, and says so. */
 export async function copySelected(state: ExplorerState): Promise<void> {

@@ -7,7 +7,7 @@ import { rowIn } from './row-cache.ts'
 import { emptyRows, followView, type ViewRows } from './view-rows.ts'
 
 /** What the grid of the log keeps in sight: the playhead as it moves, or the place where it is. A new object is a new wish. */
-export interface Keeping {
+interface Keeping {
   readonly what: 'playhead' | 'place'
 }
 

@@ -7,7 +7,7 @@ import { newestWins } from './newest-wins.ts'
 import { blockOf, missingBlocks, noRows, ROWS_PER_BLOCK, type RowCache, withBlock } from './row-cache.ts'
 
 /** A wish that a row is brought into sight; a new object is a new wish, even for the same row. */
-export interface Reveal {
+interface Reveal {
   readonly row: number
 }
 

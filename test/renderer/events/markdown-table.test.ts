@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { eventId, eventType, position, streamName, streamVersion } from '../../../src/core/event.ts'
 import { gridColumns } from '../../../src/renderer/events/grid-columns.ts'
-import { markdownTable } from '../../../src/renderer/events/selection-table.ts'
+import { markdownTable } from '../../../src/renderer/events/markdown-table.ts'
 import type { SelectedEvent } from '../../../src/renderer/state/selected-events.ts'
 
 const telling = { zone: 'utc', firstVersion: 0 } as const
