@@ -56,15 +56,12 @@ test('by keys alone: two events in one transaction, caused by the selected one, 
   await idle(page)
   await expect(page.getByText(/^Appended 2 events as order-/)).toBeVisible()
   expect(await playhead(page)).toBe(EVENTS + 2)
-  await page.keyboard.press('Control+g')
-  await page.keyboard.insertText(String(EVENTS + 2))
-  await page.keyboard.press('Enter')
-  await idle(page)
-  await expect(page.getByRole('region', { name: 'Event', exact: true })).toContainText('OrderCancelled')
   await page.keyboard.press('c')
   await idle(page)
   const tree = page.getByRole('tree', { name: 'Events by cause' })
-  await expect(tree.getByRole('treeitem', { name: /OrderCancelled/ })).toHaveCount(2)
+  await tree.focus()
+  await page.keyboard.press('End')
+  await expect(tree.getByRole('treeitem', { name: /^OrderCancelled/ })).toHaveCount(2)
 })
 
 test('a conflict shows what somebody else appended meanwhile, and the version that the stream has now is one step away', async ({
