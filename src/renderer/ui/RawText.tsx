@@ -34,7 +34,6 @@ export function RawText({ label, text, find }: RawTextProps) {
   const { scrollToIndex } = virtualizer
   const shown = find?.shown
 
-  const hitLine = shown === undefined ? -1 : lineOf(starts, shown.offset)
   useEffect(() => {
     if (shown === undefined) return
     scrollToIndex(lineOf(starts, shown.offset), { align: 'center' })
@@ -50,7 +49,7 @@ export function RawText({ label, text, find }: RawTextProps) {
             key={index}
             ref={virtualizer.measureElement}
             data-index={index}
-            className={index === hitLine ? 'raw-line raw-line-hit' : 'raw-line'}
+            className="raw-line"
             style={{ transform: `translateY(${start}px)` }}
           >
             <FoundText text={text.slice(starts[index], starts[index + 1])} sought={find?.sought ?? ''} />
