@@ -21,6 +21,7 @@ export function TypeSamples({ explorer, samples }: TypeSamplesProps) {
     <section className="type-part" aria-label="Samples">
       <div className="type-part-head">
         <h3 className="section-title">Samples</h3>
+        {samples === undefined && <span className="type-note quiet">Looking…</span>}
         {event && samples && (
           <div className="type-steps">
             <span className="type-note quiet">
