@@ -1,24 +1,8 @@
 import { expect, test } from 'vitest'
-import type { HostRequests } from '../../../src/contract/host-contract.ts'
+import { EndlessHost } from '../endless-host.ts'
 import { HandClock } from '../hand-clock.ts'
-import { MemoryHost } from '../memory-host.ts'
 import { openedExplorer } from '../opened-explorer.ts'
 import { shop } from '../shop-events.ts'
-
-/** Finds one event more whenever it is asked how many, and never comes to an end. */
-class EndlessHost extends MemoryHost {
-  found = 0
-
-  override async request<Name extends keyof HostRequests>(
-    name: Name,
-    input: HostRequests[Name]['input'],
-    signal?: AbortSignal,
-  ): Promise<HostRequests[Name]['output']> {
-    const output = await super.request(name, input, signal)
-    if (name === 'log.rowAt') this.found++
-    return 'complete' in output ? { ...output, total: this.found, complete: false } : output
-  }
-}
 
 async function searching() {
   const host = new EndlessHost()
