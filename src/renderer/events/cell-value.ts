@@ -52,7 +52,7 @@ export function shownValue(
 }
 
 /** A JSON text as a cell shows it: text without its quotes, anything else as it is written. */
-export function valueText(json: string | null): string {
+function valueText(json: string | null): string {
   if (json === null) return ''
   if (!json.startsWith('"')) return json
   const text = parsedText(json)

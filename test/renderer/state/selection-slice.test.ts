@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ExportChoice } from '../../../src/contract/host-contract.ts'
-import { position, streamName } from '../../../src/core/event.ts'
+import { eventType, position, streamName } from '../../../src/core/event.ts'
 import { MAX_SELECTED, selectedPositions } from '../../../src/renderer/state/selection-slice.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { idle, openedExplorer } from '../opened-explorer.ts'
@@ -142,4 +142,18 @@ test('selected events are read with the values of the shown columns, masked even
   expect(events[0]?.values.get('data.cents')).toBe('"***"')
   expect(events[0]?.values.get('data.big')).toBe('12345678901234567890')
   expect(events[0]?.row.preview).toContain('"***"')
+})
+
+test('selected events are read wherever they lie, more than one page of them and between those that are not', async () => {
+  const { state, rest } = await shownShop(1500)
+  state().setView({ types: [eventType('PaymentTaken')] })
+  await rest()
+  state().selectAllInView()
+  await rest()
+  state().turnInSelection(2)
+  await rest()
+  const positions = (await state().readSelected()).map(({ row }) => row.position)
+  expect(positions).toHaveLength(1499)
+  expect(positions.slice(0, 3)).toEqual([2, 6, 8])
+  expect(positions.at(-1)).toBe(3000)
 })
