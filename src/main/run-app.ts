@@ -70,14 +70,7 @@ export async function runApp(parts: BuiltParts = builtParts): Promise<void> {
   disposeAtQuit(host)
   const window = openWindow(host, parts, join(home, 'window.json'))
   openFromSecondStarts(window)
-  links.follow((link) => {
-    const open = openLink(link, {
-      isKnown: (known) => host.isKnown(known),
-      open: (...linked) => window.open(...linked),
-    })
-    open.catch((error: unknown) => console.error(error))
-    window.show()
-  })
+  links.follow((link) => followLink(link, host, window))
   const choose = async (purpose: 'open' | 'repository'): Promise<void> => {
     const chosen = await dialogs.choose(purpose)
     if (chosen !== undefined) window.open(chosen)
@@ -97,6 +90,15 @@ function openWindow(host: Host, { preload }: BuiltParts, stateFile: string): App
     refused: (why) => console.error(`A page asked for the host and was refused: ${why}.`),
   })
   return window
+}
+
+function followLink(link: string, host: Host, window: AppWindow): void {
+  const stores = {
+    isKnown: (path: string) => host.isKnown(path),
+    open: (path: string, place: string) => window.open(path, place),
+  }
+  openLink(link, stores).catch((error: unknown) => console.error(error))
+  window.show()
 }
 
 /** What the system starts Epoch with before a link. After `--` nothing is taken for an option. */

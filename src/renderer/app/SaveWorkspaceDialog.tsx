@@ -9,9 +9,8 @@ import './workspace-file.css'
 export function SaveWorkspaceDialog({ explorer }: { readonly explorer: ExplorerStore }) {
   const saving = useStore(explorer, (state) => state.savingWorkspace)
   const masks = useStore(explorer, (state) => state.masks.length)
-  const selected = useStore(explorer, (state) => state.selection.size)
   if (saving === undefined) return null
-  const { closeSaveWorkspace, chooseWorkspaceEvents, saveWorkspaceFile } = explorer.getState()
+  const { closeSaveWorkspace, saveWorkspaceFile } = explorer.getState()
   return (
     <Dialog title="Save the workspace as a file" onClose={closeSaveWorkspace}>
       <div className="dialog-stack">
@@ -19,20 +18,7 @@ export function SaveWorkspaceDialog({ explorer }: { readonly explorer: ExplorerS
           Filters, bookmarks, pins, columns, projections, what-ifs, masks and this position go into one file, to keep or
           to hand over.
         </p>
-        <fieldset className="workspace-scopes">
-          <legend className="section-title">Events</legend>
-          {scopesFor(selected).map(([scope, text]) => (
-            <label key={scope} className="workspace-scope">
-              <input
-                type="radio"
-                name="workspace-events"
-                checked={saving.events === scope}
-                onChange={() => chooseWorkspaceEvents(scope)}
-              />
-              {text}
-            </label>
-          ))}
-        </fieldset>
+        <EventsChoice explorer={explorer} chosen={saving.events} />
         {(masks > 0 || saving.events !== 'none') && <p className="quiet">{maskText(masks)}</p>}
         {saving.failure && (
           <p className="note note-failure" role="alert">
@@ -54,6 +40,31 @@ export function SaveWorkspaceDialog({ explorer }: { readonly explorer: ExplorerS
         </div>
       </div>
     </Dialog>
+  )
+}
+
+interface EventsChoiceProps {
+  readonly explorer: ExplorerStore
+  readonly chosen: SliceScope
+}
+
+function EventsChoice({ explorer, chosen }: EventsChoiceProps) {
+  const selected = useStore(explorer, (state) => state.selection.size)
+  return (
+    <fieldset className="workspace-scopes">
+      <legend className="section-title">Events</legend>
+      {scopesFor(selected).map(([scope, text]) => (
+        <label key={scope} className="workspace-scope">
+          <input
+            type="radio"
+            name="workspace-events"
+            checked={chosen === scope}
+            onChange={() => explorer.getState().chooseWorkspaceEvents(scope)}
+          />
+          {text}
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

@@ -1,7 +1,7 @@
 import { type DragEvent, type KeyboardEvent, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerState } from '../state/explorer-store.ts'
-import type { WindowStore, WindowTab } from '../state/window-store.ts'
+import type { WindowState, WindowStore, WindowTab } from '../state/window-store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import './tab-bar.css'
 
@@ -16,26 +16,11 @@ export function TabBar({ window }: { readonly window: WindowStore }) {
   const shown = useStore(window, (state) => state.shown)
   const list = useRef<HTMLDivElement>(null)
 
-  function focus(id: number): void {
-    list.current?.querySelector<HTMLElement>(`[data-tab="${id}"]`)?.focus()
-  }
-
   function onKeyDown(event: KeyboardEvent): void {
-    const { showTab, moveTab, closeTab } = window.getState()
-    const place = tabs.findIndex(({ id }) => id === shown)
-    const to = placeFor(event.key, place, tabs.length)
-    const target = tabs[to]
-    if (target !== undefined) {
-      event.preventDefault()
-      const moves = event.ctrlKey && event.shiftKey
-      if (moves) moveTab(shown, to)
-      else showTab(target.id)
-      focus(moves ? shown : target.id)
-    } else if (event.key === 'Delete') {
-      event.preventDefault()
-      closeTab(shown)
-      focus(window.getState().shown)
-    }
+    const focused = moveByKey(event, window.getState())
+    if (focused === undefined) return
+    event.preventDefault()
+    list.current?.querySelector<HTMLElement>(`[data-tab="${focused}"]`)?.focus()
   }
 
   return (
@@ -104,19 +89,46 @@ function Tab({ window, tab, place, isShown }: TabProps) {
         {failed && <Icon name="warning" />}
         <span className="store-tab-text">{name}</span>
       </button>
-      {/* Only tabs may be in a tab list: for the keyboard and for screen readers, Delete is the way. */}
-      <button
-        type="button"
-        className="store-tab-close"
-        aria-hidden="true"
-        tabIndex={-1}
-        title="Close"
-        onClick={() => closeTab(tab.id)}
-      >
-        <Icon name="close" />
-      </button>
+      <CloseButton onClose={() => closeTab(tab.id)} />
     </span>
   )
+}
+
+/** Only tabs may be in a tab list: for the keyboard and for screen readers, Delete is the way. */
+function CloseButton({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <button type="button" className="store-tab-close" aria-hidden="true" tabIndex={-1} title="Close" onClick={onClose}>
+      <Icon name="close" />
+    </button>
+  )
+}
+
+/** Does what a key means in the row. @returns the tab that has the focus then; nothing for keys that mean nothing here */
+function moveByKey({ key, ctrlKey, shiftKey }: KeyboardEvent, state: WindowState): number | undefined {
+  const { tabs, shown, showTab, moveTab, closeTab } = state
+  if (key === 'Delete') {
+    closeTab(shown)
+    return neighbourOf(state)
+  }
+  const to = placeFor(
+    key,
+    tabs.findIndex(({ id }) => id === shown),
+    tabs.length,
+  )
+  const target = tabs[to]
+  if (target === undefined) return undefined
+  if (ctrlKey && shiftKey) {
+    moveTab(shown, to)
+    return shown
+  }
+  showTab(target.id)
+  return target.id
+}
+
+/** The tab that is shown once the shown one is closed. */
+function neighbourOf({ tabs, shown }: WindowState): number | undefined {
+  const place = tabs.findIndex(({ id }) => id === shown)
+  return (tabs[place + 1] ?? tabs[place - 1])?.id
 }
 
 function tabName({ session }: ExplorerState): string {

@@ -85,19 +85,29 @@ function Ways({ explorer }: { readonly explorer: ExplorerStore }) {
           onChoose={() => void openTab({ ticket: info.demo })}
         />
       )}
-      {choosing && (
-        <FileDialog
-          explorer={explorer}
-          title={choosing === 'open' ? 'Open' : 'Open a git repository'}
-          only={choosing === 'repository' ? 'repository' : undefined}
-          onChoose={({ ticket }) => {
-            setChoosing(undefined)
-            void openTab({ ticket })
-          }}
-          onClose={() => setChoosing(undefined)}
-        />
-      )}
+      {choosing && <ChoosingDialog explorer={explorer} purpose={choosing} onClose={() => setChoosing(undefined)} />}
     </section>
+  )
+}
+
+interface ChoosingDialogProps {
+  readonly explorer: ExplorerStore
+  readonly purpose: Choosing
+  readonly onClose: () => void
+}
+
+function ChoosingDialog({ explorer, purpose, onClose }: ChoosingDialogProps) {
+  return (
+    <FileDialog
+      explorer={explorer}
+      title={purpose === 'open' ? 'Open' : 'Open a git repository'}
+      only={purpose === 'repository' ? 'repository' : undefined}
+      onChoose={({ ticket }) => {
+        onClose()
+        void explorer.getState().openTab({ ticket })
+      }}
+      onClose={onClose}
+    />
   )
 }
 

@@ -53,27 +53,9 @@ export function createWindowStore(options: WindowOptions): WindowStore {
 
   function makeTab(): WindowTab {
     const id = ++lastId
-    return { id, explorer: createExplorerStore({ ...options, activity, settings, tab: portOf(id) }) }
-  }
-
-  function portOf(id: number): TabPort {
-    const state = (): WindowState => window.getState()
     return {
-      openTab: (choice) => state().openTab(choice),
-      newTab: () => state().newTab(),
-      closeTab: () => state().closeTab(id),
-      showTabAt(place) {
-        const tab = state().tabs[place]
-        if (tab !== undefined) state().showTab(tab.id)
-      },
-      stepTab(step) {
-        const { tabs } = state()
-        const place = tabs.findIndex((tab) => tab.id === id)
-        this.showTabAt((place + step + tabs.length) % tabs.length)
-      },
-      get tabCount() {
-        return state().tabs.length
-      },
+      id,
+      explorer: createExplorerStore({ ...options, activity, settings, tab: portOf(id, () => window.getState()) }),
     }
   }
 
@@ -170,6 +152,27 @@ export function createWindowStore(options: WindowOptions): WindowStore {
     }
   })
   return window
+}
+
+/** What the explorer of a tab may ask of the window. */
+function portOf(id: number, state: () => WindowState): TabPort {
+  return {
+    openTab: (choice) => state().openTab(choice),
+    newTab: () => state().newTab(),
+    closeTab: () => state().closeTab(id),
+    showTabAt(place) {
+      const tab = state().tabs[place]
+      if (tab !== undefined) state().showTab(tab.id)
+    },
+    stepTab(step) {
+      const { tabs } = state()
+      const place = tabs.findIndex((tab) => tab.id === id)
+      this.showTabAt((place + step + tabs.length) % tabs.length)
+    },
+    get tabCount() {
+      return state().tabs.length
+    },
+  }
 }
 
 function choiceOf({ ticket, place }: OfferedFile): TabChoice {

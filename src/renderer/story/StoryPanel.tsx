@@ -20,23 +20,7 @@ export function StoryPanel({ explorer }: { readonly explorer: ExplorerStore }) {
   const texts = textsOf(fault, differs)
   return (
     <section className="story" aria-label="Demo" {...keptFocus}>
-      <header className="story-head">
-        <h2 className="story-title">{next === undefined ? 'Found, mended and undone' : 'An order lost money'}</h2>
-        {next === undefined && (
-          <button type="button" className="button button-small" onClick={() => explorer.getState().restartStory()}>
-            Once more
-          </button>
-        )}
-        <button
-          type="button"
-          className="button button-quiet button-icon"
-          aria-label="Dismiss the demo's prompts"
-          title="Dismiss"
-          onClick={() => explorer.getState().dismissStory()}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
+      <StoryHead explorer={explorer} isDone={next === undefined} />
       <p className="story-lead">
         {next === undefined
           ? 'The same three moves work on any history: open yours.'
@@ -55,6 +39,33 @@ export function StoryPanel({ explorer }: { readonly explorer: ExplorerStore }) {
         ))}
       </ol>
     </section>
+  )
+}
+
+interface StoryHeadProps {
+  readonly explorer: ExplorerStore
+  readonly isDone: boolean
+}
+
+function StoryHead({ explorer, isDone }: StoryHeadProps) {
+  return (
+    <header className="story-head">
+      <h2 className="story-title">{isDone ? 'Found, mended and undone' : 'An order lost money'}</h2>
+      {isDone && (
+        <button type="button" className="button button-small" onClick={() => explorer.getState().restartStory()}>
+          Once more
+        </button>
+      )}
+      <button
+        type="button"
+        className="button button-quiet button-icon"
+        aria-label="Dismiss the demo's prompts"
+        title="Dismiss"
+        onClick={() => explorer.getState().dismissStory()}
+      >
+        <Icon name="close" />
+      </button>
+    </header>
   )
 }
 
