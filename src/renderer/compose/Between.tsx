@@ -1,8 +1,9 @@
 import { useStore } from 'zustand'
+import { maskedEvent } from '../../core/mask.ts'
 import { type Composing, MAX_BETWEEN } from '../state/composing.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { firstVersionOf, ownVersion } from '../state/own-version.ts'
-import { utcText } from '../ui/utc-text.ts'
+import { timeText } from '../ui/time-text.ts'
 
 interface BetweenProps {
   readonly explorer: ExplorerStore
@@ -12,6 +13,8 @@ interface BetweenProps {
 /** After a conflict: what somebody else appended meanwhile, and how to go on from there. */
 export function Between({ explorer, composing: { between, failure } }: BetweenProps) {
   const firstVersion = useStore(explorer, firstVersionOf)
+  const masks = useStore(explorer, (state) => state.activeMasks)
+  const zone = useStore(explorer, (state) => state.zone)
   if (failure?.code !== 'wrong-expected-version') return null
   return (
     <section className="between" aria-label="What came between">
@@ -20,8 +23,8 @@ export function Between({ explorer, composing: { between, failure } }: BetweenPr
         {between.map((event) => (
           <li key={event.position}>
             <strong>{event.type}</strong> <span className="quiet">@{ownVersion(event.version, firstVersion)}</span>{' '}
-            <span className="quiet">{utcText(event.createdAtUs)}</span>
-            <div className="mono between-data">{event.data}</div>
+            <span className="quiet">{timeText(event.createdAtUs, zone)}</span>
+            <div className="mono between-data">{maskedEvent(event, masks).data}</div>
           </li>
         ))}
       </ol>

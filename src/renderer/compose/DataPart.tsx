@@ -5,6 +5,7 @@ import { newestShape } from '../state/form-of-shape.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { DataFields } from './DataFields.tsx'
 import { JsonField } from './JsonField.tsx'
+import { unsampledShape } from './unsampled-shape.ts'
 
 interface DataPartProps {
   readonly explorer: ExplorerStore
@@ -21,6 +22,8 @@ const ways = [
 export function DataPart({ explorer, draft: { type, data }, failure }: DataPartProps) {
   const known = useStore(explorer, ({ types }) => types.find((one) => one === type))
   const shape = useStore(explorer, ({ eventShapes }) => known && eventShapes.get(known))
+  const hidesValues = useStore(explorer, ({ activeMasks }) => activeMasks.length > 0)
+  const newest = newestShape(shape)
   const { editDraft, showDataAs } = explorer.getState()
   return (
     <section className="compose-data" aria-label="Data">
@@ -31,7 +34,7 @@ export function DataPart({ explorer, draft: { type, data }, failure }: DataPartP
       {data.kind === 'form' ? (
         <DataFields
           form={data.form}
-          shape={newestShape(shape)}
+          shape={newest && hidesValues ? unsampledShape(newest) : newest}
           faults={failure === undefined ? 'written' : 'all'}
           onChange={(form) => editDraft({ data: { kind: 'form', form } })}
         />

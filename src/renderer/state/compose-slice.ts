@@ -1,5 +1,6 @@
 import { EpochError, InvalidEvent } from '../../core/errors.ts'
 import { type Event, type NewEvent, type Position, START, type StreamName, streamName } from '../../core/event.ts'
+import { maskedEvent } from '../../core/mask.ts'
 import { composeFailure } from './compose-failure.ts'
 import {
   builtEvents,
@@ -29,7 +30,7 @@ export interface ComposeSlice {
   /** Streams whose names fit what is written as the stream, to choose from. */
   readonly composeStreams: readonly StreamName[]
 
-  /** Opens the form: anew for another stream than before or like an event of the store, else as it was left. */
+  /** Opens the form: anew for another stream than before or like an event of the store, masked as on screen; else as it was left. */
   readonly openCompose: (from?: { readonly stream?: string; readonly template?: Position }) => void
   /** What was written is set aside. */
   readonly closeCompose: () => void
@@ -119,7 +120,7 @@ export const createComposeSlice: Slice<ComposeSlice> =
         if (event === undefined) return
         const shape = newestShape(await get().eventShape(event.type))
         setCurrentAside()
-        show({ ...newComposing(event.stream), drafts: [draftLike(event, shape, 1)] })
+        show({ ...newComposing(event.stream), drafts: [draftLike(maskedEvent(event, get().activeMasks), shape, 1)] })
       }),
     )
 

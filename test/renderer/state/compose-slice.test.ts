@@ -174,6 +174,17 @@ test('an event is the template of another: the same stream, type and data to the
   expect(draft()?.data).toEqual(json('{\n  "cents": 100,\n  "big": 12345678901234567890\n}'))
 })
 
+test('a template has nothing of what is masked', async () => {
+  const { state, settled, draft } = await composing({})
+  state().closeCompose()
+  state().maskPath('data.cents')
+  state().openCompose({ template: 1 as Position })
+  await settled()
+  state().showDataAs('json')
+  expect(JSON.stringify(draft()?.data)).toContain('cents')
+  expect(JSON.stringify(draft()?.data)).not.toContain('100')
+})
+
 test('the selected event is named as the cause only when that is switched on', async () => {
   const { state, settled, host } = await composing({})
   state().closeCompose()
