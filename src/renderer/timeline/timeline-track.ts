@@ -108,6 +108,7 @@ function writeValue({ slider, positionText, timeText }: TrackElements, state: Ex
   slider.setAttribute('aria-valuemax', String(head))
   slider.setAttribute('aria-valuenow', String(playhead))
   slider.setAttribute('aria-valuetext', playheadValueText(place))
-  positionText.textContent = `${countText(playhead)} / ${countText(head)}`
+  positionText.textContent = countText(playhead)
+  positionText.dataset['head'] = countText(head)
   timeText.textContent = playheadTimeText(place)
 }
