@@ -21,7 +21,7 @@ export interface BookmarksSlice {
 export const MAX_NOTE_CHARACTERS = 500
 
 /** Most bookmarks of one store: of more the last are left out. */
-export const MAX_BOOKMARKS = 1000
+const MAX_BOOKMARKS = 1000
 
 export const createBookmarksSlice: Slice<BookmarksSlice> =
   ({ link }) =>

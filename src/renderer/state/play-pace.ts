@@ -19,13 +19,13 @@ export interface PaceStep {
 }
 
 /** Where playing began: with the event of a row of the whole log, 0 for before the first. */
-export interface PaceStart {
+interface PaceStart {
   readonly row: number
   readonly atMs: number
 }
 
 /** Rows of the whole log from one on, at most so many. */
-export type ReadRows = (fromRow: number, limit: number) => Promise<readonly EventRow[]>
+type ReadRows = (fromRow: number, limit: number) => Promise<readonly EventRow[]>
 
 /** Says what is due; `nowMs` never falls from call to call. */
 export type Pace = (nowMs: number) => Promise<PaceStep>

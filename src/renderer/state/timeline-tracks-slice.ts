@@ -35,7 +35,7 @@ export interface TimelineTracksSlice {
   readonly stepAlong: (id: string, sought: Sought) => void
 }
 
-export const MAX_PINNED_TRACKS = 20
+const MAX_PINNED_TRACKS = 20
 
 /** Between two looks at a filter that has not been looked through to the end. */
 const SEARCH_PAUSE_MS = 400

@@ -42,7 +42,7 @@ export function drawDensity(surface: Surface, layers: readonly DensityLayer[], l
 }
 
 /** How many events each column holds. */
-export function columnTotals(layers: readonly DensityLayer[]): Float64Array {
+function columnTotals(layers: readonly DensityLayer[]): Float64Array {
   const totals = new Float64Array(layers[0]?.columns.length ?? 0)
   for (const { columns } of layers)
     for (const [column, count] of columns.entries()) totals[column] = (totals[column] ?? 0) + count

@@ -1,15 +1,15 @@
 import type { Position } from '../../core/event.ts'
 import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
 import { timelineMembers } from '../state/timeline-part.ts'
-import { drawHover } from './draw-playhead.ts'
-import { drawRows, ROW_PX } from './draw-rows.ts'
+import { ROW_PX } from './draw-rows.ts'
 import { mountCanvas } from './mount-canvas.ts'
-import { type HoverPlace, isInSight } from './paint-track.ts'
+import { paintRows } from './paint-rows.ts'
+import type { HoverPlace } from './paint-track.ts'
 import { rememberedScale } from './remembered-scale.ts'
 import { eventNear, pictureText, type RowPicture, rowPicture } from './row-picture.ts'
 import type { TimelineColors } from './timeline-colors.ts'
 import { type RowTone, rowMembers, rowsOf, type TimelineRow } from './timeline-rows.ts'
-import { pxAtPosition, type TimelineScale } from './timeline-scale.ts'
+import type { TimelineScale } from './timeline-scale.ts'
 
 export interface TrackRows {
   readonly scale: () => TimelineScale
@@ -45,33 +45,24 @@ export function mountRows(canvas: HTMLCanvasElement, explorer: ExplorerStore): T
   const picturesOf = rememberedPictures()
   const rows = (): readonly TimelineRow[] => rowsOf(explorer.getState())
   const rowAt = (yPx: number): TimelineRow | undefined => (yPx < 0 ? undefined : rows()[Math.floor(yPx / ROW_PX)])
+  const labelAt = ({ xPx, yPx }: HoverPlace): string => {
+    const row = rowAt(yPx)
+    if (row === undefined) return ''
+    const text = pictureText(picturesOf(row, scale()), scale(), xPx)
+    return text === '' ? row.label : `${row.label} · ${text}`
+  }
   const mounted = mountCanvas({
     canvas,
     explorer,
     members,
-    paint({ surface, widthPx, heightPx, colors, font }, { playhead, focusedTrack }) {
+    paint(easel, { playhead, focusedTrack }) {
       const now = scale()
       const drawn = rows().map((row) => ({
         picture: picturesOf(row, now),
-        color: colors[toneColors[row.tone]],
+        color: easel.colors[toneColors[row.tone]],
         focused: row.id === focusedTrack,
       }))
-      const look = { leftPx: now.leftPx, widthPx: now.widthPx }
-      drawRows(surface, drawn, { ...look, focusColor: colors.rowFocus, lineColor: colors.rulerLine })
-      const playheadPx = pxAtPosition(now, playhead)
-      surface.fillStyle = colors.playhead
-      if (isInSight(now, playheadPx)) surface.fillRect(playheadPx - 0.75, 0, 1.5, heightPx)
-      if (hover === undefined) return
-      const hoverLook = { rightPx: widthPx, bottomPx: heightPx, font, lineColor: colors.hoverLine }
-      const row = rowAt(hover.yPx)
-      const text = row === undefined ? '' : pictureText(picturesOf(row, now), now, hover.xPx)
-      const label = row === undefined ? '' : [row.label, text].filter((part) => part !== '').join(' · ')
-      drawHover(surface, hover.xPx, label, {
-        ...hoverLook,
-        topPx: Math.floor(hover.yPx / ROW_PX) * ROW_PX,
-        backColor: colors.labelBack,
-        textColor: colors.labelText,
-      })
+      paintRows(easel, { scale: now, rows: drawn, playhead, hover, label: hover === undefined ? '' : labelAt(hover) })
     },
   })
   return {
