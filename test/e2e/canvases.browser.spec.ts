@@ -6,11 +6,7 @@ import { command } from './scenes.ts'
 test.skip(process.platform !== 'linux', 'the pictures are of Linux')
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`the timeline and a correlation are drawn as in their pictures: ${colorScheme}`, async ({
-    page,
-    workplace,
-    complaints,
-  }) => {
+  test(`the timeline is drawn as in its pictures: ${colorScheme}`, async ({ page, workplace, complaints }) => {
     expect(complaints).toEqual([])
     await page.emulateMedia({ colorScheme })
     const store = join(workplace.folder, 'shop.db')
@@ -23,8 +19,4 @@ for (const colorScheme of ['light', 'dark'] as const)
     const timeline = page.getByRole('region', { name: 'Timeline' }).locator('canvas')
     await expect(timeline.nth(0)).toHaveScreenshot(`minimap-${colorScheme}.png`)
     await expect(timeline.nth(1)).toHaveScreenshot(`timeline-${colorScheme}.png`)
-    await command(page, 'Show what the selected event belongs to')
-    await page.mouse.move(0, 0)
-    await idle(page)
-    await expect(page.getByRole('tabpanel').locator('canvas').last()).toHaveScreenshot(`correlation-${colorScheme}.png`)
   })

@@ -53,12 +53,8 @@ export default projection({
 test('where a page takes them for markup, these texts run scripts and fetch', async ({ page }) => {
   const listener = await Listener.open()
   await page.goto(listener.url)
-  await page.evaluate(
-    (texts) => {
-      for (const text of texts) document.body.append(Object.assign(document.createElement('iframe'), { srcdoc: text }))
-    },
-    markupPayloads(`${listener.url}/fetched`),
-  )
+  await page.evaluate(`for (const srcdoc of ${JSON.stringify(markupPayloads(`${listener.url}/fetched`))})
+    document.body.append(Object.assign(document.createElement('iframe'), { srcdoc }))`)
   await expect.poll(() => page.evaluate<number>(framesThatRan)).toBeGreaterThan(20)
   await expect.poll(() => listener.asked.filter((url) => url.startsWith('/fetched')).length).toBeGreaterThan(5)
   await listener.close()
