@@ -4,7 +4,7 @@ import { newestWins } from './newest-wins.ts'
 import { pagesToAsk, STREAMS_PER_PAGE, type StreamGroups, withPage } from './stream-groups.ts'
 
 /** The streams that fit what is written best, best first. */
-export interface StreamHits extends StreamsPage {
+interface StreamHits extends StreamsPage {
   /** For what they were found. */
   readonly text: string
 }
@@ -44,7 +44,7 @@ export interface StreamsSlice {
   readonly refreshStreams: () => void
 }
 
-export const MAX_HITS = 200
+const MAX_HITS = 200
 
 interface Sight {
   readonly first: number

@@ -40,7 +40,7 @@ export interface TypeCatalogueSlice {
   readonly stopReadingFields: () => void
 }
 
-export const TYPE_SAMPLES = 5
+const TYPE_SAMPLES = 5
 
 /** Most events of a type that are read without anybody having asked for it. */
 const READ_AT_ONCE = 20_000

@@ -2,7 +2,7 @@ import type { Position } from '../../core/event.ts'
 import type { FieldHistory, FieldPresence } from '../../core/event-shape/field-history.ts'
 
 /** A position at which it changes whether the events of a type have a field, and what happens there. */
-export interface FieldChange {
+interface FieldChange {
   readonly what: 'first' | 'missing' | 'last'
   readonly position: Position
 }

@@ -68,6 +68,18 @@ test('a hit that was to be taken is not, once something else is written', async 
   expect(explorer.getState().view).toEqual({})
 })
 
+test('who is about to write is at the field, and the names are read meanwhile without anything being found', async () => {
+  const { explorer, host } = await openedExplorer(shop(3))
+  explorer.getState().showLeft('types')
+  explorer.getState().openStreamFinder()
+  expect(explorer.getState()).toMatchObject({ leftSide: 'streams', findingStream: true })
+  host.asked.length = 0
+  explorer.getState().streamFieldReached()
+  await idle(explorer.getState().activity)
+  expect(host.asked).toEqual(['streams.find'])
+  expect(explorer.getState()).toMatchObject({ findingStream: false, streamHits: undefined })
+})
+
 test('an answer that comes after the text has changed is not shown', async () => {
   const clock = new HandClock()
   const { explorer } = await openedExplorer(shop(12), { clock })
