@@ -8,6 +8,7 @@ import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { NewTerm } from './NewTerm.tsx'
 import { TermForm } from './TermForm.tsx'
 import { draftOf } from './term-draft.ts'
+import './filter-chips.css'
 
 /** The terms that all must fit: each can be edited and taken out, and others added. */
 export function FilterChips({ explorer }: { readonly explorer: ExplorerStore }) {

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { FilterCandidate } from '../state/filter-candidates.ts'
 import { countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
+import './filter-popup.css'
 
 interface FilterPopupProps {
   /** What the ids of the parts begin with. */

@@ -5,6 +5,7 @@ import { readFilter } from '../state/read-filter.ts'
 import { Switch } from '../ui/Switch.tsx'
 import { TermFields } from './TermFields.tsx'
 import { draftText, type TermDraft } from './term-draft.ts'
+import './term-form.css'
 
 interface TermFormProps {
   readonly explorer: ExplorerStore
