@@ -19,7 +19,7 @@ export function InProjections({ explorer }: { readonly explorer: ExplorerStore }
   return (
     <section className="inspector-part" aria-label="In the open projections" aria-busy={!isShown}>
       <div className="inspector-part-head">
-        <h3 className="inspector-part-title">In projections</h3>
+        <h3 className="inspector-part-title">Projections</h3>
         {inProjections.some(hasCells) && (
           <Choice label="What is shown of the states" options={cellForms} value={form} onChoose={setForm} />
         )}
