@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, idle, open, picture, playhead, test, writeProjection } from './journey.ts'
 
 const EVENTS = 5000
@@ -168,8 +168,9 @@ test('a version conflict is said in the form, with what came between', async ({ 
   await allowAppends(page)
   await page.getByRole('button', { name: 'Append event' }).first().click()
   const form = page.getByRole('form', { name: 'Append event' })
-  await form.getByRole('textbox', { name: 'Stream' }).fill('order-contested')
-  await form.getByRole('textbox', { name: 'Type' }).fill('OrderPlaced')
+  await form.getByRole('combobox', { name: 'Stream' }).fill('order-contested')
+  await form.getByRole('combobox', { name: 'Type' }).fill('OrderPlaced')
+  await writeData(form, '{}')
   await idle(page)
   await promisify(execFile)(process.execPath, [
     outside,
@@ -253,12 +254,17 @@ async function allowAppends(page: Page): Promise<void> {
 async function append(page: Page, stream: string, type: string, data: string): Promise<void> {
   await page.getByRole('button', { name: 'Append event' }).first().click()
   const form = page.getByRole('form', { name: 'Append event' })
-  await form.getByRole('textbox', { name: 'Stream' }).fill(stream)
-  await form.getByRole('textbox', { name: 'Type' }).fill(type)
-  await form.getByRole('textbox', { name: 'Data', exact: true }).fill(data)
+  await form.getByRole('combobox', { name: 'Stream' }).fill(stream)
+  await form.getByRole('combobox', { name: 'Type' }).fill(type)
+  await writeData(form, data)
   await picture(page, 'demo-append')
   await form.getByRole('button', { name: /^append/i }).click()
   await expect(form).toBeHidden()
+}
+
+async function writeData(form: Locator, data: string): Promise<void> {
+  await form.getByRole('button', { name: 'JSON', exact: true }).click()
+  await form.getByRole('textbox', { name: 'Data as JSON' }).fill(data)
 }
 
 async function goTo(page: Page, text: string): Promise<void> {
