@@ -11,11 +11,13 @@ interface Choice {
   readonly id: string
   readonly icon: IconName
   readonly begins?: true
+  /** In a word, why it cannot be done, where the whole reason has no room in a menu. */
+  readonly why?: string
 }
 
 const choices: readonly Choice[] = [
   { id: 'store.about', icon: 'info' },
-  { id: 'store.import', icon: 'import' },
+  { id: 'store.import', icon: 'import', why: 'read-only' },
   { id: 'store.export', icon: 'export' },
   { id: 'store.audit', icon: 'audit' },
   { id: 'tab.copy-link', icon: 'link', begins: true },
@@ -41,7 +43,7 @@ export function StoreMenu({ explorer }: { readonly explorer: ExplorerStore }) {
   return <Menu label="Store" items={items} />
 }
 
-function itemOf({ id, icon, begins }: Choice, explorer: ExplorerStore): readonly MenuItem[] {
+function itemOf({ id, icon, begins, why: word }: Choice, explorer: ExplorerStore): readonly MenuItem[] {
   const command = allCommands.find((one) => one.id === id)
   if (command === undefined) return []
   const why = command.whyNot?.(explorer.getState()) ?? ''
@@ -50,7 +52,7 @@ function itemOf({ id, icon, begins }: Choice, explorer: ExplorerStore): readonly
       label: command.name,
       icon,
       keys: keysOf(id),
-      ...(why !== '' && { disabledWhy: why }),
+      ...(why !== '' && { disabledWhy: word ?? why }),
       ...(begins && { begins }),
       onChoose: () => command.run(explorer.getState()),
     },

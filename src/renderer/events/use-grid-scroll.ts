@@ -67,7 +67,12 @@ function listenToGrid(
 ): () => void {
   const listening = new AbortController()
   const { signal } = listening
-  const sizes = new ResizeObserver(() => sightStore.resizeTo(Math.max(0, grid.clientHeight - head.offsetHeight)))
+  const heightPx = (): number => Math.max(0, grid.clientHeight - head.offsetHeight)
+  const sizes = new ResizeObserver(() => {
+    // Made larger at its end, a scroller moves by itself.
+    setPx.current = grid.scrollTop
+    sightStore.resizeTo(heightPx())
+  })
   sizes.observe(grid)
 
   function turn(event: WheelEvent): void {
@@ -77,7 +82,9 @@ function listenToGrid(
   }
 
   function scroll(): void {
-    if (Math.abs(grid.scrollTop - setPx.current) >= 1) sightStore.scrollTo(grid.scrollTop)
+    if (Math.abs(grid.scrollTop - setPx.current) < 1) return
+    const isResized = heightPx() !== sightStore.get().window.viewportPx
+    if (!isResized) sightStore.scrollTo(grid.scrollTop)
   }
 
   grid.addEventListener('wheel', turn, { signal, passive: false })

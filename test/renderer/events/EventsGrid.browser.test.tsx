@@ -16,6 +16,7 @@ const small: MadeUpHistory = { events: 1000, timeUs: shopTimes(1000, 8) }
 const huge: MadeUpHistory = { events: 10_000_000, timeUs: shopTimes(10_000_000, 250) }
 
 async function shown(history: MadeUpHistory, widthPx = 900) {
+  await page.viewport(1000, 700)
   const { host, explorer } = await madeUpExplorer(history)
   await render(
     <>
@@ -155,6 +156,19 @@ test('the grid follows the playhead until one scrolls away from it, and offers t
   explorer.getState().scrubTo(position(900))
   await settled(explorer)
   expect(rowsShown()).toContain(900)
+})
+
+test('a grid that becomes taller still follows the playhead', async () => {
+  const { explorer, grid } = await shown(small)
+  const room = grid.element().closest<HTMLElement>('section')?.parentElement
+  for (const heightPx of [200, 600, 300, 700]) {
+    if (room) room.style.height = `${heightPx}px`
+    await settled(explorer)
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await settled(explorer)
+  }
+  expect(explorer.getState().followsPlayhead).toBe(true)
+  expect(rowsShown().at(-1)).toBe(1000)
 })
 
 test('what arrives does not move a scrolled view, and is one click away', async () => {

@@ -84,6 +84,6 @@ test('a store that takes no events offers no import', async () => {
   await showWindow(explorer)
   await page.getByRole('button', { name: 'Store' }).click()
   await expect
-    .element(page.getByRole('menuitem', { name: 'Import into this store… it is read-only' }))
+    .element(page.getByRole('menuitem', { name: 'Import into this store… read-only' }))
     .toHaveAttribute('aria-disabled', 'true')
 })
