@@ -7,7 +7,7 @@ import { typeMarks } from '../state/type-mark.ts'
 import { type TreeRow, VirtualTree } from '../ui/VirtualTree.tsx'
 import { CausalRow } from './CausalRow.tsx'
 import { type CausalNode, pathToRoot } from './causal-forest.ts'
-import { causalRows } from './causal-rows.ts'
+import { type CausalRows, causalRows } from './causal-rows.ts'
 import { placeRowsBy, type SightStore } from './sight-store.ts'
 import { TrackRuler } from './TrackRuler.tsx'
 import type { TrackAxis } from './track-axis.ts'
@@ -78,10 +78,7 @@ export function CausalTree({ explorer, nodes, axis, sight }: CausalTreeProps) {
 }
 
 /** What a row shows, with all that this depends on. */
-function useRowAt(
-  { explorer, nodes, axis }: CausalTreeProps,
-  rows: ReturnType<typeof causalRows>,
-): (row: number) => TreeRow {
+function useRowAt({ explorer, nodes, axis }: CausalTreeProps, rows: CausalRows): (row: number) => TreeRow {
   const folded = useStore(explorer, (state) => state.foldedCauses)
   const selected = useStore(explorer, (state) => state.selected)
   const types = useStore(explorer, (state) => state.types)

@@ -94,7 +94,7 @@ function otherMembers(others: string): string {
 }
 
 /** What is wrong at one place of a form. */
-export interface FormFault {
+interface FormFault {
   /** Names and places from the outside in, joined by `.`; '' for the whole. */
   readonly path: string
   readonly message: string
