@@ -4,10 +4,8 @@ import { type Settings, type Theme, type Zone, type Zoom, zooms } from './settin
 /** The shares, in percent, of the panels of one group by their names. */
 export type PanelShares = Readonly<Record<string, number>>
 
-export const middles = ['log', 'lanes', 'correlation'] as const
-
 /** What stands in the middle of the window: the log, streams side by side, or everything of one correlation. */
-export type Middle = (typeof middles)[number]
+export type Middle = 'log' | 'lanes' | 'correlation'
 
 export const leftSides = ['streams', 'types', 'saved'] as const
 
@@ -19,7 +17,7 @@ export const closablePanels = ['left', 'side', 'projection', 'timeline'] as cons
 /** The panels that a person can close and open again. */
 export type ClosablePanel = (typeof closablePanels)[number]
 
-export type ZoomStep = 'in' | 'out' | 'reset'
+type ZoomStep = 'in' | 'out' | 'reset'
 
 /** The window's settings as they are, and how its panels are laid out for this store. */
 export interface LayoutSlice extends Settings {

@@ -7,7 +7,7 @@ export const themes = ['system', 'light', 'dark', 'contrast'] as const
 /** `contrast` is light or dark as the system is, with every difference as strong as it can be. */
 export type Theme = (typeof themes)[number]
 
-export const zones = ['utc', 'local'] as const
+const zones = ['utc', 'local'] as const
 
 /** The zone that times are shown in: UTC, or the one that the machine is in. */
 export type Zone = (typeof zones)[number]
