@@ -1,3 +1,4 @@
+import { type Position, START } from '../../core/event.ts'
 import type { KurrentdbEngine } from '../../core/kurrentdb-globals.ts'
 import type { FailurePolicy } from '../../core/projection.ts'
 import type { ProjectionStatus, ReadModelView, ShownRows } from './projection-port.ts'

@@ -163,6 +163,12 @@ test('a fold that is stopped says how far it came, and what it showed stays, mar
   expect(tab()?.status.kind).toBe('stopped')
 })
 
+test('what is stopped before it began to fold has come nowhere', async () => {
+  const { explorer, tab } = await projecting()
+  explorer.getState().stopProjection(tab()?.id ?? 0)
+  expect(tab()).toMatchObject({ status: { kind: 'stopped', position: 0 }, stale: false })
+})
+
 test('a fold that was stopped can be run again, from the start', async () => {
   const { explorer, run, tab } = await projecting()
   run(-1).folding(4)
