@@ -33,7 +33,10 @@ export function FilterBar({ explorer }: { readonly explorer: ExplorerStore }) {
             className="button button-quiet button-icon filter-clear"
             aria-label="Clear the filter"
             title="Clear the filter: show all events"
-            onClick={() => explorer.getState().applyFilter('')}
+            onClick={() => {
+              explorer.getState().applyFilter('')
+              explorer.getState().focusFilter()
+            }}
           >
             <Icon name="close" />
           </button>

@@ -181,5 +181,6 @@ test('a click on a stream is a term of the filter', async () => {
   await expect.element(button('Edit category:order')).toBeVisible()
   await page.getByRole('search').getByRole('button', { name: 'Clear the filter' }).click()
   await expect.element(button('Edit category:order')).not.toBeInTheDocument()
+  await expect.element(field).toHaveFocus()
   expect(state().view).toEqual({})
 })
