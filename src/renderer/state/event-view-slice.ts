@@ -13,7 +13,7 @@ export const eventForms = ['tree', 'raw', 'diff'] as const
 export type EventForm = (typeof eventForms)[number]
 
 /** What an event is compared with: the one before it that is of the same type in its stream, or the pinned one. */
-export type ComparedWith = 'previous' | 'pinned'
+type ComparedWith = 'previous' | 'pinned'
 
 export const copyNames: Readonly<Record<CopyForm, string>> = {
   data: 'Data as JSON',

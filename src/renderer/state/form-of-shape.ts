@@ -84,7 +84,7 @@ export function laidOut(form: DataForm, shape: ValueShape | undefined): DataForm
 }
 
 /** Whether somebody has written something in it. */
-export function isFilled(value: FormValue): boolean {
+function isFilled(value: FormValue): boolean {
   switch (value.kind) {
     case 'text':
       return value.text !== ''
