@@ -33,7 +33,9 @@ try {
   if (only.includes('screen')) await benchScreens(browser, count)
   if (only.includes('grid') || only.includes('scrub')) await benchLarge(browser, count)
   if (only.includes('filter'))
-    await inWindow(browser, demo(Math.min(count, 1_000_000)), (window) => benchFilter(window, values.events))
+    await inWindow(browser, demo(Math.min(count, 1_000_000)), (window) =>
+      benchFilter(window, count < 1_000_000 ? values.events : '1M'),
+    )
   if (only.includes('event'))
     await inWindow(browser, await largeEventStore(join(folder, 'large-event.db')), (window) => benchLargeEvent(window))
   if (only.includes('heap')) await inWindow(browser, demo(100_000), (window) => benchHeap(window))
