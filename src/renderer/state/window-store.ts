@@ -49,6 +49,8 @@ export function createWindowStore(options: WindowOptions): WindowStore {
   const settings = createSettingsStore(host)
   /** Of closed tabs, to be used again: an explorer listens to the window's settings for as long as there is a window. */
   const spare: WindowTab[] = []
+  /** Of each tab the last opening of a store, under way or done. */
+  const openings = new WeakMap<WindowTab, Promise<void>>()
   let lastId = 0
 
   function makeTab(): WindowTab {
@@ -78,6 +80,12 @@ export function createWindowStore(options: WindowOptions): WindowStore {
       return shown !== undefined && isVacant(shown.explorer) ? shown : undefined
     }
 
+    /** Goes to the place once the store is there; nowhere if the tab was closed meanwhile, and has another store by then. */
+    async function arriveIn(tab: WindowTab, choice: TabChoice): Promise<void> {
+      await openings.get(tab)
+      if (isOpenIn(tab.explorer, choice.ticket)) await arrive(tab.explorer.getState(), choice)
+    }
+
     /** Opens what the person chooses in the shell's menu, by starting Epoch again with a file, or by a link. */
     async function openOffered(): Promise<void> {
       try {
@@ -96,9 +104,11 @@ export function createWindowStore(options: WindowOptions): WindowStore {
       async start(choice = {}) {
         void openOffered()
         const { meetHost, openStore } = first.explorer.getState()
-        await meetHost()
-        await openStore(choice.ticket, choice.from)
-        await arrive(first.explorer.getState(), choice)
+        openings.set(
+          first,
+          meetHost().then(() => openStore(choice.ticket, choice.from)),
+        )
+        await arriveIn(first, choice)
       },
 
       async openTab(choice) {
@@ -106,8 +116,8 @@ export function createWindowStore(options: WindowOptions): WindowStore {
         const there = get().tabs.find(({ explorer }) => hasOpen(explorer, ticket))
         const tab = there ?? vacantTab() ?? append()
         get().showTab(tab.id)
-        if (there === undefined) await tab.explorer.getState().openStore(ticket, from)
-        await arrive(tab.explorer.getState(), choice)
+        if (there === undefined) openings.set(tab, tab.explorer.getState().openStore(ticket, from))
+        await arriveIn(tab, choice)
       },
 
       newTab() {
@@ -189,8 +199,14 @@ function hasOpen(explorer: ExplorerStore, ticket: Ticket | undefined): boolean {
     case 'opening':
       return session.ticket === ticket
     case 'open':
-      return ticket === undefined ? session.source.ticket === undefined : session.store.ticket === ticket
+      return isOpenIn(explorer, ticket)
   }
+}
+
+function isOpenIn(explorer: ExplorerStore, ticket: Ticket | undefined): boolean {
+  const { session } = explorer.getState()
+  if (session.kind !== 'open') return false
+  return session.source.ticket === ticket || (ticket !== undefined && session.store.ticket === ticket)
 }
 
 /** Whether a tab has no store that it would lose by opening another. */

@@ -148,3 +148,24 @@ test('a tab that comes in place of a closed one knows nothing of its store', asy
     status: undefined,
   })
 })
+
+test('a tab that is closed while its store opens takes nowhere what was to be done in that store', async () => {
+  const { window, shown, atRest } = await openedWindow(shop(3))
+  const file = { store: 'a', workspace: { playhead: 2, following: false }, projections: [], events: undefined }
+  const opening = window.getState().openTab({ ticket: other, workspace: { file, projections: 'files' } })
+  window.getState().closeTab(shown().id)
+  const instead = window.getState().openTab({ ticket: 'ticket-third' as Ticket })
+  await Promise.all([opening, instead])
+  await atRest()
+  expect(shown().explorer.getState()).toMatchObject({ playhead: 6, following: true, notices: [] })
+})
+
+test('a link into a store that is still being opened leads to its place too', async () => {
+  const { window, host, shown, atRest } = await openedWindow(shop(3))
+  const opening = window.getState().openTab({ ticket: other })
+  const again = window.getState().openTab({ ticket: other, place: { position: position(2) } })
+  await Promise.all([opening, again])
+  await atRest()
+  expect(host.opened).toEqual([undefined, other])
+  expect(shown().explorer.getState()).toMatchObject({ playhead: 2, following: false })
+})
