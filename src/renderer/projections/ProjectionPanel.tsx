@@ -17,7 +17,7 @@ export function ProjectionPanel({ explorer }: { readonly explorer: ExplorerStore
     projections.find(({ id }) => id === activeProjection),
   )
   return (
-    <section className="panel" aria-label="Projection">
+    <section className="panel projection" aria-label="Projection">
       <ProjectionTabs explorer={explorer} />
       {tab === undefined ? <NoProjection explorer={explorer} /> : <Halves explorer={explorer} tab={tab} />}
     </section>

@@ -30,7 +30,7 @@ export function ProjectionTabs({ explorer }: { readonly explorer: ExplorerStore 
 
   return (
     <div className="panel-head projection-head">
-      <div ref={list} className="tabs" role="tablist" aria-label="Projections" onKeyDown={onKeyDown}>
+      <div ref={list} className="projection-tabs" role="tablist" aria-label="Projections" onKeyDown={onKeyDown}>
         {tabs.map((tab) => (
           <Tab key={tab.id} explorer={explorer} tab={tab} active={tab.id === active} />
         ))}
@@ -64,10 +64,10 @@ function Tab({ explorer, tab, active }: TabProps) {
   const trouble = useStore(explorer, (state) => state.fileTroubles[tab.file])
   const dialect = sourceDialect(tab.source)
   return (
-    <span className={active ? 'tab tab-active' : 'tab'} role="presentation">
+    <span className={active ? 'projection-tab projection-tab-active' : 'projection-tab'} role="presentation">
       <button
         type="button"
-        className="tab-name"
+        className="projection-tab-name"
         role="tab"
         data-tab={tab.id}
         aria-selected={active}
@@ -78,8 +78,10 @@ function Tab({ explorer, tab, active }: TabProps) {
         onClick={() => explorer.getState().activateProjection(tab.id)}
       >
         {(tab.status.kind === 'failed' || trouble !== undefined) && <Icon name="warning" />}
-        <span className={trouble === 'gone' ? 'tab-text tab-gone' : 'tab-text'}>{tab.name}</span>
-        <span className="badge tab-dialect" aria-hidden="true">
+        <span className={trouble === 'gone' ? 'projection-tab-text projection-tab-gone' : 'projection-tab-text'}>
+          {tab.name}
+        </span>
+        <span className="badge projection-tab-dialect" aria-hidden="true">
           {dialectNames[dialect]}
         </span>
       </button>
@@ -87,7 +89,7 @@ function Tab({ explorer, tab, active }: TabProps) {
         // Only tabs may be in a tab list: for the keyboard and for screen readers, Delete is the way.
         <button
           type="button"
-          className="tab-close"
+          className="projection-tab-close"
           aria-hidden="true"
           tabIndex={-1}
           title="Close"
