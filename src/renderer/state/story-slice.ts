@@ -13,7 +13,7 @@ export type StoryStep = (typeof storySteps)[number]
 export interface StorySlice {
   /** What there is to be found in the demo; absent in any other store, and until it is known. */
   readonly storyFault: StoryFault | undefined
-  /** `new` until the demo was opened at its fault. */
+  /** `new` until the demo was opened at its fault, or where a link leads in it. */
   readonly storyStage: 'new' | 'told' | 'dismissed'
   /** The prompts whose state was reached, by whatever way. */
   readonly storyDone: readonly StoryStep[]
@@ -62,7 +62,7 @@ export const createStorySlice: Slice<StorySlice> = (deps) => (set, get, api) => 
     if (state.session !== before.session) lookForFault(deps, state, (storyFault) => set({ storyFault }))
     const { storyFault } = state
     if (storyFault === undefined) return
-    if (isReady(state)) return tell(storyFault)
+    if (isReady(state)) return state.cameByLink ? set({ storyStage: 'told' }) : tell(storyFault)
     if (state.storyStage !== 'told') return
     if (isExplained(state, storyFault)) tick('why')
     if (isUndone(state, storyFault)) tick('what-if')

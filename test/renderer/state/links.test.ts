@@ -91,3 +91,26 @@ test('a link beyond the end of the store goes to its end', async () => {
   await atRest()
   expect(shown().explorer.getState()).toMatchObject({ playhead: 4, selected: undefined })
 })
+
+test('the filter of a link holds, even where it leaves out the event that the link selects', async () => {
+  const { shown, atRest } = await openedWindow(shop(3))
+  const view = { where: filterText('type:OrderPlaced') }
+  shown()
+    .explorer.getState()
+    .goToLinked({ selected: position(2), filter: view.where })
+  await atRest()
+  expect(shown().explorer.getState()).toMatchObject({ selected: 2, view, selectedRow: undefined })
+})
+
+test('a link runs no projection that is not in a tab already, and says which it is about', async () => {
+  const host = new MemoryHost()
+  host.folder.files.set('theirs.ts', 'export default 1')
+  const { shown, atRest } = await openedWindow(shop(3), host)
+  const { projections, closeProjection, goToLinked } = shown().explorer.getState()
+  for (const { id, file } of projections) if (file === 'theirs.ts') closeProjection(id)
+  const open = shown().explorer.getState().projections
+  goToLinked({ projection: 'theirs.ts' })
+  await atRest()
+  expect(shown().explorer.getState().projections).toEqual(open)
+  expect(shown().explorer.getState().notices).toMatchObject([{ text: expect.stringContaining('theirs.ts') }])
+})

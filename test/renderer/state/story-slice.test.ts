@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Ticket } from '../../../src/contract/host-contract.ts'
 import type { NewEvent } from '../../../src/core/event.ts'
 import { position } from '../../../src/core/event.ts'
 import { EventBuilder } from '../../../src/core/event-builder.ts'
@@ -6,6 +7,7 @@ import type { ExplorerStore } from '../../../src/renderer/state/explorer-store.t
 import { revenuePerOrder, STORY_FILE } from '../../../src/renderer/state/story-source.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { idle, openedExplorer } from '../opened-explorer.ts'
+import { openedWindow } from '../opened-window.ts'
 
 function payment(number: number, type: string): NewEvent {
   const data = { refundId: `refund-${number}`, orderId: `order-${number}`, cents: 500 }
@@ -50,6 +52,17 @@ test('a store that is not the demo, and a demo without the fault, tell no story'
   expect(explorer.getState()).toMatchObject({ storyFault: undefined, storyStage: 'new', playhead: 12 })
   const sound = await demo(history.slice(0, 10))
   expect(sound.getState()).toMatchObject({ storyFault: undefined, storyStage: 'new', playhead: 10 })
+})
+
+test('a link into the demo leads where it says, the prompts beside it', async () => {
+  const host = new MemoryHost()
+  host.origin = 'demo'
+  await host.append(...history)
+  const { window, shown, atRest } = await openedWindow([], host)
+  window.getState().closeTab(shown().id)
+  await window.getState().openTab({ ticket: 'ticket-other' as Ticket, place: { position: position(3) } })
+  await atRest()
+  expect(shown().explorer.getState()).toMatchObject({ playhead: 3, storyStage: 'told', storyFault: { second: 11 } })
 })
 
 test('at the next visit one is where one was, and what was dismissed stays away', async () => {
