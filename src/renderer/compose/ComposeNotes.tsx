@@ -24,17 +24,15 @@ export function NoAppends({ explorer }: { readonly explorer: ExplorerStore }) {
 /** What was written earlier and is not appended. */
 export function SetAside({ explorer }: { readonly explorer: ExplorerStore }) {
   const setAside = useStore(explorer, (state) => state.setAside)
-  if (setAside === undefined) return null
-  const { drafts, stream } = setAside
-  return (
-    <p className="note compose-aside">
+  return setAside.map(({ id, drafts, stream }) => (
+    <p key={id} className="note compose-aside">
       <span>
         {counted(drafts.length, 'event')}
         {stream !== '' && ` for ${stream}`} that you wrote before {drafts.length === 1 ? 'is' : 'are'} still here.
       </span>
-      <button type="button" className="link" onClick={() => explorer.getState().resumeCompose()}>
+      <button type="button" className="link" onClick={() => explorer.getState().resumeCompose(id)}>
         Go on with {drafts.length === 1 ? 'it' : 'them'}
       </button>
     </p>
-  )
+  ))
 }

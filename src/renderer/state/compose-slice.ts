@@ -15,7 +15,7 @@ import {
   withoutDraft,
 } from './composing.ts'
 import { type DraftedData, type DraftedEvent, dataShownAs, draftLike, emptyDraft } from './drafted-event.ts'
-import { parseExpected } from './expected-version.ts'
+import { type ExpectedText, parseExpected } from './expected-version.ts'
 import type { ExplorerState, Slice } from './explorer-store.ts'
 import { laidOut, newestShape } from './form-of-shape.ts'
 import { newestWins } from './newest-wins.ts'
@@ -25,8 +25,8 @@ import { eventsAfter, streamHead } from './stream-end.ts'
 export interface ComposeSlice {
   /** The events that are being written; absent while the form is closed. */
   readonly composing: Composing | undefined
-  /** What was being written before, and is not appended. */
-  readonly setAside: Composing | undefined
+  /** What was being written before, and is not appended: the last first, at most {@link MAX_SET_ASIDE}. */
+  readonly setAside: readonly Composing[]
   /** Streams whose names fit what is written as the stream, to choose from. */
   readonly composeStreams: readonly StreamName[]
 
@@ -34,8 +34,8 @@ export interface ComposeSlice {
   readonly openCompose: (from?: { readonly stream?: string; readonly template?: Position }) => void
   /** What was written is set aside. */
   readonly closeCompose: () => void
-  /** Changes places: what is on screen is set aside, what was set aside is on screen. */
-  readonly resumeCompose: () => void
+  /** Changes places: what is on screen is set aside, one of those that were set aside is on screen. */
+  readonly resumeCompose: (id: number) => void
   /** Begins anew for the same stream. */
   readonly clearCompose: () => void
   /** Another stream brings its head as the expected version, unless one was typed. */
@@ -60,13 +60,38 @@ export interface ComposeSlice {
 /** How many streams are offered to choose from. */
 const MAX_STREAMS = 20
 
-const nothing = { composing: undefined, setAside: undefined, composeStreams: [] } satisfies Partial<ComposeSlice>
+const MAX_SET_ASIDE = 5
+
+const nothing = { composing: undefined, setAside: [], composeStreams: [] } satisfies Partial<ComposeSlice>
 
 export const createComposeSlice: Slice<ComposeSlice> =
   ({ link }) =>
   (set, get) => {
+    let lastId = 0
+
     function change(next: (composing: Composing) => Partial<Composing>): void {
       set(({ composing }) => ({ composing: composing && { ...composing, ...next(composing) } }))
+    }
+
+    /** The same for one that may have been set aside meanwhile. */
+    function changeOne(id: number, part: Partial<Composing>): void {
+      const changed = (one: Composing): Composing => (one.id === id ? { ...one, ...part } : one)
+      set(({ composing, setAside }) => ({
+        composing: composing && changed(composing),
+        setAside: setAside.map(changed),
+      }))
+    }
+
+    /** Of what is appended nothing is left to go on with. */
+    function forget(id: number): void {
+      set(({ composing, setAside }) => ({
+        composing: composing?.id === id ? undefined : composing,
+        setAside: setAside.filter((one) => one.id !== id),
+      }))
+    }
+
+    function anew(stream: string): Composing {
+      return newComposing(++lastId, stream)
     }
 
     function changeDraft(key: number, next: (draft: DraftedEvent) => DraftedEvent): void {
@@ -120,37 +145,38 @@ export const createComposeSlice: Slice<ComposeSlice> =
         if (event === undefined) return
         const shape = newestShape(await get().eventShape(event.type))
         setCurrentAside()
-        show({ ...newComposing(event.stream), drafts: [draftLike(maskedEvent(event, get().activeMasks), shape, 1)] })
+        show({ ...anew(event.stream), drafts: [draftLike(maskedEvent(event, get().activeMasks), shape, 1)] })
       }),
     )
 
     function setCurrentAside(): void {
       set(({ composing, setAside }) => ({
         composing: undefined,
-        setAside: composing && isComposed(composing) ? { ...composing, phase: 'writing' } : setAside,
+        setAside: composing && isComposed(composing) ? [composing, ...setAside].slice(0, MAX_SET_ASIDE) : setAside,
       }))
     }
 
-    async function send(composing: Composing, events: readonly NewEvent[]): Promise<void> {
-      const { stream, expected } = composing
+    async function send({ id, stream, expected }: Composing, events: readonly NewEvent[]): Promise<void> {
       try {
         const expectedVersion = parseExpected(expected)
-        change(() => ({ phase: 'sending', failure: undefined, between: [] }))
+        changeOne(id, { phase: 'sending', failure: undefined, between: [] })
         const written = events.map(({ type, data, metadata }) => ({ type, data, metadata }))
         const { version, position } = await link.ask('events.append', { stream, expectedVersion, events: written })
-        set({ composing: undefined })
+        forget(id)
         get().say(appendedText(events, ownVersion(version, firstVersionOf(get())), position))
       } catch (error) {
         if (!(error instanceof EpochError)) reportError(error)
-        change(() => ({ phase: 'writing', failure: composeFailure(error) }))
+        const failure = composeFailure(error)
+        changeOne(id, { phase: 'writing', failure })
+        if (failure.code === 'wrong-expected-version') await link.inBackground(() => showBetween(id, stream, expected))
+        if (get().setAside.some((one) => one.id === id)) get().say(`Not appended to ${stream}: ${failure.message}`)
       }
     }
 
-    async function showBetween({ stream, expected }: Composing): Promise<void> {
-      if (get().composing?.failure?.code !== 'wrong-expected-version') return
+    async function showBetween(id: number, stream: string, expected: ExpectedText): Promise<void> {
       const version = Number(expected)
       const between = await eventsAfter(link, streamName(stream), Number.isNaN(version) ? 0 : version, MAX_BETWEEN)
-      change(() => ({ between }))
+      changeOne(id, { between })
     }
 
     /** The events as they would be appended; nothing, and said why, where one cannot be. */
@@ -168,19 +194,20 @@ export const createComposeSlice: Slice<ComposeSlice> =
 
       openCompose({ stream = '', template } = {}) {
         if (template !== undefined) return begin(template)
-        const { setAside } = get()
-        const isSame = setAside !== undefined && (stream === '' || setAside.stream === stream)
-        if (isSame) set({ setAside: undefined })
-        show(isSame ? setAside : newComposing(stream))
+        const known = get().setAside.find((one) => stream === '' || one.stream === stream)
+        if (known === undefined) return show(anew(stream))
+        set(({ setAside }) => ({ setAside: setAside.filter((one) => one !== known) }))
+        show(known)
       },
       closeCompose: setCurrentAside,
-      resumeCompose() {
-        const { composing, setAside } = get()
-        if (setAside === undefined) return
-        set({ setAside: composing && isComposed(composing) ? composing : undefined })
-        show(setAside)
+      resumeCompose(id) {
+        const wanted = get().setAside.find((one) => one.id === id)
+        if (wanted === undefined) return
+        set(({ setAside }) => ({ setAside: setAside.filter((one) => one !== wanted) }))
+        setCurrentAside()
+        show(wanted)
       },
-      clearCompose: () => show(newComposing(get().composing?.stream ?? '')),
+      clearCompose: () => show(anew(get().composing?.stream ?? '')),
       editCompose(part) {
         change(({ expectedBy }) => ({
           ...part,
@@ -228,7 +255,6 @@ export const createComposeSlice: Slice<ComposeSlice> =
         const events = built(composing)
         if (events === undefined) return
         await send(composing, events)
-        await link.inBackground(() => showBetween(composing))
       },
       insertDrafts() {
         const { composing, playheadEvent, insertIntoWhatIf, say, showSide } = get()

@@ -6,6 +6,8 @@ import type { ExpectedText } from './expected-version.ts'
 
 /** Events that are being written, to go into one stream in one transaction. */
 export interface Composing {
+  /** Tells it from others that are written in the same session, whatever it says. */
+  readonly id: number
   readonly stream: string
   readonly expected: ExpectedText
   /** Whether the expected version was typed; it is then left alone. */
@@ -25,8 +27,9 @@ export interface Composing {
 
 export const MAX_BETWEEN = 20
 
-export function newComposing(stream: string): Composing {
+export function newComposing(id: number, stream: string): Composing {
   return {
+    id,
     stream,
     expected: 'no-stream',
     expectedBy: 'head',

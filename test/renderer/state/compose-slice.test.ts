@@ -210,9 +210,52 @@ test('a draft outlives the dialog; for another stream a new one begins, and the 
   state().openCompose({ stream: 'order-2' })
   await settled()
   expect(composed()).toMatchObject({ stream: 'order-2', drafts: [{ type: '' }] })
-  state().resumeCompose()
+  state().resumeCompose(state().setAside[0]?.id ?? 0)
   expect(composed()).toMatchObject({ stream: 'order-1', drafts: [{ type: 'OrderCancelled' }] })
-  expect(state().setAside).toBeUndefined()
+  expect(state().setAside).toEqual([])
+})
+
+test('what was written for several streams is all kept, the last first', async () => {
+  const { state, settled, composed } = await composing({ stream: 'order-1' })
+  state().editDraft({ type: 'First' })
+  state().closeCompose()
+  state().openCompose({ stream: 'order-2' })
+  state().editDraft({ type: 'Second' })
+  state().closeCompose()
+  expect(state().setAside.map(({ stream }) => stream)).toEqual(['order-2', 'order-1'])
+  state().openCompose({ stream: 'order-1' })
+  await settled()
+  expect(composed()?.drafts[0]?.type).toBe('First')
+  expect(state().setAside.map(({ stream }) => stream)).toEqual(['order-2'])
+})
+
+test('what is appended while the dialog is closed is not offered again, and what is written meanwhile stays', async () => {
+  const { state, settled, composed } = await composing({ stream: 'order-1' })
+  state().editDraft({ type: 'OrderCancelled', data: json('{}') })
+  const sent = state().appendDrafts()
+  state().closeCompose()
+  state().openCompose({ stream: 'order-2' })
+  state().editDraft({ type: 'ItemShipped' })
+  await sent
+  await settled()
+  expect(state().head).toBe(25)
+  expect(composed()).toMatchObject({ stream: 'order-2', drafts: [{ type: 'ItemShipped' }] })
+  expect(state().setAside).toEqual([])
+})
+
+test('what could not be appended while the dialog was closed says so, and has why when one comes back to it', async () => {
+  const { state, settled, host, composed } = await composing({ stream: 'order-1' })
+  state().editDraft({ type: 'OrderCancelled', data: json('{}') })
+  await host.append(new EventBuilder().stream('order-1').type('ItemShipped').build())
+  const sent = state().appendDrafts()
+  state().closeCompose()
+  state().openCompose({ stream: 'order-2' })
+  await sent
+  await settled()
+  expect(composed()).toMatchObject({ stream: 'order-2', failure: undefined })
+  expect(state().notices[0]?.text).toContain('Not appended to order-1')
+  state().resumeCompose(state().setAside[0]?.id ?? 0)
+  expect(composed()).toMatchObject({ failure: { member: 'expected' }, between: [{ type: 'ItemShipped' }] })
 })
 
 test('text that is no JSON stays text', async () => {
