@@ -49,7 +49,7 @@ export function OpenWorkspaceDialog({ explorer }: { readonly explorer: ExplorerS
 
 function whereText({ events }: WorkspaceFile): string {
   return events === undefined
-    ? 'It takes the place of what you keep of the open store: filters, bookmarks, pins, columns, what-ifs, masks and position.'
+    ? 'It takes the place of what you keep of the open store: filters, bookmarks, pins, columns, what-ifs and position. What you have masked stays masked.'
     : 'Its events are opened as a copy in a tab of their own.'
 }
 

@@ -81,5 +81,5 @@ function scopesFor(selected: ExplorerState['selection']['size']): readonly (read
 function maskText(masks: number): string {
   return masks === 0
     ? 'No path is masked, so whatever is in these events is in the file.'
-    : `What is at ${countText(masks)} masked ${masks === 1 ? 'path' : 'paths'} is not in the file. Look for it in projections and notes yourself.`
+    : `What is at ${countText(masks)} masked ${masks === 1 ? 'path' : 'paths'} is left out of events, what-ifs and filters. Look for it yourself in what goes along as it is: projections, notes, names that you gave, streams, and keys of read models.`
 }

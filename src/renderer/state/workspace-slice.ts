@@ -105,10 +105,13 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> =
         if (openFiles.kind === 'sources') write()
       },
       takeWorkspace(kept, files) {
+        const { masks } = get()
         const { following, selected, openFiles, activeProjection, playhead, readings, watches, theme, view, ...rest } =
           readWorkspace(kept)
         set(rest)
         for (const part of workspaceParts) set(part.read(kept))
+        // What a person has hidden, no file uncovers.
+        for (const path of masks) get().maskPath(path)
         get().setView(view)
         if (following) get().followHead()
         else get().scrubTo(playhead)

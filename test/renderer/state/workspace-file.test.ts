@@ -285,6 +285,16 @@ describe('a workspace file', () => {
     expect(explorer.getState()).toMatchObject({ playhead: 6, bookmarks: [], offeredWorkspace: undefined })
   })
 
+  test('uncovers nothing that was masked', async () => {
+    const { explorer } = await openedExplorer(shop(3))
+    explorer.getState().maskPath('data.email')
+    const theirs = { ...small, workspace: { masks: ['data.name'] }, events: undefined }
+    await explorer.getState().offerWorkspace(new Blob([workspaceFileText(theirs)]))
+    await explorer.getState().acceptWorkspace('files')
+    expect(explorer.getState().masks).toEqual(['data.name', 'data.email'])
+    expect(explorer.getState().activeMasks).toHaveLength(2)
+  })
+
   test('with events is opened as a copy of them in a tab of its own, at its place there', async () => {
     const { window, host, shown, atRest } = await openedWindow(shop(3))
     await shown()
