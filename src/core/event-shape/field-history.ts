@@ -1,6 +1,6 @@
 import { type Event, type EventType, type Position, START } from '../event.ts'
 import { type FieldStep, FieldTally, ITEMS, type TalliedEvent } from './field-tally.ts'
-import { parsedData } from './parsed-data.ts'
+import { isEmptied, parsedData } from './parsed-data.ts'
 import type { ValueKind } from './value-shape.ts'
 
 /** Most fields of a type that are told of; the first that came. */
@@ -16,6 +16,8 @@ const MAX_DEPTH = 16
 export interface FieldHistory {
   readonly type: EventType
   readonly events: number
+  /** How many more there are that have neither data nor metadata, as after a purge: nothing else here counts them. */
+  readonly emptied: number
   /** Of the first event; {@link START} where there is none. */
   readonly first: Position
   /** Ends of the runs that presences are counted in: the position of the last event of each, ascending. */
@@ -53,6 +55,7 @@ export class FieldHistoryFold {
   /** Those that every event had since the first that had them. */
   readonly #unbroken = new Set<FieldTally>()
   #events = 0
+  #emptied = 0
   #first = START
   #runSize = 1
   #runs: Position[] = []
@@ -62,14 +65,17 @@ export class FieldHistoryFold {
     this.#type = type
   }
 
-  add(events: readonly Pick<Event, 'position' | 'data'>[]): void {
-    for (const { position, data } of events) this.#addEvent(position, parsedData(data))
+  add(events: readonly Pick<Event, 'position' | 'data' | 'metadata'>[]): void {
+    for (const event of events)
+      if (isEmptied(event)) this.#emptied++
+      else this.#addEvent(event.position, parsedData(event.data))
   }
 
   get history(): FieldHistory {
     return {
       type: this.#type,
       events: this.#events,
+      emptied: this.#emptied,
       first: this.#first,
       runs: [...this.#runs],
       runEvents: this.#runs.map((_, run) => Math.min(this.#runSize, this.#events - run * this.#runSize)),

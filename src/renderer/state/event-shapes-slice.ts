@@ -1,5 +1,6 @@
 import type { EventType } from '../../core/event.ts'
 import { type EventShape, inferShape } from '../../core/event-shape/event-shape.ts'
+import { isEmptied } from '../../core/event-shape/parsed-data.ts'
 import type { Slice } from './explorer-store.ts'
 
 export interface EventShapesSlice {
@@ -36,7 +37,7 @@ export const createEventShapesSlice: Slice<EventShapesSlice> =
 
     async function look(type: EventType): Promise<EventShape> {
       const { events } = await link.ask('types.samples', { type, limit: SAMPLES })
-      return inferShape(events)
+      return inferShape(events.filter((event) => !isEmptied(event)))
     }
 
     async function lookAtAll(): Promise<void> {

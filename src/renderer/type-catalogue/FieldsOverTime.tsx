@@ -51,12 +51,13 @@ function ReadButton({ explorer, reading, events }: ReadButtonProps) {
         Stop
       </button>
     )
-  if (reading.phase === 'read' && reading.fields.events === events) return null
+  const unread = reading.phase === 'read' ? events - reading.fields.events - reading.fields.emptied : events
+  if (unread === 0) return null
   return (
     <button type="button" className="button" onClick={readFields}>
       {reading.phase === 'read'
-        ? `Read again with ${counted(events - reading.fields.events, 'new event')}`
-        : `Read all ${counted(events, 'event')}`}
+        ? `Read again with ${counted(unread, 'new event')}`
+        : `Read all ${counted(unread, 'event')}`}
     </button>
   )
 }
@@ -67,6 +68,8 @@ function FieldList({ explorer, history }: { readonly explorer: ExplorerStore; re
     <>
       <p className="type-note quiet" role="status">
         {`${counted(history.events, 'event')} read. ${changesText(changing.length)}`}
+        {history.emptied > 0 &&
+          ` ${counted(history.emptied, 'event')} with nothing in them, as after a purge, left out.`}
         {history.cut && ` There are more fields than the ${countText(history.fields.length)} shown.`}
       </p>
       <ul className="fields">

@@ -15,11 +15,15 @@ const type = eventType('OrderPlaced')
 interface Given {
   readonly position: Position
   readonly data: JsonText
+  readonly metadata: JsonText
 }
 
-/** Events with these texts as their data, at every third position. */
+/** Events with these texts as their data, at every third position; 'purged' has neither that nor metadata. */
 function events(texts: readonly string[]): readonly Given[] {
-  return texts.map((data, place) => ({ position: position(3 * place + 1), data: data as JsonText }))
+  return texts.map((text, place) => {
+    const [data, metadata] = text === 'purged' ? ['null', ''] : [text, '{}']
+    return { position: position(3 * place + 1), data: data as JsonText, metadata: metadata as JsonText }
+  })
 }
 
 function historyOf(given: readonly Given[]): FieldHistory {
@@ -79,6 +83,7 @@ function plainHistory(given: readonly Given[]): object {
   return {
     type,
     events: given.length,
+    emptied: 0,
     first: given[0]?.position ?? 0,
     runs: runs.map((run) => run.at(-1)?.position),
     runEvents: runs.map((run) => run.length),
@@ -125,6 +130,14 @@ describe('which fields the events of a type had when', () => {
       lastWith: 13,
       firstWithoutAfter: 10,
     })
+  })
+
+  test('leaves out what was purged, and tells how much that is', () => {
+    const history = historyOf(events(['purged', '{"a":1}', 'purged', 'null', '{"a":1}', 'purged']))
+    expect(history).toMatchObject({ events: 3, emptied: 3, first: 4, runs: [4, 10, 13] })
+    const [a, data] = history.fields
+    expect(a).toMatchObject({ path: 'data.a', present: 2, firstWith: 4, lastWith: 13, firstWithoutAfter: 10 })
+    expect(data).toMatchObject({ path: 'data', kinds: ['null'], present: 1 })
   })
 
   test('keeps a member that is called __proto__ apart from what every object has', () => {

@@ -12,6 +12,7 @@ function historyOf(...texts: readonly string[]) {
     texts.map((letters, place) => ({
       position: position((place + 1) * 10),
       data: jsonTextOf(Object.fromEntries(letters.split('').map((letter) => [letter, 1]))),
+      metadata: jsonTextOf({}),
     })),
   )
   return fold.history
