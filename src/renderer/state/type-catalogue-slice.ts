@@ -2,7 +2,7 @@ import { EpochError, type ErrorRecord, errorRecord } from '../../core/errors.ts'
 import type { Event, EventType } from '../../core/event.ts'
 import type { FieldHistory } from '../../core/event-shape/field-history.ts'
 import type { EventRow } from '../../core/log-index.ts'
-import type { Slice } from './explorer-store.ts'
+import type { ExplorerState, Slice } from './explorer-store.ts'
 import { newestWins } from './newest-wins.ts'
 
 export type TypesOrder = 'name' | 'count'
@@ -47,7 +47,7 @@ const READ_AT_ONCE = 20_000
 
 export const createTypeCatalogueSlice: Slice<TypeCatalogueSlice> =
   ({ link, activity }) =>
-  (set, get) => {
+  (set, get, api) => {
     let reading = new AbortController()
 
     link.onLeave(() => {
@@ -60,10 +60,16 @@ export const createTypeCatalogueSlice: Slice<TypeCatalogueSlice> =
       if (shownType?.type === type) set({ shownType: { ...shownType, ...part } })
     }
 
+    async function findSpan(type: EventType): Promise<void> {
+      const { first, last } = await link.ask('types.span', { type })
+      change(type, { first, last })
+    }
+
+    const findSpanAgain = newestWins<EventType>((type) => link.inBackground(() => findSpan(type)))
+
     const look = newestWins<EventType>((type) =>
       link.inBackground(async () => {
-        const { first, last } = await link.ask('types.span', { type })
-        change(type, { first, last })
+        await findSpan(type)
         const { events } = await link.ask('types.samples', { type, limit: TYPE_SAMPLES })
         change(type, { samples: events })
         await get().eventShape(type)
@@ -87,6 +93,12 @@ export const createTypeCatalogueSlice: Slice<TypeCatalogueSlice> =
       }
     }
 
+    api.subscribe((state, before) => {
+      const type = state.shownType?.type
+      if (type === undefined || state.typeSummaries === before.typeSummaries) return
+      if (eventsOf(state, type) !== eventsOf(before, type)) findSpanAgain(type)
+    })
+
     return {
       typesText: '',
       typesOrder: 'count',
@@ -101,7 +113,7 @@ export const createTypeCatalogueSlice: Slice<TypeCatalogueSlice> =
         const nothing = { first: undefined, last: undefined, samples: undefined }
         set({ shownType: { type, ...nothing, reading: { phase: 'unread' } } })
         look(type)
-        const events = get().typeSummaries.find(({ name }) => name === type)?.events ?? 0
+        const events = eventsOf(get(), type)
         if (events > 0 && events <= READ_AT_ONCE) get().readFields()
       },
       readFields() {
@@ -109,8 +121,7 @@ export const createTypeCatalogueSlice: Slice<TypeCatalogueSlice> =
         if (type === undefined) return
         reading.abort()
         reading = new AbortController()
-        const total = get().typeSummaries.find(({ name }) => name === type)?.events ?? 0
-        change(type, { reading: { phase: 'reading', done: 0, total } })
+        change(type, { reading: { phase: 'reading', done: 0, total: eventsOf(get(), type) } })
         const { signal } = reading
         void link.inBackground(() => read(type, signal))
       },
@@ -121,3 +132,7 @@ export const createTypeCatalogueSlice: Slice<TypeCatalogueSlice> =
       },
     }
   }
+
+function eventsOf({ typeSummaries }: ExplorerState, type: EventType): number {
+  return typeSummaries.find(({ name }) => name === type)?.events ?? 0
+}

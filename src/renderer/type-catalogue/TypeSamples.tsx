@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Event } from '../../core/event.ts'
 import { maskedEvent } from '../../core/mask.ts'
@@ -17,6 +17,7 @@ export function TypeSamples({ explorer, samples }: TypeSamplesProps) {
   const masks = useStore(explorer, (state) => state.activeMasks)
   const [at, setAt] = useState(0)
   const event = samples?.[at]
+  const data = useMemo(() => event && maskedEvent(event, masks).data, [event, masks])
   return (
     <section className="type-part" aria-label="Samples">
       <div className="type-part-head">
@@ -32,7 +33,7 @@ export function TypeSamples({ explorer, samples }: TypeSamplesProps) {
           </div>
         )}
       </div>
-      {event && <JsonTree key={event.position} label="Data" text={maskedEvent(event, masks).data} />}
+      {event && data !== undefined && <JsonTree key={event.position} label="Data" text={data} />}
     </section>
   )
 }

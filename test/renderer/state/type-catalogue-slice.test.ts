@@ -36,6 +36,14 @@ test('an opened type is shown with its first and last event, samples, its shape 
   })
 })
 
+test('an opened type keeps up with its last event', async () => {
+  const { explorer, host } = await openedExplorer(shop(3))
+  explorer.getState().openType(placed)
+  await idle(explorer.getState().activity)
+  await host.append(new EventBuilder().stream('order-9').type('OrderPlaced').build())
+  await expect.poll(() => explorer.getState().shownType?.last?.position).toBe(7)
+})
+
 test('what comes of a type that is no longer shown is not shown with another', async () => {
   const { explorer } = await openedExplorer(shop(20))
   explorer.getState().openType(placed)
