@@ -59,6 +59,8 @@ export default defineConfig({
                 browser: {
                   enabled: true,
                   headless: true,
+                  // The window does not scroll as a whole, so what is tested has to fit.
+                  viewport: { width: 1280, height: 800 },
                   screenshotFailures: false,
                   provider: playwright({ launchOptions: { executablePath, args: [...chromiumArgs()] } }),
                   instances: [{ browser: 'chromium' as const }],

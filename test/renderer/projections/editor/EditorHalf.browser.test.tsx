@@ -34,7 +34,6 @@ async function editing(text = source, file = 'cents.ts') {
   const host = new MemoryHost()
   host.folder.files.set(file, text)
   const opened = await openedExplorer(shop(3), { host })
-  await page.viewport(1280, 800)
   await render(
     <div style={{ width: 640, height: 400 }}>
       <Half explorer={opened.explorer} />
