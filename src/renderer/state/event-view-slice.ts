@@ -1,11 +1,11 @@
 import type { Event } from '../../core/event.ts'
 import { type CopyForm, copyOf, whyNoCopy } from '../../core/event-copies.ts'
-import type { EventFilter } from '../../core/event-filter.ts'
 import type { EventDetail } from '../../core/log-index.ts'
 import { copyText } from './copy-text.ts'
-import type { ExplorerDeps, ExplorerState, Slice } from './explorer-store.ts'
-import { neighbourIn } from './neighbours.ts'
+import type { ExplorerState, Slice } from './explorer-store.ts'
+import { neighboursIn } from './neighbours.ts'
 import { newestWins } from './newest-wins.ts'
+import type { Asking } from './view-place.ts'
 
 export const eventForms = ['tree', 'raw', 'diff'] as const
 
@@ -45,14 +45,15 @@ export interface EventViewSlice {
 const inputs = ['eventForm', 'comparedWith', 'pinnedEvent', 'inspection'] as const
 
 export const createEventViewSlice: Slice<EventViewSlice> =
-  ({ link }) =>
+  ({ link, clock, activity }) =>
   (set, get, api) => {
     const compare = newestWins<void>(() =>
       link.inBackground(async () => {
         const asked = get()
         if (asked.eventForm !== 'diff' || asked.inspection.kind !== 'shown') return
-        const event = await otherSide(link, asked, asked.inspection.inspected.event)
-        if (hasSameInputs(get(), asked)) set({ compared: { event } })
+        const isWanted = (): boolean => hasSameInputs(get(), asked)
+        const event = await otherSide({ link, clock, activity }, asked, asked.inspection.inspected.event, isWanted)
+        if (isWanted()) set({ compared: { event } })
       }),
     )
 
@@ -100,15 +101,15 @@ function shownPosition({ inspection }: ExplorerState): number | undefined {
 }
 
 async function otherSide(
-  link: ExplorerDeps['link'],
+  asking: Asking,
   { comparedWith, pinnedEvent }: ExplorerState,
-  event: Event,
+  { stream, type, position }: Event,
+  isWanted: () => boolean,
 ): Promise<EventDetail | undefined> {
-  const position = comparedWith === 'pinned' ? pinnedEvent : (await previousOfType(link, event))?.position
-  return position === undefined ? undefined : (await link.ask('event.get', { position })).event
-}
-
-function previousOfType(link: ExplorerDeps['link'], event: Event): ReturnType<typeof neighbourIn> {
-  const view: EventFilter = { streams: [event.stream], types: [event.type] }
-  return neighbourIn(link, view, event, 'previous')
+  const ofType = { streams: [stream], types: [type] }
+  const other =
+    comparedWith === 'pinned'
+      ? pinnedEvent
+      : (await neighboursIn(asking, ofType, position, isWanted))?.previous?.position
+  return other === undefined ? undefined : (await asking.link.ask('event.get', { position: other })).event
 }

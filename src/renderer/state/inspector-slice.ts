@@ -1,9 +1,9 @@
 import { BadName } from '../../core/errors.ts'
 import { type Event, type EventId, eventId, type Position } from '../../core/event.ts'
-import type { EventFilter } from '../../core/event-filter.ts'
-import type { EventDetail, EventRow } from '../../core/log-index.ts'
+import type { EventDetail, EventMark, EventRow } from '../../core/log-index.ts'
 import { linksOf } from '../../core/metadata.ts'
 import type { ExplorerDeps, Slice } from './explorer-store.ts'
+import { type Neighbours, neighboursIn } from './neighbours.ts'
 import { newestWins } from './newest-wins.ts'
 
 /** An event with what it came from and what came of it. */
@@ -13,10 +13,8 @@ export interface Inspected {
   readonly around: Around | undefined
 }
 
-export interface Around {
-  /** The events before and after it in its stream; absent where there is none. */
-  readonly previous: EventRow | undefined
-  readonly next: EventRow | undefined
+/** Neighbours are those in its stream. */
+export interface Around extends Neighbours {
   /** The id that the metadata names as its cause, and the event of that id where the store has it. */
   readonly causationId: string | undefined
   readonly cause: Event | undefined
@@ -42,7 +40,7 @@ export const MAX_EFFECTS = 100
 const WAIT_MS = 60
 
 export const createInspectorSlice: Slice<InspectorSlice> =
-  ({ link, clock }) =>
+  ({ link, clock, activity }) =>
   (set, get, api) => {
     function show(position: Position, inspection: Inspection): void {
       if (get().selected === position) set({ inspection })
@@ -57,8 +55,8 @@ export const createInspectorSlice: Slice<InspectorSlice> =
           if (!isOf(get().inspection, event)) alone()
         })
         try {
-          const around = await aroundOf(link, event)
-          show(position, { kind: 'shown', inspected: { event, around } })
+          const around = await aroundOf(event)
+          if (around !== undefined) show(position, { kind: 'shown', inspected: { event, around } })
         } catch (error) {
           alone()
           throw error
@@ -67,6 +65,28 @@ export const createInspectorSlice: Slice<InspectorSlice> =
         }
       }),
     )
+
+    /** The event itself may be large, and is read again only where its mark is another. */
+    const lookAround = newestWins<EventDetail>((event) =>
+      link.inBackground(async () => {
+        const around = await aroundOf(event)
+        const { inspection, selected } = get()
+        if (around === undefined || selected !== event.position) return
+        if (!isOf(inspection, event) || around.there?.mark !== markOf(event)) inspect(selected)
+        else show(selected, { kind: 'shown', inspected: { event, around } })
+      }),
+    )
+
+    async function aroundOf(event: Event): Promise<Around | undefined> {
+      const { stream, position, metadata, id } = event
+      const { causationId } = linksOf(metadata)
+      const [neighbours, cause, { effects }] = await Promise.all([
+        neighboursIn({ link, clock, activity }, { streams: [stream] }, position, () => get().selected === position),
+        byId(link, causationId),
+        link.ask('event.effects', { id, limit: MAX_EFFECTS }),
+      ])
+      return neighbours && { ...neighbours, causationId, cause, effects }
+    }
 
     api.subscribe((state, before) => {
       if (state.selected === before.selected) return
@@ -77,39 +97,22 @@ export const createInspectorSlice: Slice<InspectorSlice> =
     return {
       inspection: { kind: 'nothing' },
       refreshEffects() {
-        const { selected } = get()
-        if (selected !== undefined) inspect(selected)
+        const { selected, inspection } = get()
+        if (selected === undefined) return
+        if (inspection.kind === 'shown' && inspection.inspected.event.position === selected)
+          lookAround(inspection.inspected.event)
+        else inspect(selected)
       },
     }
   }
 
+function markOf({ mark, purged }: EventDetail): EventMark | undefined {
+  return mark ?? (purged && 'purged')
+}
+
 /** What was known around the event stays until more is. */
 function isOf(inspection: Inspection, { position }: Event): boolean {
   return inspection.kind === 'shown' && inspection.inspected.event.position === position
-}
-
-async function aroundOf(link: ExplorerDeps['link'], event: Event): Promise<Around> {
-  const { causationId } = linksOf(event.metadata)
-  const [neighbours, cause, { effects }] = await Promise.all([
-    inStream(link, event),
-    byId(link, causationId),
-    link.ask('event.effects', { id: event.id, limit: MAX_EFFECTS }),
-  ])
-  return { ...neighbours, causationId, cause, effects }
-}
-
-/** Headers only: events of a stream may be large. */
-async function inStream(
-  link: ExplorerDeps['link'],
-  { stream, position }: Event,
-): Promise<Pick<Around, 'previous' | 'next'>> {
-  const view: EventFilter = { streams: [stream] }
-  const { row } = await link.ask('log.rowAt', { view, position })
-  const { rows } = await link.ask('log.rows', { view, fromRow: Math.max(1, row - 1), limit: 3 })
-  return {
-    previous: rows.findLast((event) => event.position < position),
-    next: rows.find((event) => event.position > position),
-  }
 }
 
 async function byId(link: ExplorerDeps['link'], causationId: string | undefined): Promise<Event | undefined> {

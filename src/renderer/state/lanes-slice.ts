@@ -33,11 +33,12 @@ const MOST_FINDS = 20
 const noLanes: ViewRows = { view: EVERYTHING, ...emptyRows, reveal: undefined }
 
 export const createLanesSlice: Slice<LanesSlice> =
-  ({ link, clock }) =>
+  ({ link, clock, activity }) =>
   (set, get, api) => {
     const rows = followView({
       link,
       clock,
+      activity,
       state: get,
       rows: () => get().laneRows,
       keep: (changed) => set(({ laneRows }) => ({ laneRows: { ...laneRows, ...changed } })),

@@ -1,7 +1,7 @@
-import type { Position } from '../../core/event.ts'
+import type { Event, Position } from '../../core/event.ts'
 import { EVERYTHING, type EventFilter, isEverything } from '../../core/event-filter.ts'
-import type { Slice } from './explorer-store.ts'
-import { type NeighbourOf, neighbourIn, neighbourView, type Sought } from './neighbours.ts'
+import type { ExplorerState, Slice } from './explorer-store.ts'
+import { type NeighbourOf, neighboursIn, neighbourView, type Sought } from './neighbours.ts'
 import { newestWins } from './newest-wins.ts'
 import { rowIn } from './row-cache.ts'
 import { emptyRows, followView, type ViewRows } from './view-rows.ts'
@@ -45,10 +45,17 @@ export interface LogSlice extends ViewRows {
   readonly refreshLog: () => void
 }
 
+interface Wish {
+  readonly of: NeighbourOf
+  readonly sought: Sought
+}
+
 export const createLogSlice: Slice<LogSlice> =
-  ({ link, clock }) =>
+  ({ link, clock, activity }) =>
   (set, get, api) => {
-    const rows = followView({ link, clock, state: get, rows: get, keep: set })
+    const rows = followView({ link, clock, activity, state: get, rows: get, keep: set })
+    /** The neighbour that was wished for last. */
+    let wished: Wish | undefined
 
     const selectByRow = newestWins<number>((row) =>
       link.inBackground(async () => {
@@ -58,21 +65,20 @@ export const createLogSlice: Slice<LogSlice> =
       }),
     )
 
-    const seekNeighbour = newestWins<{ readonly of: NeighbourOf; readonly sought: Sought }>(({ of, sought }) =>
+    const seekNeighbour = newestWins<Wish>((wish) =>
       link.inBackground(async () => {
-        const { selected, view } = get()
+        const { selected, view, say } = get()
         if (selected === undefined) return
-        const { event } = await link.ask('event.get', { position: selected })
-        const among = event && neighbourView(view, event, of)
-        const found = event && among && (await neighbourIn(link, among, event, sought))
-        if (get().selected !== selected || get().view !== view) return
-        if (found !== undefined) get().selectEvent(found.position)
-        else
-          get().say(
-            among === undefined
-              ? 'The event names no correlation'
-              : nobodyText(of, sought, get().logComplete ? 'what the log shows' : 'what was found so far'),
-          )
+        const isWanted = (): boolean => wished === wish && get().selected === selected && get().view === view
+        const event = shownEvent(get()) ?? (await link.ask('event.get', { position: selected })).event
+        if (event === undefined || !isWanted()) return
+        const { of, sought } = wish
+        const among = neighbourView(view, event, of)
+        if (among === undefined) return say('The event names no correlation')
+        const found = await neighboursIn({ link, clock, activity }, among, selected, isWanted)
+        if (found === undefined || !isWanted()) return
+        if (found[sought] !== undefined) get().selectEvent(found[sought].position)
+        else say(`No ${sought === 'next' ? 'later' : 'earlier'} event of this ${of} in what the log shows`)
       }),
     )
 
@@ -124,7 +130,10 @@ export const createLogSlice: Slice<LogSlice> =
         })
       },
       selectBeside: (position) => select(position, () => {}),
-      goToNeighbour: (of, sought) => seekNeighbour({ of, sought }),
+      goToNeighbour(of, sought) {
+        wished = { of, sought }
+        seekNeighbour(wished)
+      },
       revealRow: (row) => set({ reveal: { row } }),
       keepInSight: (what) => set({ keeping: { what } }),
       sayFollowing: (followsPlayhead) => set({ followsPlayhead }),
@@ -137,6 +146,8 @@ export const createLogSlice: Slice<LogSlice> =
     }
   }
 
-function nobodyText(of: NeighbourOf, sought: Sought, where: string): string {
-  return `No ${sought === 'next' ? 'later' : 'earlier'} event of this ${of} in ${where}`
+/** The selected event, where it has come to the inspector. */
+function shownEvent({ inspection, selected }: ExplorerState): Event | undefined {
+  const event = inspection.kind === 'shown' ? inspection.inspected.event : undefined
+  return event?.position === selected ? event : undefined
 }

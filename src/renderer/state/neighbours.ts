@@ -1,17 +1,18 @@
+import type { Position } from '../../core/event.ts'
 import { type EventFilter, filterText } from '../../core/event-filter.ts'
 import { allOf, type FilterTree } from '../../core/filter/filter-tree.ts'
 import { formatFilter } from '../../core/filter/format-filter.ts'
 import { parseFilter } from '../../core/filter/parse-filter.ts'
 import type { EventDetail, EventRow } from '../../core/log-index.ts'
 import { linksOf } from '../../core/metadata.ts'
-import type { ExplorerDeps } from './explorer-store.ts'
+import { type Asking, rowAtPosition } from './view-place.ts'
 
 /** What a neighbour has in common with an event. */
 export type NeighbourOf = 'type' | 'stream' | 'correlation'
 
 export type Sought = 'next' | 'previous'
 
-type Told = Pick<EventDetail, 'position' | 'type' | 'stream' | 'metadata'>
+type Told = Pick<EventDetail, 'type' | 'stream' | 'metadata'>
 
 /** The view of those events of a view that have this in common with an event; nothing where the event has no correlation. */
 export function neighbourView(view: EventFilter, event: Told, of: NeighbourOf): EventFilter | undefined {
@@ -30,16 +31,29 @@ export function neighbourView(view: EventFilter, event: Told, of: NeighbourOf): 
   }
 }
 
-/** The event of a view that comes next after an event, or last before it, whether or not the view has that one. */
-export async function neighbourIn(
-  link: ExplorerDeps['link'],
+export interface Neighbours {
+  /** The event at the position, where the view has one. */
+  readonly there: EventRow | undefined
+  readonly previous: EventRow | undefined
+  readonly next: EventRow | undefined
+}
+
+/**
+ * The events of a view right before and right after a position, whether or not the view has the event there; how a view that is being searched
+ * is waited for, and when nothing is answered: see {@link rowAtPosition}.
+ */
+export async function neighboursIn(
+  asking: Asking,
   view: EventFilter,
-  { position }: Pick<Told, 'position'>,
-  sought: Sought,
-): Promise<EventRow | undefined> {
-  const { row } = await link.ask('log.rowAt', { view, position })
-  const { rows } = await link.ask('log.rows', { view, fromRow: Math.max(1, row - 1), limit: 3 })
-  return sought === 'next'
-    ? rows.find((event) => event.position > position)
-    : rows.findLast((event) => event.position < position)
+  position: Position,
+  isAwaited: () => boolean,
+): Promise<Neighbours | undefined> {
+  const row = await rowAtPosition(asking, view, position, isAwaited)
+  if (row === undefined) return undefined
+  const { rows } = await asking.link.ask('log.rows', { view, fromRow: Math.max(1, row - 1), limit: 3 })
+  return {
+    there: rows.find((event) => event.position === position),
+    previous: rows.findLast((event) => event.position < position),
+    next: rows.find((event) => event.position > position),
+  }
 }

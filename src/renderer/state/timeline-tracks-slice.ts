@@ -3,7 +3,7 @@ import { type EventFilter, filterKey, isEverything } from '../../core/event-filt
 import type { PayloadPath } from '../../core/filter/payload-path.ts'
 import type { Density } from './density.ts'
 import type { ExplorerState, Slice } from './explorer-store.ts'
-import { neighbourIn, type Sought } from './neighbours.ts'
+import { neighboursIn, type Sought } from './neighbours.ts'
 import { newestWins } from './newest-wins.ts'
 import { askTrack, type TrackData } from './track-data.ts'
 
@@ -51,7 +51,7 @@ export function trackId(track: PinnedTrack): string {
 }
 
 export const createTimelineTracksSlice: Slice<TimelineTracksSlice> =
-  ({ link, clock }) =>
+  ({ link, clock, activity }) =>
   (set, get, api) => {
     let stopWaiting = (): void => {}
 
@@ -81,8 +81,9 @@ export const createTimelineTracksSlice: Slice<TimelineTracksSlice> =
     const seek = newestWins<{ readonly view: EventFilter; readonly sought: Sought }>(({ view, sought }) =>
       link.inBackground(async () => {
         const { playhead } = get()
-        const found = await neighbourIn(link, view, { position: playhead }, sought)
-        if (found !== undefined && get().playhead === playhead) get().scrubTo(found.position)
+        const isWanted = (): boolean => get().playhead === playhead
+        const found = await neighboursIn({ link, clock, activity }, view, playhead, isWanted)
+        if (found?.[sought] !== undefined && isWanted()) get().scrubTo(found[sought].position)
       }),
     )
 

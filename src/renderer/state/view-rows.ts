@@ -1,10 +1,11 @@
 import type { Position } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import { formatPayloadPath } from '../../core/filter/payload-path.ts'
-import type { EventRow, RowPlace } from '../../core/log-index.ts'
+import type { RowPlace } from '../../core/log-index.ts'
 import type { ExplorerDeps, ExplorerState } from './explorer-store.ts'
 import { newestWins } from './newest-wins.ts'
 import { blockOf, missingBlocks, noRows, ROWS_PER_BLOCK, type RowCache, withBlock } from './row-cache.ts'
+import { type Asking, rowAtPosition } from './view-place.ts'
 
 /** A wish that a row is brought into sight; a new object is a new wish, even for the same row. */
 interface Reveal {
@@ -38,7 +39,7 @@ export const emptyRows = {
 } satisfies Partial<ViewRows>
 
 /** What a view's rows are kept up to date with, and where they are kept. */
-interface ViewRowsDeps extends Pick<ExplorerDeps, 'link' | 'clock'> {
+interface ViewRowsDeps extends Asking {
   readonly state: () => Pick<ExplorerState, 'head' | 'activeMasks'>
   readonly rows: () => ViewRows
   readonly keep: (rows: Partial<ViewRows>) => void
@@ -56,7 +57,7 @@ interface Located {
 const COUNT_AGAIN_MS = 30
 
 /** Asks for the rows of a view that are in sight, and where the playhead and an event are in it. What a newer view made void never arrives. */
-export function followView({ link, clock, state, rows, keep }: ViewRowsDeps) {
+export function followView({ link, clock, activity, state, rows, keep }: ViewRowsDeps) {
   let sight = { first: 1, last: ROWS_PER_BLOCK }
 
   function counted({ total, complete }: Pick<RowPlace, 'total' | 'complete'>): void {
@@ -103,10 +104,13 @@ export function followView({ link, clock, state, rows, keep }: ViewRowsDeps) {
   const locate = newestWins<Located>(({ position, wanted, onMissing }) =>
     link.inBackground(async () => {
       const { view } = rows()
-      const row = await rowOfEvent(link, view, position)
-      if (rows().view !== view || !wanted()) return
-      if (row === undefined) onMissing()
-      else keep({ selectedRow: row, reveal: { row } })
+      const isWanted = (): boolean => rows().view === view && wanted()
+      const isAwaited = (): boolean => isWanted() && !rows().searchStopped
+      const row = (await rowAtPosition({ link, clock, activity }, view, position, isAwaited)) ?? 0
+      const has = row > 0 && (await hasEvent(link, view, row, position))
+      if (!isWanted()) return
+      if (has) keep({ selectedRow: row, reveal: { row } })
+      else onMissing()
     }),
   )
 
@@ -136,14 +140,13 @@ export function followView({ link, clock, state, rows, keep }: ViewRowsDeps) {
   }
 }
 
-/** The row of the event at exactly this position, or nothing where the view does not have it. */
-async function rowOfEvent(
+/** Whether a row of the view is that of the event at a position. */
+async function hasEvent(
   link: ExplorerDeps['link'],
   view: EventFilter,
+  row: number,
   position: Position,
-): Promise<number | undefined> {
-  const { row } = await link.ask('log.rowAt', { view, position })
-  if (row === 0) return undefined
-  const [event]: readonly EventRow[] = (await link.ask('log.rows', { view, fromRow: row, limit: 1 })).rows
-  return event?.position === position ? row : undefined
+): Promise<boolean> {
+  const { rows } = await link.ask('log.rows', { view, fromRow: row, limit: 1 })
+  return rows[0]?.position === position
 }

@@ -59,3 +59,18 @@ test('a cause that the store does not have is named', async () => {
     inspected: { around: { causationId: 'elsewhere', cause: undefined } },
   })
 })
+
+test('an event is not read again because the store has grown, but once it is purged', async () => {
+  const { explorer, host } = await openedExplorer(shop(1))
+  explorer.getState().selectEvent(position(1))
+  await idle(explorer.getState().activity)
+  host.asked.length = 0
+  await host.append(orderEvents(2)[0])
+  await idle(explorer.getState().activity)
+  expect(host.asked).toContain('event.effects')
+  expect(host.asked).not.toContain('event.get')
+  host.marks = new Map([[1, 'archived']])
+  await host.append(orderEvents(3)[0])
+  await idle(explorer.getState().activity)
+  expect(explorer.getState().inspection).toMatchObject({ inspected: { event: { mark: 'archived' } } })
+})
