@@ -6,7 +6,7 @@ import { MemoryHost } from '../memory-host.ts'
 import { idle, openedExplorer } from '../opened-explorer.ts'
 import { shop } from '../shop-events.ts'
 
-test('streams that the log was narrowed to, or whose events were inspected, are recent, the last one first', async () => {
+test('streams that the log was narrowed to, or whose events were inspected, are recent, the last to come first', async () => {
   const { explorer } = await openedExplorer(shop(20))
   const { setView, selectEvent, activity } = explorer.getState()
   setView({ streams: [streamName('order-1')] })
@@ -15,7 +15,18 @@ test('streams that the log was narrowed to, or whose events were inspected, are 
   await idle(activity)
   expect(explorer.getState().recentStreams).toEqual(['order-5', 'order-1'])
   setView({ streams: [streamName('order-1')] })
-  expect(explorer.getState().recentStreams).toEqual(['order-1', 'order-5'])
+  expect(explorer.getState().recentStreams).toEqual(['order-5', 'order-1'])
+})
+
+test('a recent stream stays where it is, and gives way only when all others were looked at since', async () => {
+  const { explorer } = await openedExplorer(shop(20))
+  const show = (n: number) => explorer.getState().setView({ streams: [streamName(`order-${n}`)] })
+  for (let n = 1; n <= MAX_RECENT; n++) show(n)
+  const full = explorer.getState().recentStreams
+  show(1)
+  expect(explorer.getState().recentStreams).toEqual(full)
+  show(11)
+  expect(explorer.getState().recentStreams).toEqual(['order-11', ...full.filter((name) => name !== 'order-2')])
 })
 
 test('a view of several streams makes none recent, and there are never more than a few', async () => {
