@@ -31,10 +31,12 @@ export function CorrelationProgress({ explorer, correlation: { of, events, phase
           )}
         </>
       )}
-      {phase === 'whole' && events.length === 0 && 'No event of this store names this correlation.'}
+      {phase === 'whole' && events.length === 0 && (isCorrelation ? unnamed : 'There is no such event in this store.')}
       {phase === 'whole' && !isCorrelation && events.length === 1 && alone}
     </p>
   )
 }
+
+const unnamed = 'No event of this store names this correlation.'
 
 const alone = 'This event names no correlation and no cause that is in the store, and no event names it as its cause.'

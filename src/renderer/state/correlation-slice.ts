@@ -65,7 +65,8 @@ export const createCorrelationSlice: Slice<CorrelationSlice> =
 
     async function readCorrelation(of: Correlation['of'] & { readonly kind: 'correlation' }): Promise<void> {
       const { signal } = reading
-      const beginning = readTo === START ? await beginningOf(link, of.id, signal) : undefined
+      const isFirst = get().correlation?.events.length === 0
+      const beginning = isFirst ? await beginningOf(link, of.id, signal) : undefined
       if (!isShown(of)) return
       if (beginning !== undefined) add([beginning], 'reading')
       for (let read = 0; read < READ_AT_ONCE; read += PAGE) {
@@ -82,8 +83,12 @@ export const createCorrelationSlice: Slice<CorrelationSlice> =
 
     async function readCauses(of: Correlation['of'] & { readonly kind: 'causes' }): Promise<void> {
       const { signal } = reading
-      const { events, whole } = await causesAround(link, of.position, { limit: READ_AT_ONCE, signal })
-      if (isShown(of)) set({ correlation: { of, events, phase: whole ? 'whole' : 'partly' } })
+      const show = (events: readonly LinkedEvent[], phase: Correlation['phase']): void => {
+        if (isShown(of)) set({ correlation: { of, events, phase } })
+      }
+      const onFound = (events: readonly LinkedEvent[]): void => show(events, 'reading')
+      const { events, whole } = await causesAround(link, of.position, { limit: READ_AT_ONCE, signal, onFound })
+      show(events, whole ? 'whole' : 'partly')
     }
 
     const read = newestWins<Correlation['of']>((of) =>
@@ -97,8 +102,10 @@ export const createCorrelationSlice: Slice<CorrelationSlice> =
 
     const openOf = newestWins<Position>((position) =>
       link.inBackground(async () => {
+        const before = get().correlation?.of
         const { event } = await link.ask('event.get', { position })
         const correlationId = event && (await correlationOf(link, event))
+        if (get().correlation?.of !== before) return
         if (correlationId !== undefined) return get().openCorrelation(correlationId)
         const of: Correlation['of'] = { kind: 'causes', position }
         began(of)

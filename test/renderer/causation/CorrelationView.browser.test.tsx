@@ -5,6 +5,7 @@ import type { NewEvent, Position } from '../../../src/core/event.ts'
 import { EventBuilder } from '../../../src/core/event-builder.ts'
 import { CorrelationView } from '../../../src/renderer/causation/CorrelationView.tsx'
 import type { ExplorerStore } from '../../../src/renderer/state/explorer-store.ts'
+import { trackId } from '../../../src/renderer/state/timeline-tracks-slice.ts'
 import { tellOfChain } from '../correlated-chain.ts'
 import { openedExplorer } from '../opened-explorer.ts'
 import '../../../src/renderer/theme.css'
@@ -154,4 +155,15 @@ test('before anything is opened it says what a correlation is, and opens that of
   explorer.getState().selectEvent(explorer.getState().head)
   await open.click()
   await expect.element(page.getByRole('heading', { name: 'work' })).toBeVisible()
+})
+
+test('the correlation can be pinned under the timeline, where its events are', async () => {
+  const other = new EventBuilder().stream('order-3').type('Other').correlationId('other work').build()
+  const { explorer } = await shown([...work, other], 'work')
+  await page.getByRole('button', { name: 'Pin the correlation under the timeline' }).click()
+  const [track] = explorer.getState().pinnedTracks
+  expect(track?.label).toBe('correlation work')
+  await expect
+    .poll(() => track && explorer.getState().trackData.get(trackId(track))?.data)
+    .toEqual({ kind: 'events', positions: [1, 2, 3, 4, 5] })
 })

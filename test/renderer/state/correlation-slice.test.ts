@@ -132,3 +132,49 @@ test('another store forgets the correlation and what was folded', async () => {
   expect(state().correlation).toBeUndefined()
   expect(state().foldedCauses.size).toBe(0)
 })
+
+test('an event that a correlation began with is there once, also where nothing else has come of it yet', async () => {
+  const { state, host, settled } = await opened(shop(1).slice(0, 1))
+  state().openCorrelation(correlationId)
+  await settled()
+  await host.append(...inOne(1))
+  await settled()
+  expect(positions(state().correlation?.events)).toEqual([1])
+})
+
+test('more effects than a host tells of at once are not taken for all', async () => {
+  const cause = new EventBuilder().stream('s-1').type('A').id('e1').build()
+  const effect = new EventBuilder().stream('s-2').type('B').causationId('e1')
+  const { state, settled } = await opened([cause, ...Array.from({ length: 1_001 }, () => effect.build())])
+  state().openCorrelationOf(1 as Position)
+  await settled()
+  expect(state().correlation).toMatchObject({ of: { kind: 'causes' }, phase: 'partly' })
+  expect(state().correlation?.events).toHaveLength(1_001)
+})
+
+test('looking for effects can be stopped, and what was found stays', async () => {
+  const chain = Array.from({ length: 1_000 }, (_, at) => {
+    const event = new EventBuilder().stream('s-1').type('A').id(`e${at}`)
+    return (at === 0 ? event : event.causationId(`e${at - 1}`)).build()
+  })
+  const { state, host, settled } = await opened(chain)
+  const request = host.request.bind(host)
+  host.request = async (name, input, signal) => {
+    if ((state().correlation?.events.length ?? 0) > 0) state().stopCorrelation()
+    return await request(name, input, signal)
+  }
+  state().openCorrelationOf(1 as Position)
+  await settled()
+  expect(state().correlation?.phase).toBe('partly')
+  const found = positions(state().correlation?.events) ?? []
+  expect(found.length).toBeGreaterThan(100)
+  expect(found.length).toBeLessThan(1_000)
+})
+
+test('a correlation that is opened while another is looked up stays', async () => {
+  const { state, settled } = await opened([...inOne(1), ...shop(1)])
+  state().openCorrelationOf(2 as Position)
+  state().openCorrelation('all')
+  await settled()
+  expect(positions(state().correlation?.events)).toEqual([1])
+})
