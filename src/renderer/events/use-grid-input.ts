@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useState } from 'react'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { MenuItem } from '../ui/MenuList.tsx'
+import { isMenuKey } from '../ui/menu-key.ts'
 import { cellMenu } from './cell-menu.ts'
 import { columnMenu } from './column-menu.ts'
 import type { GridColumn } from './grid-columns.ts'
@@ -85,10 +86,6 @@ function showActiveCell(grid: HTMLElement): void {
   const beyond = cell.right - (left + Math.min(width, grid.clientWidth))
   if (cell.left < left) grid.scrollLeft += cell.left - left
   else if (beyond > 0) grid.scrollLeft += Math.min(beyond, cell.left - left)
-}
-
-function isMenuKey({ key, shiftKey }: KeyboardEvent): boolean {
-  return key === 'ContextMenu' || (key === 'F10' && shiftKey)
 }
 
 function isPlain({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { StreamSummary } from '../../core/log-index.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { counted, countText } from '../ui/count-text.ts'
 import { RowText } from './RowText.tsx'
-import { StreamMenu, type StreamMenuPlace } from './StreamMenu.tsx'
+import type { StreamMenuPlace } from './StreamMenu.tsx'
 
 interface StreamHitsProps {
   readonly explorer: ExplorerStore
@@ -12,13 +12,18 @@ interface StreamHitsProps {
   /** Place, from 0, of the hit that Enter takes. */
   readonly active: number
   readonly onActive: (place: number) => void
+  readonly onMenu: (menu: StreamMenuPlace) => void
+}
+
+/** The id of the hit at a place from 0. */
+export function hitId(listId: string, place: number): string {
+  return `${listId}-${place}`
 }
 
 /** The streams that fit what is written best, best first. The field above has the focus and takes the keys. */
-export function StreamHits({ explorer, listId, active, onActive }: StreamHitsProps) {
+export function StreamHits({ explorer, listId, active, onActive, onMenu }: StreamHitsProps) {
   const hits = useStore(explorer, (state) => state.streamHits)
   const shown = useStore(explorer, ({ view }) => (view.streams?.length === 1 ? view.streams[0] : undefined))
-  const [menu, setMenu] = useState<StreamMenuPlace>()
   const streams = hits?.streams ?? []
 
   function choose(place: number, { name }: StreamSummary): void {
@@ -36,17 +41,16 @@ export function StreamHits({ explorer, listId, active, onActive }: StreamHitsPro
           {streams.map((stream, place) => (
             <Hit
               key={stream.name}
-              id={`${listId}-${place}`}
+              id={hitId(listId, place)}
               stream={stream}
               isActive={place === active}
               isShown={stream.name === shown}
               onChoose={() => choose(place, stream)}
-              onMenu={(at) => setMenu({ target: { kind: 'stream', name: stream.name }, at })}
+              onMenu={(at) => onMenu({ target: { kind: 'stream', name: stream.name }, at })}
             />
           ))}
         </div>
       )}
-      {menu && <StreamMenu explorer={explorer} {...menu} onClose={() => setMenu(undefined)} />}
     </>
   )
 }

@@ -1,25 +1,30 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { isMenuKey } from '../ui/menu-key.ts'
 import { rowMove } from '../ui/row-move.ts'
+import { hitId } from './StreamHits.tsx'
 
 interface StreamsFieldProps {
   readonly explorer: ExplorerStore
-  /** The id of the list of what is found; its options' ids end in their places. */
+  /** The id of the list of what is found. */
   readonly listId: string
   /** Place, from 0, of the hit that Enter takes. */
   readonly active: number
   readonly onActive: (place: number) => void
+  /** The keys for a menu were pressed: it is about the hit that Enter takes. */
+  readonly onMenu: () => void
 }
 
 const PAGE_ROWS = 20
 
-/** Where one writes what to find among the streams: arrows go along the hits, Enter narrows the log, Escape clears. */
-export function StreamsField({ explorer, listId, active, onActive }: StreamsFieldProps) {
+/** Where one writes what to find among the streams: arrows go along the hits, Enter narrows the log, Shift+F10 opens a hit's menu, Escape clears. */
+export function StreamsField({ explorer, listId, active, onActive, onMenu }: StreamsFieldProps) {
   const text = useStore(explorer, (state) => state.streamsText)
   const hits = useStore(explorer, (state) => state.streamHits?.streams)
   const isWanted = useStore(explorer, (state) => state.findingStream)
   const field = useRef<HTMLInputElement>(null)
+  const isOpen = text !== '' && hits !== undefined && hits.length > 0
 
   useEffect(() => {
     if (!isWanted) return
@@ -33,7 +38,9 @@ export function StreamsField({ explorer, listId, active, onActive }: StreamsFiel
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && text !== '') write('')
+    if (event.nativeEvent.isComposing) return
+    if (isOpen && isMenuKey(event)) onMenu()
+    else if (event.key === 'Escape' && text !== '') write('')
     else if (event.key === 'Enter') explorer.getState().takeHit(active)
     else {
       const isInText = event.key === 'Home' || event.key === 'End'
@@ -44,7 +51,6 @@ export function StreamsField({ explorer, listId, active, onActive }: StreamsFiel
     event.preventDefault()
   }
 
-  const isOpen = text !== '' && hits !== undefined && hits.length > 0
   return (
     <div className="streams-head">
       <input
@@ -56,7 +62,7 @@ export function StreamsField({ explorer, listId, active, onActive }: StreamsFiel
         aria-expanded={isOpen}
         aria-controls={isOpen ? listId : undefined}
         aria-autocomplete="list"
-        aria-activedescendant={isOpen ? `${listId}-${active}` : undefined}
+        aria-activedescendant={isOpen ? hitId(listId, active) : undefined}
         placeholder="Find: or42, order-*7"
         title="Parts of a name in order, in any case; * stands for any characters"
         spellCheck={false}

@@ -1,7 +1,8 @@
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
-import { StreamHits } from './StreamHits.tsx'
+import { hitId, StreamHits } from './StreamHits.tsx'
+import { StreamMenu, type StreamMenuPlace } from './StreamMenu.tsx'
 import { StreamsField } from './StreamsField.tsx'
 import { StreamsTree } from './StreamsTree.tsx'
 import './streams.css'
@@ -10,16 +11,32 @@ import './streams.css'
 export function StreamsPanel({ explorer }: { readonly explorer: ExplorerStore }) {
   const isFinding = useStore(explorer, (state) => state.streamsText !== '')
   const [active, setActive] = useState(0)
+  const [menu, setMenu] = useState<StreamMenuPlace>()
   const listId = useId()
+
+  function openMenuOfActive(): void {
+    const stream = explorer.getState().streamHits?.streams[active]
+    const row = document.getElementById(hitId(listId, active))?.getBoundingClientRect()
+    if (stream === undefined || row === undefined) return
+    setMenu({ target: { kind: 'stream', name: stream.name }, at: { xPx: row.left + 24, yPx: row.bottom } })
+  }
+
   return (
     <section className="panel" aria-label="Streams">
-      <StreamsField explorer={explorer} listId={listId} active={active} onActive={setActive} />
+      <StreamsField
+        explorer={explorer}
+        listId={listId}
+        active={active}
+        onActive={setActive}
+        onMenu={openMenuOfActive}
+      />
       <StreamsCount explorer={explorer} />
       {isFinding ? (
-        <StreamHits explorer={explorer} listId={listId} active={active} onActive={setActive} />
+        <StreamHits explorer={explorer} listId={listId} active={active} onActive={setActive} onMenu={setMenu} />
       ) : (
         <StreamsTree explorer={explorer} />
       )}
+      {menu && <StreamMenu explorer={explorer} {...menu} onClose={() => setMenu(undefined)} />}
     </section>
   )
 }

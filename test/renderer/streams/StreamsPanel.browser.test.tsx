@@ -98,6 +98,18 @@ test('arrows go along what is found, Enter narrows the log to it, Escape brings 
   await expect.element(field()).toHaveValue('')
 })
 
+test('the keys for a menu open that of the hit that Enter would take, and the field has the focus again after it', async () => {
+  const { explorer } = await shown()
+  await field().fill('order-30')
+  await expect.element(page.getByRole('option', { name: 'order-300 2' })).toBeVisible()
+  await userEvent.keyboard('{ArrowDown}{Shift>}{F10}{/Shift}')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(field()).toHaveFocus()
+  await userEvent.keyboard('{Shift>}{F10}{/Shift}')
+  await page.getByRole('menuitem', { name: 'Pin', exact: true }).click()
+  expect(explorer.getState().pinnedStreams).toEqual(['order-300'])
+})
+
 test('where nothing fits, that is said', async () => {
   await shown()
   await field().fill('nobody')
