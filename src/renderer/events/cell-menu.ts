@@ -1,5 +1,5 @@
 import { copyText } from '../state/copy-text.ts'
-import type { ExplorerStore } from '../state/explorer-store.ts'
+import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
 import { firstVersionOf } from '../state/own-version.ts'
 import { rowIn } from '../state/row-cache.ts'
 import type { MenuItem } from '../ui/MenuList.tsx'
@@ -17,7 +17,8 @@ function valueItems(explorer: ExplorerStore, row: number, column: GridColumn): r
   const event = rowIn(state.rowCache, row)
   if (event === undefined) return []
   const title = columnTitle(column.name, state.zone)
-  const value = shownValue(state.valueCache, row, column, state.activeMasks)
+  // What a mask hides must not leave the screen, in a copy or in a filter.
+  const value = shownValue(state.valueCache, row, column, state.allMasks)
   const text = cellText(column, event, value, { zone: state.zone, firstVersion: firstVersionOf(state) }) ?? ''
   const term = cellFilter(column, event, value)
   const unsaid = term === undefined ? { disabledWhy: 'no filter says this' } : {}
@@ -37,7 +38,7 @@ function valueItems(explorer: ExplorerStore, row: number, column: GridColumn): r
     {
       label: 'Copy this value',
       icon: 'copy',
-      ...(text === '' && { disabledWhy: 'there is none' }),
+      ...copyable(state, column, text),
       onChoose: () => copyText(state, `what ${title} is`, text),
     },
     {
@@ -46,6 +47,12 @@ function valueItems(explorer: ExplorerStore, row: number, column: GridColumn): r
       onChoose: () => state.hideColumn(column.name),
     },
   ]
+}
+
+/** A preview is no JSON, so what it reveals cannot be masked in it. */
+function copyable({ revealed }: ExplorerState, { name }: GridColumn, text: string): Pick<MenuItem, 'disabledWhy'> {
+  if (text === '') return { disabledWhy: 'there is none' }
+  return revealed && name === 'data' ? { disabledWhy: 'shows what is masked' } : {}
 }
 
 function eventItems(explorer: ExplorerStore, row: number): readonly MenuItem[] {

@@ -1,5 +1,8 @@
+import { useStore } from 'zustand'
 import type { Event } from '../../core/event.ts'
+import type { PayloadPath } from '../../core/filter/payload-path.ts'
 import type { EventRow } from '../../core/log-index.ts'
+import { isMasked } from '../../core/mask.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { type Around, type Inspected, MAX_EFFECTS } from '../state/inspector-slice.ts'
 import { countText } from '../ui/count-text.ts'
@@ -45,16 +48,19 @@ export function Causation({ explorer, inspected: { event, around } }: CausationP
   )
 }
 
+const CAUSATION: PayloadPath = { of: 'metadata', steps: ['causationId'] }
+
 interface CauseProps {
   readonly explorer: ExplorerStore
   readonly around: Around
 }
 
 function Cause({ explorer, around: { cause, causationId } }: CauseProps) {
+  const hidden = useStore(explorer, (state) => isMasked(CAUSATION, state.activeMasks))
   if (cause) return <EventLink explorer={explorer} event={cause} />
   return (
     <p className="inspector-none quiet">
-      {causationId === undefined ? 'None named' : `Event ${causationId} is not in this store`}
+      {causationId === undefined ? 'None named' : `Event ${hidden ? '***' : causationId} is not in this store`}
     </p>
   )
 }

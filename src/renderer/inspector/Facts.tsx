@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { Event } from '../../core/event.ts'
+import type { PayloadPath } from '../../core/filter/payload-path.ts'
 import type { OwnField } from '../../core/log-index.ts'
+import { isMasked } from '../../core/mask.ts'
 import { linksOf } from '../../core/metadata.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { firstVersionOf, ownVersion } from '../state/own-version.ts'
@@ -48,8 +50,12 @@ export function Facts({ explorer, event }: FactsProps) {
   )
 }
 
+const CORRELATION: PayloadPath = { of: 'metadata', steps: ['correlationId'] }
+
 function Correlation({ explorer, event: { metadata } }: FactsProps) {
   const { correlationId } = linksOf(metadata)
+  const hidden = useStore(explorer, (state) => isMasked(CORRELATION, state.activeMasks))
+  const masked = useStore(explorer, (state) => isMasked(CORRELATION, state.allMasks))
   if (correlationId === undefined) return null
   return (
     <Fact name="Part of">
@@ -59,9 +65,9 @@ function Correlation({ explorer, event: { metadata } }: FactsProps) {
         title="Show everything of this correlation"
         onClick={() => explorer.getState().openCorrelation(correlationId)}
       >
-        {correlationId}
+        {hidden ? '***' : correlationId}
       </button>
-      <CopyButton label="Copy the correlation" text={correlationId} />
+      {!masked && <CopyButton label="Copy the correlation" text={correlationId} />}
     </Fact>
   )
 }

@@ -26,7 +26,7 @@ const titles = { data: 'Data', metadata: 'Metadata' } as const
 export function PayloadPart({ explorer, event, of, form, find: { sought, shown } }: PayloadPartProps) {
   const masks = useStore(explorer, (state) => state.activeMasks)
   const copyMasks = useStore(explorer, (state) => state.allMasks)
-  const copied = useMemo(() => maskedEvent(event, copyMasks), [event, copyMasks])
+  const copied = useMemo(() => (masks === copyMasks ? event : maskedEvent(event, copyMasks)), [event, masks, copyMasks])
   const { [of]: text } = event
   const { [of]: title } = titles
   const find = { sought, shown: shown?.of === of ? shown : undefined }

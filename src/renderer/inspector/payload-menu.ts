@@ -4,6 +4,7 @@ import { formatPayloadPath, type PayloadPath } from '../../core/filter/payload-p
 import { covers, isMasked, maskFor } from '../../core/mask.ts'
 import { copyText } from '../state/copy-text.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { maskedValue } from '../state/masked-value.ts'
 import type { JsonNode } from '../ui/json-nodes.ts'
 import type { JsonRow } from '../ui/json-rows.ts'
 import type { MenuItem } from '../ui/MenuList.tsx'
@@ -98,7 +99,9 @@ function maskItems(explorer: ExplorerStore, path: PayloadPath): readonly MenuIte
 function copyItems(explorer: ExplorerStore, path: PayloadPath, node: JsonNode): readonly MenuItem[] {
   const state = explorer.getState()
   const masked = isMasked(path, state.allMasks)
-  const value = node.kind === 'string' ? () => String(JSON.parse(node.text)) : () => node.text
+  // Of what is around a mask the rest may be copied, while masked values are shown too.
+  const json = (): string => maskedValue(path, node.text, state.allMasks)
+  const value = (): string => (node.kind === 'string' ? String(JSON.parse(node.text)) : json())
   return [
     { label: 'Copy the path', icon: 'hash', onChoose: () => copyText(state, 'the path', formatPayloadPath(path)) },
     {
@@ -111,7 +114,7 @@ function copyItems(explorer: ExplorerStore, path: PayloadPath, node: JsonNode): 
       label: 'Copy the JSON',
       icon: 'braces',
       ...(masked && { disabledWhy: 'masked' }),
-      onChoose: () => copyText(state, 'the JSON', node.text),
+      onChoose: () => copyText(state, 'the JSON', json()),
     },
   ]
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { shop } from '../shop-events.ts'
 import { cellsAt, heads, shownLog } from './shown-log.tsx'
@@ -114,6 +114,26 @@ test('what is masked is masked in previews and in columns', async () => {
   explorer.getState().maskPath('data.cents')
   await rest()
   expect(cellsAt(9).slice(4)).toEqual(['***', '{"cents":"***","big":12345678901234567890}'])
+})
+
+test('while masked values are shown, a cell that has one is neither copied nor filtered by', async () => {
+  const { rest, explorer } = await shownLog(shop(5))
+  explorer.getState().showColumn('data.cents')
+  explorer.getState().maskPath('data.cents')
+  explorer.getState().revealMasked()
+  await rest()
+  const [cents = '', preview = ''] = cellsAt(9).slice(4)
+  expect(cents).toBe('500')
+  const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  await userEvent.click(page.getByRole('gridcell', { name: cents, exact: true }), { button: 'right' })
+  const byValue = page.getByRole('menuitem', { name: 'Filter by this value' })
+  await expect.element(byValue).toHaveAttribute('aria-disabled', 'true')
+  await userEvent.click(page.getByRole('menuitem', { name: 'Copy this value' }))
+  expect(copied.mock.calls).toEqual([['***']])
+  await userEvent.click(page.getByRole('gridcell', { name: preview, exact: true }), { button: 'right' })
+  const copy = page.getByRole('menuitem', { name: 'Copy this value' })
+  await expect.element(copy).toHaveAttribute('aria-disabled', 'true')
+  copied.mockRestore()
 })
 
 test('a cell’s value narrows the log and is excluded from it, by the mouse and by keys', async () => {

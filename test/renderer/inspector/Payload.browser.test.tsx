@@ -123,6 +123,26 @@ test('what is masked is hidden in every form and copy, and is revealed on screen
   copied.mockRestore()
 })
 
+test('while masked values are shown, no copy of what is around one has it, nor does a copied fact', async () => {
+  const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  const { explorer, region, data } = await inspecting(2)
+  for (const path of ['data.email', 'meta.correlationId']) explorer.getState().maskPath(path)
+  const correlation = region.getByRole('button', { name: 'c-1' })
+  await expect.element(region.getByRole('button', { name: '***' })).toBeVisible()
+  await expect.element(correlation).not.toBeInTheDocument()
+  await region.getByRole('button', { name: 'Reveal' }).click()
+  await expect.element(correlation).toBeVisible()
+  await expect.element(region.getByRole('button', { name: 'Copy the correlation' })).not.toBeInTheDocument()
+  for (const name of ['Copy the value', 'Copy the JSON']) {
+    await data.getByRole('treeitem', { level: 1 }).click({ button: 'right' })
+    await page.getByRole('menuitem', { name }).click()
+  }
+  expect(copied.mock.calls.map(([text]) => JSON.parse(text))).toEqual(
+    Array.from({ length: 2 }, () => ({ name: 'grace', email: '***', lines: [{ cents: 100 }, { cents: 5 }] })),
+  )
+  copied.mockRestore()
+})
+
 test('masks are listed, added by a path with what is wrong said at its column, and taken away', async () => {
   const { explorer, region, data } = await inspecting(1)
   await region.getByRole('button', { name: 'Masks…' }).click()
