@@ -69,8 +69,13 @@ async function selectThree(page: Page): Promise<void> {
 }
 
 async function showLanes(page: Page): Promise<void> {
-  await selectThree(page)
-  await command(page, 'Streams side by side')
+  const rows = page.getByRole('grid', { name: 'Events' }).getByRole('row')
+  for (const row of [4, 5, 6, 7]) {
+    await rows.nth(row).click()
+    await command(page, 'Put the selected event’s stream beside others')
+    await page.getByRole('tab', { name: 'Log', exact: true }).click()
+  }
+  await page.getByRole('tab', { name: 'Lanes', exact: true }).click()
 }
 
 async function filterLog(page: Page): Promise<void> {
@@ -88,6 +93,7 @@ async function showType(page: Page): Promise<void> {
 }
 
 async function saveThings(page: Page): Promise<void> {
+  await command(page, 'Bookmark the place of the playhead')
   await page.getByRole('tab', { name: 'Saved', exact: true }).click()
 }
 
