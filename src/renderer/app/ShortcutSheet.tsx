@@ -25,25 +25,46 @@ export function ShortcutSheet({ explorer }: { readonly explorer: ExplorerStore }
 }
 
 function ShortcutGroup({ group }: { readonly group: CommandGroup }) {
-  const commands = allCommands.flatMap(({ id, name, keys, group: own }) =>
-    own === group && keys !== undefined ? [{ id, name, keys }] : [],
-  )
-  if (commands.length === 0) return null
+  const lines = linesOf(group)
+  if (lines.length === 0) return null
   return (
     <section className="shortcut-group" aria-label={group}>
       <h3 className="section-title">{group}</h3>
       <dl className="shortcut-list">
-        {commands.map(({ id, name, keys }) => (
-          <div key={id} className="shortcut">
-            <dt>{name.replace(/…$/, '')}</dt>
+        {lines.map(({ name, keys, to }) => (
+          <div key={name} className="shortcut">
+            <dt>{name}</dt>
             <dd className="shortcut-keys">
               {keys.split(' ').map((one) => (
                 <Keys key={one} text={keysText(one, system)} />
               ))}
+              {to !== undefined && (
+                <>
+                  to <Keys text={keysText(to, system)} />
+                </>
+              )}
             </dd>
           </div>
         ))}
       </dl>
     </section>
   )
+}
+
+interface SheetLine {
+  readonly name: string
+  readonly keys: string
+  /** The keys of the last of several commands that share the line. */
+  readonly to: string | undefined
+}
+
+function linesOf(group: CommandGroup): readonly SheetLine[] {
+  const lines = new Map<string, SheetLine>()
+  for (const { name, sheetName = name, keys, group: own } of allCommands) {
+    if (own !== group || keys === undefined) continue
+    const line = lines.get(sheetName)
+    const shown = sheetName.replace(/…$/, '')
+    lines.set(sheetName, line === undefined ? { name: shown, keys, to: undefined } : { ...line, to: keys })
+  }
+  return [...lines.values()]
 }

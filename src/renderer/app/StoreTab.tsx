@@ -9,7 +9,9 @@ import { FailureScreen } from './FailureScreen.tsx'
 import { Notices } from './Notices.tsx'
 import { OpeningScreen } from './OpeningScreen.tsx'
 import { OpenWorkspaceDialog } from './OpenWorkspaceDialog.tsx'
+import { Palette } from './palette/Palette.tsx'
 import { SaveWorkspaceDialog } from './SaveWorkspaceDialog.tsx'
+import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { useLook } from './use-look.ts'
 import { WaysOut } from './WaysOut.tsx'
 import { Welcome } from './Welcome.tsx'
@@ -24,6 +26,8 @@ export function StoreTab({ explorer }: { readonly explorer: ExplorerStore }) {
   return (
     <>
       <Session explorer={explorer} />
+      <Palette explorer={explorer} />
+      <ShortcutSheet explorer={explorer} />
       <DropZone explorer={explorer} />
       <SaveWorkspaceDialog explorer={explorer} />
       <OpenWorkspaceDialog explorer={explorer} />

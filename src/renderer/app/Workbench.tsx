@@ -19,8 +19,6 @@ import { ImportChooser } from './ImportChooser.tsx'
 import { LeftPanel } from './LeftPanel.tsx'
 import { MiddlePanel } from './MiddlePanel.tsx'
 import { ClosingPanel, Divider, Panel, PanelGroup } from './PanelGroup.tsx'
-import { Palette } from './palette/Palette.tsx'
-import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { useFocusBeside } from './use-focus-beside.ts'
 import './workbench.css'
@@ -62,8 +60,6 @@ export function Workbench({ explorer, store, from }: WorkbenchProps) {
         </PanelGroup>
       </main>
       <GoToDialog explorer={explorer} />
-      <Palette explorer={explorer} />
-      <ShortcutSheet explorer={explorer} />
       <AuditDialog explorer={explorer} />
       <AboutDialog explorer={explorer} store={store} />
       <ImportChooser explorer={explorer} store={store} />

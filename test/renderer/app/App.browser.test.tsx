@@ -90,6 +90,30 @@ test('Alt and a number show a tab, also from a welcome; one that is not there is
   await expect.element(page.getByText('Show tab 7: there are 3 tabs')).toBeVisible()
 })
 
+test('where no store is open the palette finds what needs none, the sheet opens, and the size changes', async () => {
+  const { window } = await oneTab()
+  window.getState().newTab()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  const field = page.getByRole('combobox', { name: 'Find anything' })
+  await field.fill('new tab')
+  await expect.element(page.getByRole('option', { name: /^New tab/ })).toBeVisible()
+  await field.fill('checksums')
+  await expect.element(page.getByText('Nothing has that name.')).toBeVisible()
+  await userEvent.keyboard('{Escape}?')
+  await expect.element(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await userEvent.keyboard('{Escape}{Control>}={/Control}')
+  await expect.poll(() => document.documentElement.style.zoom).toBe('110%')
+  await userEvent.keyboard('{Control>}0{/Control}')
+})
+
+test('the sheet has one line for the keys of all tabs', async () => {
+  const { shown } = await oneTab()
+  shown().explorer.getState().openShortcuts()
+  await expect.element(page.getByText('Show a tab by its place')).toBeVisible()
+  await expect.element(page.getByText('Alt+9', { exact: true })).toBeVisible()
+  await expect.element(page.getByText('Show tab 2')).not.toBeInTheDocument()
+})
+
 test('the welcome offers what was open lately, and opens it in its own tab', async () => {
   const { window, host } = await oneTab()
   window.getState().newTab()

@@ -32,7 +32,9 @@ export interface Command {
    * a Mac. A letter or a sign by itself does nothing while somebody writes.
    */
   readonly keys?: string
-  /** Whether its keys work where no store is open too. */
+  /** In the sheet of shortcuts, in place of the name: those that share one stand on one line there, from the first to the last. */
+  readonly sheetName?: string
+  /** Whether it can be done where no store is open too. */
   readonly anywhere?: true
   /** Why it cannot be done now, in words for people; '' where it can. Without it, it always can. */
   readonly whyNot?: (state: ExplorerState) => string

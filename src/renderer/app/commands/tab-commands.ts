@@ -13,6 +13,7 @@ const numbered = Array.from({ length: KEYED_TABS }, (_, place): Command => {
     name: `Show tab ${number}`,
     words: ['store', 'switch'],
     keys: `Alt+${number}`,
+    sheetName: 'Show a tab by its place',
     anywhere: true,
     whyNot: ({ tabCount }) => (tabCount() > place ? '' : `there are ${tabCount()} tabs`),
     run: ({ showTabAt }) => showTabAt(place),
@@ -78,6 +79,7 @@ export const tabCommands: readonly Command[] = [
     group: 'Store',
     name: 'Open a workspace file…',
     words: ['load', 'repro', 'shared'],
+    anywhere: true,
     run: ({ offerWorkspace }) => void pickWorkspace(offerWorkspace),
   },
 ]

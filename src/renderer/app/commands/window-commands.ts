@@ -35,6 +35,7 @@ const themeCommands = themes.map(
     group: 'Window',
     name: `Theme: ${themeNames[theme]}`,
     words: ['colours', 'colors', 'appearance'],
+    anywhere: true,
     whyNot: (state) => (state.theme === theme ? 'it is so already' : ''),
     run: ({ setTheme }) => setTheme(theme),
   }),
@@ -47,6 +48,7 @@ const sizeCommands: readonly Command[] = [
     name: 'Larger',
     words: ['zoom in', 'text size', 'scale'],
     keys: 'Control+Plus Control+=',
+    anywhere: true,
     whyNot: ({ zoom }) => (zoom === 200 ? '200 % is the largest' : ''),
     run: ({ setZoom }) => setZoom('in'),
   },
@@ -56,6 +58,7 @@ const sizeCommands: readonly Command[] = [
     name: 'Smaller',
     words: ['zoom out', 'text size', 'scale'],
     keys: 'Control+-',
+    anywhere: true,
     whyNot: ({ zoom }) => (zoom === 80 ? '80 % is the smallest' : ''),
     run: ({ setZoom }) => setZoom('out'),
   },
@@ -65,6 +68,7 @@ const sizeCommands: readonly Command[] = [
     name: 'Normal size',
     words: ['reset zoom', '100 %'],
     keys: 'Control+0',
+    anywhere: true,
     run: ({ setZoom }) => setZoom('reset'),
   },
 ]
@@ -76,6 +80,7 @@ export const windowCommands: readonly Command[] = [
     name: 'Find anything…',
     words: ['command palette', 'search'],
     keys: 'Control+K >',
+    anywhere: true,
     run: ({ openPalette }) => openPalette(),
   },
   {
@@ -84,6 +89,7 @@ export const windowCommands: readonly Command[] = [
     name: 'Keyboard shortcuts',
     words: ['keys', 'help', 'sheet'],
     keys: '?',
+    anywhere: true,
     run: ({ openShortcuts }) => openShortcuts(),
   },
   {
@@ -116,6 +122,7 @@ export const windowCommands: readonly Command[] = [
     group: 'Window',
     name: 'Show times in UTC',
     words: ['zone', 'clock'],
+    anywhere: true,
     whyNot: ({ zone }) => (zone === 'utc' ? 'they are in UTC already' : ''),
     run: ({ setZone }) => setZone('utc'),
   },
@@ -124,6 +131,7 @@ export const windowCommands: readonly Command[] = [
     group: 'Window',
     name: "Show times in this machine's zone",
     words: ['local', 'clock'],
+    anywhere: true,
     whyNot: ({ zone }) => (zone === 'local' ? 'they are so already' : ''),
     run: ({ setZone }) => setZone('local'),
   },
@@ -133,6 +141,7 @@ export const windowCommands: readonly Command[] = [
     group: 'Window',
     name: 'Dismiss all notices',
     words: ['toasts', 'messages', 'clear'],
+    anywhere: true,
     whyNot: ({ notices }) => (notices.length === 0 ? 'there are none' : ''),
     run: ({ notices, dismissNotice }) => {
       for (const { id } of notices) dismissNotice(id)
@@ -143,6 +152,7 @@ export const windowCommands: readonly Command[] = [
     group: 'Window',
     name: 'Reload the window',
     words: ['refresh', 'restart'],
+    anywhere: true,
     run: () => location.reload(),
   },
 ]

@@ -4,11 +4,17 @@ import { commandPaletteGroups } from './command-groups.ts'
 import type { PaletteGroup } from './palette-entry.ts'
 import { foundPlaces, recentPlaces } from './place-groups.ts'
 
-/** What the palette lists for what is typed into it; after `>` only commands. Headings with nothing under them are left out. */
+const storelessCommands = allCommands.filter(({ anywhere }) => anywhere)
+
+/**
+ * What the palette lists for what is typed into it; after `>` only commands, and while no store is open those that need none. Headings
+ * with nothing under them are left out.
+ */
 export function paletteGroups(state: ExplorerState, typed: string): readonly PaletteGroup[] {
-  const onlyCommands = typed.trimStart().startsWith('>')
+  const isOpen = state.session.kind === 'open'
+  const onlyCommands = !isOpen || typed.trimStart().startsWith('>')
   const text = typed.trim().replace(/^>\s*/, '')
-  const commands = commandPaletteGroups(allCommands, state, text)
+  const commands = commandPaletteGroups(isOpen ? allCommands : storelessCommands, state, text)
   return [...(onlyCommands ? commands : withPlaces(state, text, commands))].filter(({ entries }) => entries.length > 0)
 }
 
