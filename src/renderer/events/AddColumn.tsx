@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useMemo, useState } from 'react'
+import { type FormEvent, useId, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { shapePaths } from '../../core/event-shape/shape-paths.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
@@ -12,13 +12,16 @@ export function AddColumn({ explorer }: { readonly explorer: ExplorerStore }) {
   const [failure, setFailure] = useState('')
   const shapes = useStore(explorer, (state) => state.eventShapes)
   const offered = useMemo(() => shapePaths(shapes).slice(0, MOST_OFFERED), [shapes])
+  const field = useRef<HTMLInputElement>(null)
   const id = useId()
 
   function submit(event: FormEvent): void {
     event.preventDefault()
     const why = whyNoPath(() => explorer.getState().showColumn(path.trim()))
     setFailure(why)
-    if (why === '') setPath('')
+    if (why !== '') return
+    setPath('')
+    field.current?.focus()
   }
 
   return (
@@ -28,6 +31,7 @@ export function AddColumn({ explorer }: { readonly explorer: ExplorerStore }) {
       </label>
       <div className="add-column-line">
         <input
+          ref={field}
           id={id}
           className="field"
           placeholder="data.total"

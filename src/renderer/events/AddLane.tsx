@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 
@@ -6,6 +6,7 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 export function AddLane({ explorer }: { readonly explorer: ExplorerStore }) {
   const finds = useStore(explorer, (state) => state.laneFinds)
   const [text, setText] = useState('')
+  const field = useRef<HTMLInputElement>(null)
   const id = useId()
 
   function submit(event: FormEvent): void {
@@ -13,11 +14,13 @@ export function AddLane({ explorer }: { readonly explorer: ExplorerStore }) {
     if (text.trim() === '') return
     explorer.getState().addLaneNamed(text.trim())
     setText('')
+    field.current?.focus()
   }
 
   return (
     <form className="add-lane" onSubmit={submit}>
       <input
+        ref={field}
         className="field"
         aria-label="Add a stream"
         placeholder="Add a stream…"

@@ -1,16 +1,24 @@
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { AddLane } from './AddLane.tsx'
 import { LanesGrid } from './LanesGrid.tsx'
 import './lanes.css'
 
 /** Several streams side by side: their events in the order of the store, each in the column of its stream. */
 export function Lanes({ explorer }: { readonly explorer: ExplorerStore }) {
-  const none = useStore(explorer, (state) => state.laneStreams.length === 0)
+  const streams = useStore(explorer, (state) => state.laneStreams)
+  return (
+    <div className="lanes" {...useKeptFocus<HTMLDivElement>('[role="grid"], input')}>
+      {streams.length === 0 ? <NoLanes explorer={explorer} /> : <LanesGrid explorer={explorer} />}
+    </div>
+  )
+}
+
+function NoLanes({ explorer }: { readonly explorer: ExplorerStore }) {
   const stream = useStore(explorer, ({ inspection }) =>
     inspection.kind === 'shown' ? inspection.inspected.event.stream : undefined,
   )
-  if (!none) return <LanesGrid explorer={explorer} />
   return (
     <section className="lanes-none" aria-label="Lanes">
       <h2 className="lanes-none-title">Streams side by side</h2>

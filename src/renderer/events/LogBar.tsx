@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Switch } from '../ui/Switch.tsx'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { AddLane } from './AddLane.tsx'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { NeighbourButtons } from './NeighbourButtons.tsx'
@@ -9,6 +10,14 @@ import './log-bar.css'
 
 /** What there is to do above the log: while several events are selected, with those. */
 export function LogBar({ explorer }: { readonly explorer: ExplorerStore }) {
+  return (
+    <div className="log-bar-place" {...useKeptFocus<HTMLDivElement>('button')}>
+      <Bar explorer={explorer} />
+    </div>
+  )
+}
+
+function Bar({ explorer }: { readonly explorer: ExplorerStore }) {
   const middle = useStore(explorer, (state) => state.middle)
   const several = useStore(explorer, (state) => state.selection.size > 0)
   const hasLanes = useStore(explorer, (state) => state.laneStreams.length > 0)

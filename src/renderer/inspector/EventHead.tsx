@@ -34,7 +34,7 @@ export function EventHead({ explorer, event }: EventHeadProps) {
         <Action
           label="Move playhead here"
           icon="playhead"
-          disabled={isThere}
+          idle={isThere}
           onDo={() => explorer.getState().scrubTo(position)}
         />
         <BookmarkAction explorer={explorer} event={event} />
@@ -80,13 +80,14 @@ function PinAction({ explorer, event: { position } }: EventHeadProps) {
 interface ActionProps {
   readonly label: string
   readonly icon: IconName
-  readonly disabled?: boolean
+  /** Whether there is nothing for it to do now. */
+  readonly idle?: boolean
   /** Whether it is on; absent where it is nothing to turn on and off. */
   readonly pressed?: boolean
   readonly onDo: () => void
 }
 
-function Action({ label, icon, disabled, pressed, onDo }: ActionProps) {
+function Action({ label, icon, idle, pressed, onDo }: ActionProps) {
   return (
     <button
       type="button"
@@ -94,8 +95,8 @@ function Action({ label, icon, disabled, pressed, onDo }: ActionProps) {
       aria-label={label}
       title={label}
       aria-pressed={pressed}
-      disabled={disabled}
-      onClick={onDo}
+      aria-disabled={idle}
+      onClick={() => !idle && onDo()}
     >
       <Icon name={icon} />
     </button>

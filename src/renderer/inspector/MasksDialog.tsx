@@ -4,18 +4,27 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 import { whyNoPath } from '../state/why-no-path.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import './masks.css'
 
 /** Which payload paths nobody is to see, to be added and taken away. */
 export function MasksDialog({ explorer }: { readonly explorer: ExplorerStore }) {
   const open = useStore(explorer, (state) => state.masksOpen)
   if (!open) return null
+  return <Masks explorer={explorer} />
+}
+
+function Masks({ explorer }: { readonly explorer: ExplorerStore }) {
+  // Its content changes with them.
+  useStore(explorer, (state) => state.masks)
+  const focus = useKeptFocus<HTMLDivElement>('button, input')
   return (
     <Dialog title="Masks" onClose={() => explorer.getState().closeMasks()}>
-      <div className="dialog-stack">
+      <div className="dialog-stack" {...focus}>
         <p>
           What is at these paths is shown as <span className="mono">***</span> on screen, in everything that is copied
-          and in every file. They are kept with this store.
+          and in every file. They are kept with this store. A state that a projection makes of such a value is not
+          masked: the projection reads the whole event.
         </p>
         <MaskList explorer={explorer} />
         <AddMask explorer={explorer} />

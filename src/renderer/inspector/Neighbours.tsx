@@ -17,7 +17,7 @@ export function Neighbours({ explorer, inspected: { event, around } }: Neighbour
     <div className="neighbours">
       <Pair
         of="stream"
-        disabled={{ previous: around?.previous === undefined, next: around?.next === undefined }}
+        ends={{ previous: around?.previous === undefined, next: around?.next === undefined }}
         onGo={(sought) => {
           const to = around?.[sought]
           if (to) selectEvent(to.position)
@@ -26,7 +26,7 @@ export function Neighbours({ explorer, inspected: { event, around } }: Neighbour
       <Pair of="type" onGo={(sought) => goToNeighbour('type', sought)} />
       <Pair
         of="correlation"
-        disabled={{ previous: !correlated, next: !correlated }}
+        ends={{ previous: !correlated, next: !correlated }}
         onGo={(sought) => goToNeighbour('correlation', sought)}
       />
     </div>
@@ -37,12 +37,14 @@ const names: Readonly<Record<NeighbourOf, string>> = { stream: 'Stream', type: '
 
 interface PairProps {
   readonly of: NeighbourOf
-  readonly disabled?: Readonly<Record<Sought, boolean>>
+  /** Where there is none. */
+  readonly ends?: Readonly<Record<Sought, boolean>>
   readonly onGo: (sought: Sought) => void
 }
 
-function Pair({ of, disabled, onGo }: PairProps) {
+function Pair({ of, ends, onGo }: PairProps) {
   const button = (sought: Sought) => {
+    const isEnd = ends?.[sought] ?? false
     const label = `${sought === 'next' ? 'Next' : 'Previous'} in ${of}`
     return (
       <button
@@ -50,8 +52,8 @@ function Pair({ of, disabled, onGo }: PairProps) {
         className="button button-quiet button-icon"
         aria-label={label}
         title={label}
-        disabled={disabled?.[sought]}
-        onClick={() => onGo(sought)}
+        aria-disabled={isEnd}
+        onClick={() => !isEnd && onGo(sought)}
       >
         <Icon name={sought === 'next' ? 'right' : 'left'} />
       </button>

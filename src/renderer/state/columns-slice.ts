@@ -2,6 +2,7 @@ import type { Slice } from './explorer-store.ts'
 import {
   firstColumns,
   type LogColumn,
+  MAX_PATH_COLUMNS,
   shownPaths,
   withColumn,
   withColumnBefore,
@@ -65,7 +66,12 @@ export const createColumnsSlice: Slice<ColumnsSlice> =
       columns: firstColumns,
       valueCache: noValues,
 
-      showColumn: (path) => set({ columns: withColumn(get().columns, path) }),
+      showColumn(path) {
+        const { columns, say } = get()
+        const more = withColumn(columns, path)
+        if (more === columns) say(`No more than ${MAX_PATH_COLUMNS} columns are made of payload paths`)
+        set({ columns: more })
+      },
       hideColumn: (name) => set(({ columns }) => ({ columns: withoutColumn(columns, name) })),
       moveColumn: (name, before) => set(({ columns }) => ({ columns: withColumnBefore(columns, name, before) })),
       resizeColumn: (name, widthPx) => set(({ columns }) => ({ columns: withWidth(columns, name, widthPx) })),

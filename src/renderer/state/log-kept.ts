@@ -22,7 +22,7 @@ export const logKept: WorkspacePart = {
 /** In the kept order; standard columns that are not among them are hidden at the end. */
 function columnsOf(kept: JsonValue | undefined): readonly LogColumn[] {
   const columns = new Map<string, LogColumn>()
-  for (const { name, shown, widthPx } of keptObjects(kept).slice(0, MAX_PATH_COLUMNS)) {
+  for (const { name, shown, widthPx } of keptObjects(kept).slice(0, standardColumns.length + MAX_PATH_COLUMNS)) {
     const known = typeof name === 'string' ? legalName(name) : undefined
     if (known === undefined || columns.has(known)) continue
     const width = typeof widthPx === 'number' && Number.isFinite(widthPx) ? { widthPx: boundedPx(widthPx) } : {}

@@ -50,13 +50,22 @@ export const createSelectionSlice: Slice<SelectionSlice> =
       }),
     )
 
-    const turn = newestWins<number>((row) =>
-      link.inBackground(async () => {
-        const { view } = get()
-        const [position] = await positionsOfRows(link, view, row, row)
-        if (get().view === view && position !== undefined) turned(position)
-      }),
-    )
+    /** How many turns wait for their events; another object once what is selected is another matter. */
+    let turning = { count: 0 }
+
+    /** As {@link SelectionSlice.turnInSelection}, for rows that are not here. */
+    async function turn(rows: readonly number[]): Promise<void> {
+      const { view } = get()
+      const ours = turning
+      ours.count++
+      await link.inBackground(async () => {
+        for (const row of rows) {
+          const [position] = await positionsOfRows(link, view, row, row)
+          if (turning === ours && get().view === view && position !== undefined) turned(position)
+        }
+      })
+      ours.count--
+    }
 
     function turned(position: Position): void {
       const selection = new Set(get().selection)
@@ -64,7 +73,13 @@ export const createSelectionSlice: Slice<SelectionSlice> =
       set({ selection })
     }
 
-    link.onLeave(() => set({ selection: NONE, selectionAnchor: undefined }))
+    function clear(): void {
+      turning = { count: 0 }
+      if (get().selection.size > 0 || get().selectionAnchor !== undefined)
+        set({ selection: NONE, selectionAnchor: undefined })
+    }
+
+    link.onLeave(clear)
 
     return {
       selection: NONE,
@@ -75,6 +90,7 @@ export const createSelectionSlice: Slice<SelectionSlice> =
         const to = Math.min(logTotal, Math.max(1, row))
         if (to < 1) return
         const reach = MAX_SELECTED - 1
+        turning = { count: 0 }
         set({ selectionAnchor })
         get().moveToRow(to)
         if (Math.abs(to - selectionAnchor) > reach) get().say(`No more than ${MOST_TEXT} are selected together`)
@@ -84,23 +100,26 @@ export const createSelectionSlice: Slice<SelectionSlice> =
         })
       },
       turnInSelection(row) {
-        const known = rowIn(get().rowCache, row)
-        set({ selection: new Set(selectedPositions(get())), selectionAnchor: row })
-        if (known === undefined) turn(row)
-        else turned(known.position)
-        get().moveToRow(row)
+        const { selection, selected, selectedRow, rowCache, moveToRow } = get()
+        set({ selectionAnchor: row })
+        const isFirst = selection.size === 0 && turning.count === 0
+        // Until the active row's event is here, `selected` is the one selected before.
+        if (isFirst && selectedRow === undefined && selected !== undefined) turned(selected)
+        const rows = isFirst && selectedRow !== undefined ? [selectedRow, row] : [row]
+        const known = rows.flatMap((one) => rowIn(rowCache, one)?.position ?? [])
+        if (known.length < rows.length) void turn(rows)
+        else for (const position of known) turned(position)
+        moveToRow(row)
       },
       selectAllInView() {
         const { logTotal, say } = get()
         if (logTotal === 0) return
+        turning = { count: 0 }
         set({ selectionAnchor: 1 })
         collect({ first: 1, last: Math.min(logTotal, MAX_SELECTED) })
         if (logTotal > MAX_SELECTED) say(`The first ${MOST_TEXT} of ${logTotal.toLocaleString('en-US')} are selected`)
       },
-      clearSelection() {
-        if (get().selection.size > 0 || get().selectionAnchor !== undefined)
-          set({ selection: NONE, selectionAnchor: undefined })
-      },
+      clearSelection: clear,
       compareSelected() {
         const [first, second, another] = selectedPositions(get())
         if (first === undefined || second === undefined || another !== undefined) return

@@ -7,6 +7,6 @@ export function whyNoPath(use: () => void): string {
     return ''
   } catch (error) {
     if (!(error instanceof InvalidFilter)) throw error
-    return error.message.replace(/^filter, column/, 'Column')
+    return error.message.replace(/^filter, column/, 'Column').replace(/the filter ends$/, 'the path ends')
   }
 }

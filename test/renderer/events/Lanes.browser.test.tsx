@@ -21,6 +21,9 @@ test('streams are put side by side by their names, and each event stands under i
   await userEvent.click(page.getByRole('button', { name: 'Remove order-7' }))
   await rest()
   expect(explorer.getState().laneStreams).toEqual(['order-3'])
+  await expect.element(page.getByRole('grid', { name: 'Streams side by side' })).toHaveFocus()
+  await userEvent.click(page.getByRole('button', { name: 'Remove order-3' }))
+  await expect.element(field).toHaveFocus()
 })
 
 test('keys go along the events of all lanes, and Enter brings the playhead there', async () => {

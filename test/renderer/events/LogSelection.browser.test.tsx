@@ -48,6 +48,8 @@ test('all in view are selected by Ctrl+A, and two of them can be compared', asyn
   await userEvent.click(row(16), { modifiers: ['Control'] })
   await userEvent.click(page.getByRole('button', { name: 'Compare' }))
   expect(explorer.getState()).toMatchObject({ pinnedEvent: 14, selected: 16 })
+  const bar = page.getByRole('toolbar', { name: 'Log' })
+  await expect.poll(() => bar.element().contains(document.activeElement)).toBe(true)
 })
 
 test('arrivals move neither the view nor what is selected, and are one click away', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { position } from '../../../src/core/event.ts'
 import { Inspector } from '../../../src/renderer/inspector/Inspector.tsx'
@@ -65,9 +65,14 @@ test('cause and effects lead to each other', async () => {
 
 test('previous and next lead along the stream and end with it', async () => {
   const { explorer, region } = await inspecting(3)
-  await expect.element(region.getByRole('button', { name: 'Previous in stream' })).toBeDisabled()
-  await region.getByRole('button', { name: 'Next in stream' }).click()
-  await expect.element(region.getByRole('button', { name: 'Next in stream' })).toBeDisabled()
+  await expect
+    .element(region.getByRole('button', { name: 'Previous in stream' }))
+    .toHaveAttribute('aria-disabled', 'true')
+  const next = region.getByRole('button', { name: 'Next in stream' })
+  await next.click()
+  await expect.element(next).toHaveAttribute('aria-disabled', 'true')
+  await expect.element(next).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
   expect(explorer.getState().selected).toBe(4)
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { streamName } from '../../../src/core/event.ts'
 import { EventBuilder } from '../../../src/core/event-builder.ts'
-import { firstColumns } from '../../../src/renderer/state/log-columns.ts'
+import { firstColumns, MAX_PATH_COLUMNS } from '../../../src/renderer/state/log-columns.ts'
 import { valueIn } from '../../../src/renderer/state/value-cache.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { idle, openedExplorer } from '../opened-explorer.ts'
@@ -88,4 +88,19 @@ test('of kept columns only those are read that can be columns', async () => {
   expect(columns[0]).toEqual({ name: 'data.a', shown: true, widthPx: 1200 })
   expect(columns.filter(({ shown }) => shown)).toHaveLength(1)
   expect(columns).toHaveLength(firstColumns.length + 1)
+})
+
+test('as many columns as there can be come back with the store, and one more is refused with a word', async () => {
+  const host = new MemoryHost()
+  const { explorer } = await openedExplorer(shop(1), { host })
+  for (let n = 1; n <= MAX_PATH_COLUMNS; n++) explorer.getState().showColumn(`data.n${n}`)
+  await idle(explorer.getState().activity)
+  const { columns } = explorer.getState()
+  const { explorer: reloaded } = await openedExplorer([], { host })
+  expect(reloaded.getState().columns).toEqual(columns)
+  reloaded.getState().showColumn('data.more')
+  expect(reloaded.getState().columns).toEqual(columns)
+  expect(reloaded.getState().notices.map(({ text }) => text)).toEqual([
+    'No more than 40 columns are made of payload paths',
+  ])
 })

@@ -45,6 +45,21 @@ test('events are taken in and out one by one, beginning with the one that was se
   expect(state().selected).toBe(5)
 })
 
+test('rows that are not here are taken in one by one, none is lost, and a plain choice calls them off', async () => {
+  const { state, rest } = await shownShop()
+  state().selectRow(5)
+  state().selectRow(310)
+  state().turnInSelection(350)
+  state().turnInSelection(330)
+  await rest()
+  expect(selectedPositions(state())).toEqual([310, 330, 350])
+  expect(state().selected).toBe(330)
+  state().turnInSelection(210)
+  state().selectRow(9)
+  await rest()
+  expect(selectedPositions(state())).toEqual([9])
+})
+
 test('a plain choice of a row selects that one alone, and so does an event gone to from elsewhere', async () => {
   const { state, rest } = await shownShop()
   state().selectRow(5)
