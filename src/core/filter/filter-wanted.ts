@@ -1,6 +1,6 @@
 import { InvalidFilter } from '../errors.ts'
 import { FilterScanner } from './filter-scanner.ts'
-import type { NameField } from './filter-tree.ts'
+import type { NameField, RangeField } from './filter-tree.ts'
 import { type PayloadPath, parsePayloadPath, startsPath } from './payload-path.ts'
 
 /** Where something is written in a filter's text, in UTF-16 units from 0. */
@@ -21,7 +21,9 @@ export type FilterWanted =
   | (Written & { readonly kind: 'path' })
   /** What is at a payload path. */
   | (Written & { readonly kind: 'value'; readonly path: PayloadPath })
-  /** Something that nobody can guess, as a number or a text in quotes. */
+  /** A place or a time: one alone, or where nothing else is written two with `..` between them. */
+  | (Written & { readonly kind: 'range'; readonly of: RangeField; readonly ends: 'one' | 'both' })
+  /** Something that nobody can guess, as an id or a text in quotes. */
   | (Written & { readonly kind: 'free' })
 
 const between = /(?:[\s(),]|-)*/y
@@ -51,19 +53,27 @@ export function filterWanted(text: string, caret: number): FilterWanted {
 
 /** Reads the operator and the values of a field, until the caret is among them. */
 function wantedInValues(scanner: FilterScanner, field: string, caret: number): FilterWanted | undefined {
-  if (scanner.take(operator) === undefined) return undefined
+  const sign = scanner.take(operator)?.trim()
+  if (sign === undefined) return undefined
   if (caret < scanner.at) return { kind: 'free', ...nothingAt(caret) }
   do {
     scanner.skipSpace()
     const start = scanner.at
     scanner.take(value)
-    if (caret < start) return wantedValue(field, nothingAt(caret))
-    if (caret <= scanner.at) return wantedValue(field, written(scanner.text, start, scanner.at, caret))
+    if (caret < start) return wantedValue({ field, sign, caret }, nothingAt(caret))
+    if (caret <= scanner.at) return wantedValue({ field, sign, caret }, written(scanner.text, start, scanner.at, caret))
   } while (scanner.takeText(','))
   return undefined
 }
 
-function wantedValue(field: string, here: Written): FilterWanted {
+interface ValuePlace {
+  readonly field: string
+  /** The operator before it. */
+  readonly sign: string
+  readonly caret: number
+}
+
+function wantedValue({ field, sign, caret }: ValuePlace, here: Written): FilterWanted {
   const name = field.toLowerCase()
   switch (name) {
     case 'type':
@@ -72,11 +82,27 @@ function wantedValue(field: string, here: Written): FilterWanted {
       return { kind: 'name', of: name, ...here }
     case 'has':
       return { kind: 'path', ...here }
+    case 'position':
+    case 'version':
+    case 'schema':
+    case 'time':
+      return {
+        kind: 'range',
+        of: name,
+        ...(wantedEnd(here, caret) ?? { ...here, ends: sign === ':' || sign === '=' ? 'both' : 'one' }),
+      }
     default: {
       const path = startsPath(field, 0) ? pathIn(field) : undefined
       return path === undefined ? { kind: 'free', ...here } : { kind: 'value', path, ...here }
     }
   }
+}
+
+/** The second of two values with `..` between them, where the caret is behind those. */
+function wantedEnd({ to, typed }: Written, caret: number): (Written & { readonly ends: 'one' }) | undefined {
+  const [end, first] = typed.split('..').reverse()
+  if (end === undefined || first === undefined) return undefined
+  return { from: caret - end.length, to, typed: end, ends: 'one' }
 }
 
 function pathIn(text: string): PayloadPath | undefined {

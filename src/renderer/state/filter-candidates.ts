@@ -104,7 +104,8 @@ function pathsOf(paths: readonly ShapePath[]): readonly FilterCandidate[] {
   return [...paths.map(({ text, kinds }) => plain(text, kinds.join(' or '))), ...metadataPaths]
 }
 
-function plain(text: string, detail: string): FilterCandidate {
+/** One that is shown as it is put in. */
+export function plain(text: string, detail: string): FilterCandidate {
   return { insert: text, label: text, detail }
 }
 
@@ -113,7 +114,7 @@ function withoutOperator(candidate: FilterCandidate): FilterCandidate {
 }
 
 /** Those that fit what was typed, best first; of those that fit alike, the first one first. */
-function ranked(candidates: readonly FilterCandidate[], typed: string): readonly FilterCandidate[] {
+export function ranked(candidates: readonly FilterCandidate[], typed: string): readonly FilterCandidate[] {
   if (typed === '') return candidates
   const score = textScore(typed)
   return candidates

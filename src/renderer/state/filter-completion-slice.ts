@@ -13,6 +13,7 @@ import {
   valueCandidates,
 } from './filter-candidates.ts'
 import { newestWins } from './newest-wins.ts'
+import { rangeCandidates } from './range-candidates.ts'
 import { type SampledValue, sampledValues } from './sampled-values.ts'
 
 /** What can be put where the caret is. */
@@ -88,6 +89,11 @@ export const createFilterCompletionSlice: Slice<FilterCompletionSlice> =
           return nameCandidates(wanted.typed, wanted.of === 'type' ? get().typeSummaries : get().categories)
         case 'value':
           return isMasked(wanted.path, get().activeMasks) ? [] : 'elsewhere'
+        case 'range': {
+          const { playhead, playheadEvent, histogram } = get()
+          const playheadUs = playheadEvent?.position === playhead ? playheadEvent.createdAtUs : undefined
+          return rangeCandidates(wanted, { playhead, playheadUs, history: histogram })
+        }
         case 'free':
           return []
       }

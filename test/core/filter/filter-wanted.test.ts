@@ -66,7 +66,18 @@ test.each([
   expect(wantedAt(marked)).toMatchObject({ kind: 'value', path: { of: 'data', steps }, typed })
 })
 
-test.each(['"some wo|rds"', 'position:1|', 'time>=20|', 'id:|', 'data.n>|= 5', 'data..=x|'])(
+test.each([
+  ['position:1|', 'position', '1', '1', 'both'],
+  ['position=1,|', 'position', '', '', 'both'],
+  ['time>=20|', 'time', '20', '20', 'one'],
+  ['time:2026-01..2|026', 'time', '2', '2026', 'one'],
+  ['time:"2026-01-31 10:00"..2|', 'time', '2', '2', 'one'],
+  ['version:..|', 'version', '', '', 'one'],
+])('a place or a time is wanted at %s', (marked, of, typed, replaced, ends) => {
+  expect(wantedAt(marked)).toEqual({ kind: 'range', of, typed, replaced, ends })
+})
+
+test.each(['"some wo|rds"', 'id:|', 'data.n>|= 5', 'data..=x|'])(
   'nothing that can be guessed is wanted at %s',
   (marked) => {
     expect(wantedAt(marked)).toMatchObject({ kind: 'free' })
@@ -74,7 +85,25 @@ test.each(['"some wo|rds"', 'position:1|', 'time>=20|', 'id:|', 'data.n>|= 5', '
 )
 
 test('whatever the text, what is replaced is at the caret (seed 12)', () => {
-  const pieces = fc.constantFrom('type', ':', '=', '"', '\\', 'data.a', '["', ']', ' ', ',', '-', '(', ')', 'x', '<')
+  const pieces = fc.constantFrom(
+    'type',
+    'time',
+    '..',
+    ':',
+    '=',
+    '"',
+    '\\',
+    'data.a',
+    '["',
+    ']',
+    ' ',
+    ',',
+    '-',
+    '(',
+    ')',
+    'x',
+    '<',
+  )
   const texts = fc.oneof(
     anyText,
     fc.array(pieces, { maxLength: 12 }).map((all) => all.join('')),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { NewEvent } from '../../../src/core/event.ts'
+import { type NewEvent, position } from '../../../src/core/event.ts'
 import { EventBuilder } from '../../../src/core/event-builder.ts'
 import { withCandidate } from '../../../src/renderer/state/filter-candidates.ts'
 import { idle, openedExplorer } from '../opened-explorer.ts'
@@ -91,9 +91,18 @@ describe('what is offered in the filter bar', () => {
     expect(await offered('data.status=|')).not.toEqual([])
   })
 
-  test('nothing where a number is wanted', async () => {
+  test('where a position is wanted, the playhead’s', async () => {
+    const { offered, state } = await opened()
+    state().scrubTo(position(5))
+    expect(await offered('position>|')).toEqual(['5'])
+    expect(await offered('position:|')).toEqual(['..5', '5..'])
+    expect(await offered('position:2..|')).toEqual(['5'])
+    expect(await offered('position:7|')).toEqual([])
+  })
+
+  test('nothing where a version is wanted', async () => {
     const { offered } = await opened()
-    expect(await offered('position>|')).toEqual([])
+    expect(await offered('version>|')).toEqual([])
   })
 })
 
