@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { NameField, NamePattern } from '../../core/filter/filter-tree.ts'
 import { formatName } from '../../core/filter/format-filter.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import type { FilterCandidate } from '../state/filter-candidates.ts'
 import { countText } from '../ui/count-text.ts'
 
 interface NamesFieldProps {
@@ -23,15 +24,7 @@ const titles: Readonly<Record<NameField, string>> = { type: 'types', stream: 'st
 export function NamesField({ explorer, of, names, onChange }: NamesFieldProps) {
   const candidates = useStore(explorer, (state) => state.filterSuggestions?.candidates)
   const [text, setText] = useState('')
-  const chosen: readonly NameChoice[] = names.map((pattern) => ({ pattern }))
-  const others = (candidates ?? [])
-    .map(
-      ({ label, events }): NameChoice => ({
-        pattern: { text: label, wild: false },
-        ...(events !== undefined && { events }),
-      }),
-    )
-    .filter(({ pattern }) => !has(names, pattern))
+  const [begun] = useState(names)
 
   useEffect(() => {
     explorer.getState().suggestFilter(`${of}:`, of.length + 1)
@@ -70,7 +63,7 @@ export function NamesField({ explorer, of, names, onChange }: NamesFieldProps) {
         onKeyDown={onKeyDown}
       />
       <fieldset className="term-names" aria-label={`Events of these ${titles[of]}`}>
-        {[...chosen, ...others].map(({ pattern, events }) => (
+        {choicesOf(begun, names, candidates ?? []).map(({ pattern, events }) => (
           <label key={formatName(pattern)} className="term-name">
             <input type="checkbox" checked={has(names, pattern)} onChange={() => toggle(pattern)} />
             <span className="term-name-text" title={pattern.text}>
@@ -82,6 +75,23 @@ export function NamesField({ explorer, of, names, onChange }: NamesFieldProps) {
       </fieldset>
     </>
   )
+}
+
+/** Those that it began with and those that are not offered, then what is offered: none moves when it is ticked. */
+function choicesOf(
+  begun: readonly NamePattern[],
+  names: readonly NamePattern[],
+  candidates: readonly FilterCandidate[],
+): readonly NameChoice[] {
+  const offered = candidates.map(
+    ({ label, events }): NameChoice => ({
+      pattern: { text: label, wild: false },
+      ...(events !== undefined && { events }),
+    }),
+  )
+  const written = names.filter((one) => !has(begun, one) && !offered.some(({ pattern }) => isSame(pattern, one)))
+  const first = [...begun, ...written]
+  return [...first.map((pattern) => ({ pattern })), ...offered.filter(({ pattern }) => !has(first, pattern))]
 }
 
 function has(names: readonly NamePattern[], pattern: NamePattern): boolean {

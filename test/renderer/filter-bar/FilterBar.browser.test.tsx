@@ -125,6 +125,19 @@ describe('the terms of a filter', () => {
     await expect.element(button('Edit not type:PaymentTaken')).toHaveFocus()
   })
 
+  test('keep their places while they are ticked', async () => {
+    await shown()
+    await button('Add a term').click()
+    const boxes = page.getByRole('dialog', { name: 'Add a term' }).getByRole('checkbox')
+    const names = () => boxes.elements().map((box) => box.closest('label')?.textContent)
+    await expect.poll(() => names().length).toBeGreaterThan(1)
+    const before = names()
+    await boxes.nth(1).click()
+    await expect.element(boxes.nth(1)).toBeChecked()
+    expect(names()).toEqual(before)
+    await expect.element(boxes.nth(1)).toHaveFocus()
+  })
+
   test('with a value that is none are refused in words', async () => {
     const state = await shown()
     state().applyFilter('data.cents>100')
