@@ -10,18 +10,18 @@ import './log-bar.css'
 
 /** What there is to do above the log: while several events are selected, with those. */
 export function LogBar({ explorer }: { readonly explorer: ExplorerStore }) {
+  const several = useStore(explorer, ({ middle, selection }) => middle === 'log' && selection.size > 0)
+  const keptFocus = useKeptFocus<HTMLDivElement>('button:enabled')
   return (
-    <div className="log-bar-place" {...useKeptFocus<HTMLDivElement>('button')}>
-      <Bar explorer={explorer} />
+    <div className="log-bar-place" {...keptFocus}>
+      {several ? <SelectionBar explorer={explorer} /> : <Tools explorer={explorer} />}
     </div>
   )
 }
 
-function Bar({ explorer }: { readonly explorer: ExplorerStore }) {
+function Tools({ explorer }: { readonly explorer: ExplorerStore }) {
   const middle = useStore(explorer, (state) => state.middle)
-  const several = useStore(explorer, (state) => state.selection.size > 0)
   const hasLanes = useStore(explorer, (state) => state.laneStreams.length > 0)
-  if (middle === 'log' && several) return <SelectionBar explorer={explorer} />
   return (
     <div className="log-bar" role="toolbar" aria-label="Log">
       {middle === 'log' ? <NeighbourButtons explorer={explorer} /> : hasLanes && <AddLane explorer={explorer} />}
