@@ -1,5 +1,6 @@
 import type { Position } from '../../core/event.ts'
 import type { ExplorerState, Slice } from './explorer-store.ts'
+import type { TrackLine } from './track-data.ts'
 
 /** What a row of ticks is about; it has its colour from that. */
 export type MarkTone = 'hit' | 'watch' | 'failure' | 'what-if'
@@ -10,6 +11,8 @@ export interface MarkTrack {
   readonly tone: MarkTone
   /** Ascending, each once. */
   readonly positions: readonly Position[]
+  /** What they say, where that is numbers: a line in place of the ticks. */
+  readonly line?: TrackLine
 }
 
 export interface MarksSlice {

@@ -1,3 +1,4 @@
+import { MAX_VALUE_POSITIONS } from '../../contract/host-contract.ts'
 import { type Position, START } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import { type PayloadPath, parsePayloadPath } from '../../core/filter/payload-path.ts'
@@ -16,27 +17,36 @@ export type TrackData =
   | { readonly kind: 'line'; readonly line: TrackLine }
 
 export interface TrackLine {
-  /** Where events of the type are and what they say, in order. */
+  /** Where events are and what is said there, in order. */
   readonly points: readonly LinePoint[]
   readonly least: number
   readonly most: number
-  /** How many events of the type there are in the shown part; where they are more than the points, those are spread evenly over them. */
+  /** How many events it is made of; where they are more than the points, those are spread evenly over them. */
   readonly events: number
 }
 
 export interface LinePoint {
   readonly position: Position
-  readonly value: number
+  /** It holds up to the next point; absent where from here on there is none. */
+  readonly value: number | undefined
+}
+
+export function lineThrough(points: readonly LinePoint[], events: number): TrackLine {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { value } of points) {
+    least = Math.min(least, value ?? least)
+    most = Math.max(most, value ?? most)
+  }
+  return { points, least, most, events }
 }
 
 /** Up to so many events of a track are shown one by one. */
 const MAX_TICKS = 200
 
-/** Most events of a line whose values are asked for. */
-const MAX_POINTS = 200
-
-/** Most events of a type that are listed to choose points from; of more each point is looked up by its row. */
+/** Most events of a type that are points of its line each; of more, {@link MAX_SAMPLED} are looked up by their rows. */
 const MAX_LISTED = 1000
+
+const MAX_SAMPLED = 200
 
 /** A bar of a track is as wide as so many buckets of the density. */
 const BUCKETS_PER_BAR = 3
@@ -80,16 +90,27 @@ async function askLine(
   if (!complete) return { kind: 'searching' }
   const [before = 0, last = 0] = rows
   const positions = await sampled(link, view, before + 1, last - before)
-  const { values } =
-    positions.length === 0 ? { values: [] } : await link.ask('log.values', { positions, paths: [text] })
+  const values = await valuesAt(link, positions, text)
   const path = parsePayloadPath(text)
   const points = positions.flatMap((position, place) => {
-    const value = numberOf(values[place]?.[0], path, masks)
+    const value = numberOf(values[place], path, masks)
     return value === undefined ? [] : [{ position, value }]
   })
-  const numbers = points.map(({ value }) => value)
-  const [least, most] = [Math.min(...numbers), Math.max(...numbers)]
-  return { kind: 'line', line: { points, least, most, events: last - before } }
+  return { kind: 'line', line: lineThrough(points, last - before) }
+}
+
+async function valuesAt(
+  link: Asks,
+  positions: readonly Position[],
+  path: string,
+): Promise<readonly (string | null | undefined)[]> {
+  const values: (string | null | undefined)[] = []
+  for (let from = 0; from < positions.length; from += MAX_VALUE_POSITIONS) {
+    const asked = { positions: positions.slice(from, from + MAX_VALUE_POSITIONS), paths: [path] }
+    const page = await link.ask('log.values', asked)
+    values.push(...page.values.map(([value]) => value))
+  }
+  return values
 }
 
 function numberOf(
@@ -102,16 +123,12 @@ function numberOf(
   return /^-?\d/.test(shown) ? Number(shown) : undefined
 }
 
-/** Positions of at most {@link MAX_POINTS} of so many rows, evenly spread, the first and the last among them. */
+/** Positions of so many rows; of very many only some, evenly spread, the first and the last among them. */
 async function sampled(link: Asks, view: EventFilter, fromRow: number, count: number): Promise<readonly Position[]> {
-  const points = Math.min(MAX_POINTS, count)
-  const places = Array.from({ length: points }, (_, point) =>
-    points === 1 ? 0 : Math.round((point * (count - 1)) / (points - 1)),
+  if (count <= MAX_LISTED) return await positionsOf(link, view, fromRow, count)
+  const places = Array.from({ length: MAX_SAMPLED }, (_, point) =>
+    Math.round((point * (count - 1)) / (MAX_SAMPLED - 1)),
   )
-  if (count <= MAX_LISTED) {
-    const all = await positionsOf(link, view, fromRow, count)
-    return places.flatMap((place) => all[place] ?? [])
-  }
   const found = await Promise.all(places.map((place) => positionsOf(link, view, fromRow + place, 1)))
   return found.flat()
 }

@@ -5,6 +5,7 @@ import type { Slice } from './explorer-store.ts'
 import { newestWins } from './newest-wins.ts'
 import { pathText } from './path-text.ts'
 import type { ProjectionTab } from './projection-tab.ts'
+import { lineThrough, type TrackLine } from './track-data.ts'
 
 /** A path of a cell whose changes are followed. */
 export interface Watch {
@@ -49,7 +50,8 @@ export const createWatchSlice: Slice<WatchSlice> =
       const watch = get().watches.find((one) => one.id === id)
       if (watch === undefined || next.changes === undefined) return
       const positions = watch.changes.map(({ position }) => position)
-      get().showTrack({ id: trackOf(id), label: watchText(watch), tone: 'watch', positions })
+      const line = numberLine(watch.changes)
+      get().showTrack({ id: trackOf(id), label: watchText(watch), tone: 'watch', positions, ...(line && { line }) })
     }
 
     /** Asks what changed since the watch last asked, or from the start where `anew` says so once. */
@@ -144,7 +146,19 @@ export function watchText({ key, path }: Pick<Watch, 'key' | 'path'>): string {
   return path.length === 0 ? key : `${key} · ${pathText(path)}`
 }
 
-/** The id of a watch's row of ticks. */
+/** The line of a path that is a number whenever it is there at all. */
+function numberLine(changes: Watch['changes']): TrackLine | undefined {
+  const points = changes.map(({ position, value }) => ({ position, value: numberIn(value) }))
+  const hasNumbers = points.some(({ value }) => value !== undefined)
+  const hasOthers = changes.some(({ value = 'null' }, place) => value !== 'null' && points[place]?.value === undefined)
+  return hasNumbers && !hasOthers ? lineThrough(points, points.length) : undefined
+}
+
+function numberIn(json: string | undefined): number | undefined {
+  return json !== undefined && /^-?\d/.test(json) ? Number(json) : undefined
+}
+
+/** The id of a watch's row on the timeline. */
 export function trackOf(watch: number): string {
   return `watch-${watch}`
 }

@@ -1,6 +1,7 @@
+import type { Plot } from '../state/folded-axis.ts'
 import type { TrackLine } from '../state/track-data.ts'
 import { COLUMN_PX } from './draw-density.ts'
-import type { RowPicture } from './row-picture.ts'
+import type { LinePicture, RowPicture } from './row-picture.ts'
 
 type Surface = Pick<
   CanvasRenderingContext2D,
@@ -15,7 +16,7 @@ const PADDING_PX = 3
 const MIN_BAR_PX = 2
 const POINT_PX = 3
 
-/** Up to so many points of a line are dots too. */
+/** Up to so many pixels with points have dots too. */
 const MAX_DOTS = 60
 
 /** One row as it is drawn. */
@@ -25,9 +26,7 @@ export interface DrawnRow {
   readonly focused: boolean
 }
 
-export interface RowsLook {
-  readonly leftPx: number
-  readonly widthPx: number
+export interface RowsLook extends Plot {
   /** Behind the focused row. */
   readonly focusColor: string
   readonly lineColor: string
@@ -44,21 +43,21 @@ export function drawRows(surface: Surface, rows: readonly DrawnRow[], look: Rows
     surface.fillRect(0, topPx, look.leftPx + look.widthPx + look.leftPx, 1)
     surface.fillStyle = color
     surface.strokeStyle = color
-    drawPicture(surface, picture, topPx, look.leftPx)
+    drawPicture(surface, picture, topPx, look)
   }
 }
 
-function drawPicture(surface: Surface, picture: RowPicture, topPx: number, leftPx: number): void {
+function drawPicture(surface: Surface, picture: RowPicture, topPx: number, plot: Plot): void {
   switch (picture.kind) {
     case 'ticks':
       for (const xPx of picture.placesPx)
         surface.fillRect(xPx - TICK_PX / 2, topPx + PADDING_PX, TICK_PX, ROW_PX - 2 * PADDING_PX)
       return
     case 'bars':
-      drawBars(surface, picture.columns, topPx, leftPx)
+      drawBars(surface, picture.columns, topPx, plot.leftPx)
       return
     case 'line':
-      drawLine(surface, picture.line, picture.placesPx, topPx)
+      drawLine(surface, picture, topPx, plot)
       return
     case 'nothing':
       return
@@ -74,28 +73,44 @@ function drawBars(surface: Surface, columns: Float64Array, topPx: number, leftPx
   }
 }
 
-/** Steps, since a value holds until the next one. */
+/** Steps, since a value holds until the next one; where several fall on a pixel, the band that they cover. */
 function drawLine(
   surface: Surface,
-  { points, least, most }: TrackLine,
-  placesPx: readonly number[],
+  { line, runs, before }: LinePicture,
   topPx: number,
+  { leftPx, widthPx }: Plot,
 ): void {
+  const { points, least, most } = line
   const heightPx = ROW_PX - 2 * PADDING_PX
   const yOf = (value: number): number =>
     topPx + PADDING_PX + (most > least ? (1 - (value - least) / (most - least)) * heightPx : heightPx / 2)
   surface.lineWidth = 1.25
   surface.beginPath()
-  let beforePx: number | undefined
-  for (const [place, { value }] of points.entries()) {
-    const xPx = placesPx[place] ?? 0
-    if (beforePx === undefined) surface.moveTo(xPx, yOf(value))
-    else surface.lineTo(xPx, beforePx)
-    surface.lineTo(xPx, yOf(value))
-    beforePx = yOf(value)
+  let holding = points[before]?.value
+  if (holding !== undefined) surface.moveTo(leftPx, yOf(holding))
+  for (const run of runs) {
+    if (holding !== undefined) surface.lineTo(run.xPx, yOf(holding))
+    if (run.least <= run.most) {
+      if (holding === undefined) surface.moveTo(run.xPx, yOf(run.least))
+      surface.lineTo(run.xPx, yOf(run.least))
+      surface.lineTo(run.xPx, yOf(run.most))
+    }
+    holding = points[run.to - 1]?.value
+    if (holding !== undefined) surface.lineTo(run.xPx, yOf(holding))
   }
+  if (holding !== undefined) surface.lineTo(leftPx + widthPx, yOf(holding))
   surface.stroke()
-  if (points.length > MAX_DOTS) return
-  for (const [place, { value }] of points.entries())
-    surface.fillRect((placesPx[place] ?? 0) - POINT_PX / 2, yOf(value) - POINT_PX / 2, POINT_PX, POINT_PX)
+  if (runs.length <= MAX_DOTS) drawDots(surface, points, runs, yOf)
+}
+
+function drawDots(
+  surface: Surface,
+  points: TrackLine['points'],
+  runs: LinePicture['runs'],
+  yOf: (value: number) => number,
+): void {
+  for (const { xPx, to } of runs) {
+    const value = points[to - 1]?.value
+    if (value !== undefined) surface.fillRect(xPx - POINT_PX / 2, yOf(value) - POINT_PX / 2, POINT_PX, POINT_PX)
+  }
 }

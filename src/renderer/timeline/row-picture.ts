@@ -1,11 +1,12 @@
 import type { Position } from '../../core/event.ts'
 import { pxAt } from '../state/folded-axis.ts'
-import type { LinePoint, TrackLine } from '../state/track-data.ts'
+import { type LinePoint, lineThrough, type TrackLine } from '../state/track-data.ts'
 import { counted, countText } from '../ui/count-text.ts'
 import { addToColumns } from './density-columns.ts'
 import { COLUMN_PX } from './draw-density.ts'
+import { type PixelRun, pixelRuns, placeFrom } from './pixel-runs.ts'
 import type { TimelineRow } from './timeline-rows.ts'
-import { pxAtPosition, type TimelineScale } from './timeline-scale.ts'
+import { positionAtPx, pxAtPosition, type TimelineScale } from './timeline-scale.ts'
 
 /** What a row looks like on a scale. */
 export type RowPicture =
@@ -13,23 +14,34 @@ export type RowPicture =
   /** Ascending pixels, each once. */
   | { readonly kind: 'ticks'; readonly placesPx: readonly number[]; readonly positions: readonly Position[] }
   | { readonly kind: 'bars'; readonly columns: Float64Array }
-  | { readonly kind: 'line'; readonly line: TrackLine; readonly placesPx: readonly number[] }
+  | LinePicture
+
+export interface LinePicture {
+  readonly kind: 'line'
+  readonly line: TrackLine
+  /** What it does on each pixel that has points of it. */
+  readonly runs: readonly LineRun[]
+  /** The place among the points of the last that is left of the plot; -1 where there is none. */
+  readonly before: number
+}
+
+export interface LineRun extends PixelRun {
+  /** The band that it covers; without a number in the run `least` is above `most`. */
+  readonly least: number
+  readonly most: number
+}
 
 /** How near the pointer must come to a tick to mean it. */
 const NEAR_PX = 4
 
 export function rowPicture(row: TimelineRow, scale: TimelineScale): RowPicture {
-  if (row.kind === 'marks') return ticksOf(row.track.positions, scale)
+  if (row.kind === 'marks') return row.track.line ? lineOf(row.track.line, scale) : ticksOf(row.track.positions, scale)
   const data = row.known?.data
   switch (data?.kind) {
     case 'events':
       return ticksOf(data.positions, scale)
     case 'line':
-      return {
-        kind: 'line',
-        line: data.line,
-        placesPx: data.line.points.map(({ position }) => pxAtPosition(scale, position)),
-      }
+      return lineOf(data.line, scale)
     case 'density': {
       const shares = new Float64Array(Math.round(scale.widthPx / COLUMN_PX))
       const edgesPx = data.density.starts.map((start) => pxAt(scale, start))
@@ -61,21 +73,11 @@ export function pictureText(picture: RowPicture, scale: TimelineScale, xPx: numb
     }
     case 'line': {
       const point = pointNear(picture, scale, xPx)
-      return point === undefined ? '' : `${countText(point.value)} at position ${countText(point.position)}`
+      return point?.value === undefined ? '' : `${countText(point.value)} at position ${countText(point.position)}`
     }
     case 'nothing':
       return ''
   }
-}
-
-/** Where ticks lie, in whole pixels: those that fall on one pixel are one. `positions` must ascend. */
-export function tickPlaces(positions: readonly Position[], scale: TimelineScale): readonly number[] {
-  const placesPx: number[] = []
-  for (const at of positions) {
-    const xPx = Math.round(pxAtPosition(scale, at))
-    if (placesPx.at(-1) !== xPx && xPx >= 0 && xPx <= scale.leftPx + scale.widthPx + NEAR_PX) placesPx.push(xPx)
-  }
-  return placesPx
 }
 
 /** The tick that is nearest to a place and near enough to be meant. `positions` must ascend. */
@@ -95,16 +97,26 @@ export function nearestMark(positions: readonly Position[], scale: TimelineScale
 }
 
 function ticksOf(positions: readonly Position[], scale: TimelineScale): RowPicture {
-  return { kind: 'ticks', positions, placesPx: tickPlaces(positions, scale) }
+  return { kind: 'ticks', positions, placesPx: pixelRuns(positions, scale).map(({ xPx }) => xPx) }
+}
+
+function lineOf(line: TrackLine, scale: TimelineScale): LinePicture {
+  const positions = line.points.map(({ position }) => position)
+  const runs = pixelRuns(positions, scale).map((run): LineRun => {
+    const { least, most } = lineThrough(line.points.slice(run.from, run.to), 0)
+    return { ...run, least, most }
+  })
+  const before = runs[0]?.from ?? placeFrom(positions, positionAtPx(scale, scale.leftPx))
+  return { kind: 'line', line, runs, before: before - 1 }
 }
 
 /** The last point at or before a place: its value holds there; before the first, the first. */
 function pointNear(
-  { line, placesPx }: Extract<RowPicture, { kind: 'line' }>,
+  { line: { points }, runs, before }: LinePicture,
   { leftPx, widthPx }: TimelineScale,
   xPx: number,
 ): LinePoint | undefined {
   if (xPx < leftPx || xPx > leftPx + widthPx) return undefined
-  const after = placesPx.findIndex((placePx) => placePx > xPx + NEAR_PX)
-  return line.points.at(after < 0 ? -1 : Math.max(0, after - 1))
+  const run = runs.findLast((one) => one.xPx <= xPx + NEAR_PX)
+  return points[run === undefined ? Math.max(0, before) : run.to - 1]
 }

@@ -2,6 +2,7 @@ import { isEverything } from '../../core/event-filter.ts'
 import type { ExplorerState } from '../state/explorer-store.ts'
 import type { MarkTone, MarkTrack } from '../state/marks-slice.ts'
 import { type KnownTrack, type PinnedTrack, shownTracksOf, trackId } from '../state/timeline-tracks-slice.ts'
+import type { TrackLine } from '../state/track-data.ts'
 import { counted, countText } from '../ui/count-text.ts'
 
 /** What a row's colour says that it is about. */
@@ -38,7 +39,7 @@ export function rowsOf(state: Pick<ExplorerState, (typeof rowMembers)[number]>):
 
 /** How much of it there is, in words, as in `12 events in sight`. */
 export function rowSummary(row: TimelineRow): string {
-  if (row.kind === 'marks') return counted(row.track.positions.length, 'tick')
+  if (row.kind === 'marks') return marksSummary(row.track)
   const data = row.known?.data
   switch (data?.kind) {
     case 'density':
@@ -46,14 +47,23 @@ export function rowSummary(row: TimelineRow): string {
     case 'events':
       return `${counted(data.positions.length, 'event')} in sight`
     case 'line': {
-      const { points, least, most, events } = data.line
+      const { points, events } = data.line
       if (points.length === 0) return 'no numbers in sight'
       const sampled = points.length < events ? `, ${counted(points.length, 'point')} of ${countText(events)}` : ''
-      return `${countText(least)} to ${countText(most)}${sampled}`
+      return `${rangeText(data.line)}${sampled}`
     }
     case 'searching':
       return 'searching…'
     case undefined:
       return 'on its way'
   }
+}
+
+function marksSummary({ positions, line }: MarkTrack): string {
+  if (line === undefined) return counted(positions.length, 'tick')
+  return `${rangeText(line)}, ${counted(positions.length, 'change')}`
+}
+
+function rangeText({ least, most }: TrackLine): string {
+  return `${countText(least)} to ${countText(most)}`
 }

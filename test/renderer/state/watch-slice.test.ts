@@ -33,6 +33,24 @@ test('a watched path has a tick at every change of its value', async () => {
   ])
 })
 
+test('a watched path that is a number is a line too', async () => {
+  const { explorer, host, tab } = await watching()
+  explorer.getState().watchPath(tab, 'order-2', ['cents'])
+  await host.append(new EventBuilder().stream('order-2').type('OrderPlaced').data({ cents: 7 }).build())
+  await idle(explorer.getState().activity)
+  const [status, cents] = explorer.getState().tracks
+  expect(status?.line).toBeUndefined()
+  expect(cents?.line).toEqual({
+    points: [
+      { position: 3, value: 200 },
+      { position: 7, value: 7 },
+    ],
+    least: 7,
+    most: 200,
+    events: 2,
+  })
+})
+
 test('changes that come later are added', async () => {
   const { explorer, host } = await watching()
   await host.append(new EventBuilder().stream('order-2').type('OrderPlaced').data({ cents: 7 }).build())

@@ -1,24 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { position } from '../../../src/core/event.ts'
-import {
-  eventNear,
-  nearestMark,
-  pictureText,
-  rowPicture,
-  tickPlaces,
-} from '../../../src/renderer/timeline/row-picture.ts'
+import { lineThrough } from '../../../src/renderer/state/track-data.ts'
+import { eventNear, nearestMark, pictureText, rowPicture } from '../../../src/renderer/timeline/row-picture.ts'
 import type { TimelineRow } from '../../../src/renderer/timeline/timeline-rows.ts'
 import { pxAtPosition } from '../../../src/renderer/timeline/timeline-scale.ts'
 import { positionScale, positions } from './made-up-scale.ts'
 
 /** 1000 positions, one a pixel. */
 const scale = positionScale(1000, { leftPx: 0, widthPx: 1000 })
-
-test('ticks that fall on one pixel are drawn once', () => {
-  const narrow = positionScale(1000, { leftPx: 8, widthPx: 10 })
-  expect(tickPlaces(positions(1, 2, 3, 500, 501, 1000), narrow)).toEqual([8, 13, 18])
-})
 
 test('the nearest tick that is near enough is meant', () => {
   fc.assert(
@@ -57,6 +47,29 @@ test('a line says the value that holds at a place, and a click near a point mean
     '-2.5 at position 400',
   ])
   expect(eventNear(picture, scale, 250)).toBe(100)
+})
+
+test('a path that is watched is a line where it is a number, with the band that it covers on each pixel and a gap while it is not there', () => {
+  const values = [5, 9, 1, 4, undefined, 7]
+  const at = positions(101, 102, 103, 104, 500, 700)
+  const points = at.map((position, place) => ({ position, value: values[place] }))
+  const wide = positionScale(1000, { leftPx: 0, widthPx: 100 })
+  const track = { id: 'w', label: 'order-1', tone: 'watch', positions: at, line: lineThrough(points, 6) } as const
+  const picture = rowPicture({ id: 'w', label: 'order-1', tone: 'watch', kind: 'marks', track }, wide)
+  expect(picture).toMatchObject({
+    kind: 'line',
+    before: -1,
+    runs: [
+      { xPx: 10, least: 1, most: 9, to: 4 },
+      { xPx: 50, to: 5 },
+      { xPx: 70, least: 7, most: 7, to: 6 },
+    ],
+  })
+  expect([20, 55, 90].map((xPx) => pictureText(picture, wide, xPx))).toEqual([
+    '4 at position 104',
+    '',
+    '7 at position 700',
+  ])
 })
 
 test('a dense track says how many events a column has, and nothing where there are none', () => {
