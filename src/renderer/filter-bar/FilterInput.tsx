@@ -1,13 +1,12 @@
-import { type KeyboardEvent, type SyntheticEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { FilterField } from './FilterField.tsx'
 import { FilterMark } from './FilterMark.tsx'
-import { FilterPopup, suggestionId } from './FilterPopup.tsx'
-import { filterKeyDeed } from './filter-keys.ts'
+import { FilterPopup } from './FilterPopup.tsx'
+import type { Writing } from './filter-events.ts'
 import { mayGoOn } from './may-go-on.ts'
-import { doFilterDeed, useFilterPen } from './use-filter-pen.ts'
-
-export type Writing = 'begun' | 'ended'
+import { useFilterPen } from './use-filter-pen.ts'
 
 interface FilterInputProps {
   readonly explorer: ExplorerStore
@@ -19,79 +18,28 @@ interface FilterInputProps {
 
 /** The filter's text, with what may go on at the caret below it. */
 export function FilterInput({ explorer, writing, shows, onWriting }: FilterInputProps) {
-  const text = useStore(explorer, (state) => state.filterText)
   const failure = useStore(explorer, (state) => (mayGoOn(state) ? undefined : state.filterFailure))
-  const wish = useStore(explorer, (state) => state.filterFocus)
-  const input = useRef<HTMLInputElement>(null)
   const [scrolledPx, setScrolledPx] = useState(0)
   const pen = useFilterPen(explorer)
   const id = useId()
-  const { candidates, caret } = pen
-  const { active } = pen.context
-  const open = writing === 'begun' && candidates.length > 0
-
-  useEffect(() => {
-    if (wish !== undefined) input.current?.focus()
-  }, [wish])
-
-  useLayoutEffect(() => {
-    if (caret !== undefined) input.current?.setSelectionRange(caret.at, caret.at)
-  }, [caret])
-
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    const deed = event.nativeEvent.isComposing ? undefined : filterKeyDeed(event, pen.context)
-    if (deed === undefined) return
-    event.preventDefault()
-    doFilterDeed(explorer, pen, deed, event.currentTarget.selectionStart ?? 0)
-  }
-
-  function onSelect({ currentTarget }: SyntheticEvent<HTMLInputElement>): void {
-    const { filterSuggestions, suggestFilter } = explorer.getState()
-    const at = currentTarget.selectionStart ?? 0
-    if (filterSuggestions === undefined || writing === 'ended') return
-    if (at < filterSuggestions.wanted.from || at > filterSuggestions.wanted.to) suggestFilter(text, at)
-  }
-
-  function onBlur(): void {
-    const { filterText, applyFilter, dismissSuggestions } = explorer.getState()
-    dismissSuggestions()
-    pen.point(-1)
-    onWriting('ended')
-    if (filterText !== '') applyFilter()
-  }
-
+  const { candidates, context, take } = pen
   return (
     <div className="filter-text">
-      {shows === 'text' && failure && <FilterMark text={text} column={failure.column} scrolledPx={scrolledPx} />}
-      <input
-        ref={input}
-        className="filter-input"
-        type="text"
-        role="combobox"
-        aria-label="Filter"
-        aria-keyshortcuts="/"
-        aria-autocomplete="list"
-        aria-haspopup="listbox"
-        aria-expanded={open}
-        aria-controls={`${id}-list`}
-        aria-activedescendant={open && active >= 0 ? suggestionId(id, active) : undefined}
-        aria-invalid={failure !== undefined}
-        aria-describedby={failure === undefined ? undefined : `${id}-failure`}
-        placeholder={shows === 'text' ? 'Filter: type:… stream:… data.total>100 words ( / )' : ''}
-        title={failure?.message}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        value={shows === 'text' ? text : ''}
-        onChange={({ target }) => pen.write(target.value, target.selectionStart ?? target.value.length)}
-        onSelect={onSelect}
-        onScroll={({ currentTarget }) => setScrolledPx(currentTarget.scrollLeft)}
-        onKeyDown={onKeyDown}
-        onFocus={() => onWriting('begun')}
-        onBlur={onBlur}
+      {shows === 'text' && failure && (
+        <FilterMark text={context.text} column={failure.column} scrolledPx={scrolledPx} />
+      )}
+      <FilterField
+        explorer={explorer}
+        pen={pen}
+        id={id}
+        failure={failure?.message}
+        writing={writing}
+        shows={shows}
+        onWriting={onWriting}
+        onScroll={setScrolledPx}
       />
       {writing === 'begun' ? (
-        <FilterPopup id={id} candidates={candidates} active={active} failure={failure?.message} onTake={pen.take} />
+        <FilterPopup id={id} candidates={candidates} active={context.active} failure={failure?.message} onTake={take} />
       ) : (
         <p id={`${id}-failure`} className="visually-hidden">
           {failure?.message}

@@ -10,7 +10,7 @@ interface Caret {
   readonly at: number
 }
 
-interface FilterPen {
+export interface FilterPen {
   readonly candidates: readonly FilterCandidate[]
   readonly context: FilterKeyContext
   readonly caret: Caret | undefined
