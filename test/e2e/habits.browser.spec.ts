@@ -123,6 +123,42 @@ for (const theme of ['light', 'dark', 'high contrast'])
     expect(await seriousFindings(page)).toEqual([])
   })
 
+test('in a small window at 200 % the whole menu is reached, and no control of the timeline is cut off', async ({
+  page,
+  workplace,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await demo(page, workplace)
+  for (let step = 0; step < 7; step++) await page.keyboard.press('Control+=')
+  await idle(page)
+  await page.getByRole('button', { name: 'Store', exact: true }).click()
+  await page.keyboard.press('End')
+  await expect(page.getByRole('menuitem', { name: 'Keyboard shortcuts' })).toBeInViewport({ ratio: 1 })
+  const menu = await page.getByRole('menu', { name: 'Store' }).boundingBox()
+  expect((menu?.y ?? 0) + (menu?.height ?? 0)).toBeLessThanOrEqual(700)
+  await page.keyboard.press('Escape')
+  const head = await page.locator('.timeline-head').boundingBox()
+  for (const button of await page.locator('.timeline-head button').all()) {
+    const box = await button.boundingBox()
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((head?.x ?? 0) + (head?.width ?? 0))
+  }
+})
+
+test('in colours that the system chooses, marks of types are seen and axe finds nothing', async ({
+  page,
+  workplace,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await demo(page, workplace)
+  await picture(page, 'forced-colors')
+  expect(await seriousFindings(page)).toEqual([])
+  const seen = await page.evaluate<boolean>(`(() => {
+    const mark = document.querySelector('[role=grid] .type-mark:not(.type-shape-ring)')
+    return mark !== null && getComputedStyle(mark).backgroundColor !== getComputedStyle(document.body).backgroundColor
+  })()`)
+  expect(seen).toBe(true)
+})
+
 /** In percent. */
 async function sizeOf(page: Page): Promise<number> {
   const zoom = String(await page.evaluate('document.documentElement.style.zoom'))

@@ -25,6 +25,8 @@ export function useLook(explorer: ExplorerStore): void {
   }, [theme])
 
   useLayoutEffect(() => {
-    document.documentElement.style.zoom = zoom === 100 ? '' : `${zoom}%`
+    const { style } = document.documentElement
+    style.zoom = zoom === 100 ? '' : `${zoom}%`
+    style.setProperty('--zoom', String(zoom / 100))
   }, [zoom])
 }

@@ -57,10 +57,10 @@ export function readTimelineColors(element: Element): TimelineColors {
 export function onThemeChange(callback: () => void): () => void {
   const observer = new MutationObserver(callback)
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['class', 'style', 'data-theme'] })
-  const preference = matchMedia('(prefers-color-scheme: dark)')
-  preference.addEventListener('change', callback)
+  const preferences = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => matchMedia(query))
+  for (const preference of preferences) preference.addEventListener('change', callback)
   return () => {
     observer.disconnect()
-    preference.removeEventListener('change', callback)
+    for (const preference of preferences) preference.removeEventListener('change', callback)
   }
 }

@@ -35,7 +35,7 @@ export const editorLook = EditorView.theme({
   },
   '.cm-panel.cm-panel-lint button[name="close"]': { color: 'var(--text)' },
   '.cm-tooltip': {
-    maxWidth: 'min(560px, 90vw)',
+    maxWidth: 'min(560px, calc(0.9 * var(--window-width)))',
     border: '1px solid var(--line-strong)',
     borderRadius: 'var(--radius)',
     backgroundColor: 'var(--panel)',
