@@ -7,6 +7,7 @@ import { Timeline } from '../../../src/renderer/timeline/Timeline.tsx'
 import { plotOf, pxAtPosition, timelineScale } from '../../../src/renderer/timeline/timeline-scale.ts'
 import { madeUpExplorer, settled } from '../events/made-up-explorer.ts'
 import { shopTimes } from '../events/made-up-host.ts'
+import { folding } from '../folding-projection.ts'
 import { idle, openedExplorer } from '../opened-explorer.ts'
 import { shop } from '../shop-events.ts'
 import { colorAt } from './canvas-colors.ts'
@@ -110,6 +111,17 @@ test('what the selected event belongs to is pinned from a menu, and its row says
     .toBeVisible()
   await userEvent.click(tracks.getByRole('button', { name: 'Hide order-2' }))
   expect(explorer.getState().pinnedTracks.map(({ label }) => label)).toEqual(['data.cents of OrderPlaced'])
+})
+
+test('a number of the read model in front is watched from the same menu, as a line of its changes', async () => {
+  const { explorer } = await openedExplorer(shop(3), { startProjection: folding() })
+  await render(<Timeline explorer={explorer} />)
+  await userEvent.click(page.getByRole('button', { name: 'Pin a track under the timeline' }))
+  await userEvent.click(page.getByRole('menuitem', { name: 'order-1 · cents' }))
+  await idle(explorer.getState().activity)
+  await expect
+    .element(page.getByRole('button', { name: 'order-1 · cents: 100 to 100, 1 change, n and p go along it' }))
+    .toBeVisible()
 })
 
 test('a filter is a row of its hits while it is set; hiding it clears the filter', async () => {
