@@ -1,4 +1,5 @@
 import { MAX_VALUE_POSITIONS } from '../../contract/host-contract.ts'
+import { EpochError, isEpochError } from '../../core/errors.ts'
 import { type Position, START } from '../../core/event.ts'
 import type { EventFilter } from '../../core/event-filter.ts'
 import { type PayloadPath, parsePayloadPath } from '../../core/filter/payload-path.ts'
@@ -15,6 +16,8 @@ export type TrackData =
   /** Few enough to be told apart. */
   | { readonly kind: 'events'; readonly positions: readonly Position[] }
   | { readonly kind: 'line'; readonly line: TrackLine }
+  /** The store could not answer, and why. */
+  | { readonly kind: 'failed'; readonly message: string }
 
 export interface TrackLine {
   /** Where events are and what is said there, in order. */
@@ -54,13 +57,18 @@ const BUCKETS_PER_BAR = 3
 type Asks = Pick<StoreLink, 'ask'>
 
 /** Asks what a track has where a density says the history is. */
-export function askTrack(
+export async function askTrack(
   link: Asks,
   track: PinnedTrack,
   density: Density,
   masks: readonly PayloadPath[],
 ): Promise<TrackData> {
-  return track.kind === 'view' ? askView(link, track.view, density) : askLine(link, track, density, masks)
+  try {
+    return await (track.kind === 'view' ? askView(link, track.view, density) : askLine(link, track, density, masks))
+  } catch (error) {
+    if (!(error instanceof EpochError) || isEpochError(error, 'store-not-open', 'host-unreachable')) throw error
+    return { kind: 'failed', message: error.message }
+  }
 }
 
 async function askView(link: Asks, view: EventFilter, shown: Density): Promise<TrackData> {

@@ -54,6 +54,8 @@ export function rowSummary(row: TimelineRow): string {
     }
     case 'searching':
       return 'searching…'
+    case 'failed':
+      return data.message
     case undefined:
       return 'on its way'
   }

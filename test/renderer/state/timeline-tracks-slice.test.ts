@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EpochError } from '../../../src/core/errors.ts'
 import { eventType, position, streamName } from '../../../src/core/event.ts'
 import { EventBuilder } from '../../../src/core/event-builder.ts'
 import { EVERYTHING } from '../../../src/core/event-filter.ts'
@@ -125,4 +126,19 @@ test('pinned tracks are there again at the next visit; what is none in a workspa
   host.workspace = { ...host.workspace, pinnedTracks: [...(Array.isArray(kept) ? kept : []), ...strange] }
   const again = await openedExplorer([], { host })
   expect(again.explorer.getState().pinnedTracks).toEqual([order2, cents])
+})
+
+test('a track that the store cannot answer says so, and keeps no other waiting', async () => {
+  const { explorer, host } = await openedExplorer(shop(5))
+  const request = host.request.bind(host)
+  host.request = async (name, input, signal) => {
+    if (name === 'log.rowsAt' && JSON.stringify(input).includes('OrderPlaced'))
+      throw new EpochError('store-busy', 'the store is busy')
+    return await request(name, input, signal)
+  }
+  for (const track of [placed, order2]) explorer.getState().pinTrack(track)
+  await idle(explorer.getState().activity)
+  const data = (track: PinnedTrack) => explorer.getState().trackData.get(trackId(track))?.data
+  expect(data(placed)).toEqual({ kind: 'failed', message: 'the store is busy' })
+  expect(data(order2)).toEqual({ kind: 'events', positions: [3, 4] })
 })
