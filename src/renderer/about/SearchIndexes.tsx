@@ -5,7 +5,7 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 import { takesSearchIndexes } from '../state/search-indexes-slice.ts'
 import { bytesText } from '../ui/bytes-text.ts'
 import { countText } from '../ui/count-text.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 
 /** What makes filters quick that look into payloads: the indexes there are, to be added and removed. */
 export function SearchIndexes({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -44,16 +44,13 @@ function IndexTable({ explorer }: { readonly explorer: ExplorerStore }) {
             {indexedTo < head ? `filled up to ${countText(indexedTo)}` : `${countText(entries)} entries`}
           </span>
           <span className="quiet about-table-rows">{bytesText(bytes)}</span>
-          <button
-            type="button"
-            className="button button-quiet button-icon"
-            aria-label={`Remove the index of ${of}`}
+          <IconButton
+            icon="delete"
+            label={`Remove the index of ${of}`}
             title="Remove"
             disabled={!changeable}
-            onClick={() => void explorer.getState().removeSearchIndex(of)}
-          >
-            <Icon name="delete" />
-          </button>
+            onUse={() => void explorer.getState().removeSearchIndex(of)}
+          />
         </li>
       ))}
     </ul>

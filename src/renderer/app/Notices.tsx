@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { Notice } from '../state/session-slice.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import './notices.css'
 
 const INFO_MS = 6000
@@ -62,14 +63,7 @@ function NoticeCard({ explorer, notice: { id, tone, text, code } }: NoticeCardPr
         {text}
         {code && <code className="mono quiet"> {code}</code>}
       </p>
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label="Dismiss"
-        onClick={() => explorer.getState().dismissNotice(id)}
-      >
-        <Icon name="close" />
-      </button>
+      <IconButton icon="close" label="Dismiss" onUse={() => explorer.getState().dismissNotice(id)} />
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { type Theme, themes } from '../state/settings-store.ts'
-import { Icon, type IconName } from '../ui/Icon.tsx'
+import type { IconName } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 
 const icons: Readonly<Record<Theme, IconName>> = { system: 'system', light: 'sun', dark: 'moon', contrast: 'contrast' }
 
@@ -10,14 +11,11 @@ export function ThemeButton({ explorer }: { readonly explorer: ExplorerStore }) 
   const theme = useStore(explorer, (state) => state.theme)
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system'
   return (
-    <button
-      type="button"
-      className="button button-quiet button-icon"
-      aria-label={`Theme: ${theme}`}
+    <IconButton
+      icon={icons[theme]}
+      label={`Theme: ${theme}`}
       title={`Theme: ${theme}. Next: ${next}`}
-      onClick={() => explorer.getState().setTheme(next)}
-    >
-      <Icon name={icons[theme]} />
-    </button>
+      onUse={() => explorer.getState().setTheme(next)}
+    />
   )
 }

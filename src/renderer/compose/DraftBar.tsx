@@ -1,6 +1,7 @@
 import type { Composing } from '../state/composing.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 
 interface DraftBarProps {
   readonly explorer: ExplorerStore
@@ -64,16 +65,5 @@ interface ToolProps {
 }
 
 function Tool({ icon, label, onUse }: ToolProps) {
-  return (
-    <button
-      type="button"
-      className="button button-quiet button-icon"
-      aria-label={label}
-      title={label}
-      disabled={onUse === undefined}
-      onClick={onUse}
-    >
-      <Icon name={icon} />
-    </button>
-  )
+  return <IconButton icon={icon} label={label} disabled={onUse === undefined} onUse={onUse} />
 }

@@ -2,6 +2,7 @@ import type { ValueShape } from '../../core/event-shape/value-shape.ts'
 import { valueOfShape } from '../state/form-of-shape.ts'
 import type { FormList } from '../state/form-value.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import type { ShownFaults, ValueControlComponent } from './value-control-props.ts'
 
 interface ListItemsProps {
@@ -37,15 +38,12 @@ export function ListItems({ Control, name, list, shape, faults, onChange }: List
               onChange={(next) => onChange({ ...list, items: items.with(place, { key, value: next }) })}
             />
           </div>
-          <button
-            type="button"
-            className="button button-quiet button-icon"
-            aria-label={`Remove ${name} ${place + 1}`}
+          <IconButton
+            icon="close"
+            label={`Remove ${name} ${place + 1}`}
             title="Remove"
-            onClick={() => onChange({ ...list, items: items.toSpliced(place, 1) })}
-          >
-            <Icon name="close" />
-          </button>
+            onUse={() => onChange({ ...list, items: items.toSpliced(place, 1) })}
+          />
         </div>
       ))}
       <button type="button" className="button button-quiet form-add" onClick={add}>

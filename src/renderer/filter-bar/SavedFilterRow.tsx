@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { SavedFilter } from '../state/saved-filters-slice.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 
 interface SavedFilterRowProps {
   readonly explorer: ExplorerStore
@@ -19,24 +19,8 @@ export function SavedFilterRow({ explorer, filter }: SavedFilterRowProps) {
         <span className="saved-name">{name}</span>
         <span className="saved-text mono quiet">{text}</span>
       </button>
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label={`Rename ${name}`}
-        title="Rename"
-        onClick={() => setRenaming(true)}
-      >
-        <Icon name="edit" />
-      </button>
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label={`Delete ${name}`}
-        title="Delete"
-        onClick={() => removeFilter(name)}
-      >
-        <Icon name="delete" />
-      </button>
+      <IconButton icon="edit" label={`Rename ${name}`} title="Rename" onUse={() => setRenaming(true)} />
+      <IconButton icon="delete" label={`Delete ${name}`} title="Delete" onUse={() => removeFilter(name)} />
     </li>
   )
 }

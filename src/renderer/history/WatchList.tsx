@@ -4,6 +4,7 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 import { trackOf, type Watch, watchText } from '../state/watch-slice.ts'
 import { counted, countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { VirtualList } from '../ui/VirtualList.tsx'
 
 /** Paths of cells whose changes are followed; of the focused one every change is listed. */
@@ -58,15 +59,7 @@ function WatchPart({ explorer, watch, focused }: WatchPartProps) {
           </span>
         </button>
         {changes.some(isNumber) && <ChartButton explorer={explorer} watch={watch} text={text} />}
-        <button
-          type="button"
-          className="button button-quiet button-icon"
-          aria-label={`Stop watching ${text}`}
-          title="Stop watching"
-          onClick={() => endWatch(id)}
-        >
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" label={`Stop watching ${text}`} title="Stop watching" onUse={() => endWatch(id)} />
       </div>
       {failure && (
         <p className="note note-failure find-note" role="alert">

@@ -6,6 +6,7 @@ import { changesOf, type WhatIfChange } from '../state/what-if-changes.ts'
 import { activeWhatIf } from '../state/what-if-slice.ts'
 import { groupedPlace } from '../ui/grouped-place.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { WhatIfLog } from './WhatIfLog.tsx'
 import { WhatIfName } from './WhatIfName.tsx'
 import './history.css'
@@ -106,15 +107,12 @@ function ChangeItem({ explorer, change }: ChangeItemProps) {
         <span className="history-position">{place}</span>
         <span className={`what-if-did what-if-${kind}`}>{didText(change)}</span>
       </button>
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label={`Undo: ${place} ${didText(change)}`}
+      <IconButton
+        icon="close"
+        label={`Undo: ${place} ${didText(change)}`}
         title="Undo this change"
-        onClick={() => undoChange(change)}
-      >
-        <Icon name="close" />
-      </button>
+        onUse={() => undoChange(change)}
+      />
     </li>
   )
 }

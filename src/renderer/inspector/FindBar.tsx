@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { counted, countText } from '../ui/count-text.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import type { EventFind } from './use-event-find.ts'
 
 interface FindBarProps {
@@ -43,15 +43,7 @@ export function FindBar({ explorer, sought, find }: FindBarProps) {
       </span>
       <FindStep label="Previous hit" icon="up" find={find} by={-1} />
       <FindStep label="Next hit" icon="down" find={find} by={1} />
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label="Close the search"
-        title="Close the search (Esc)"
-        onClick={closeEventFind}
-      >
-        <Icon name="close" />
-      </button>
+      <IconButton icon="close" label="Close the search" title="Close the search (Esc)" onUse={closeEventFind} />
     </search>
   )
 }
@@ -64,18 +56,7 @@ interface FindStepProps {
 }
 
 function FindStep({ label, icon, find, by }: FindStepProps) {
-  return (
-    <button
-      type="button"
-      className="button button-quiet button-icon"
-      aria-label={label}
-      title={label}
-      disabled={find.hits.length === 0}
-      onClick={() => find.step(by)}
-    >
-      <Icon name={icon} />
-    </button>
-  )
+  return <IconButton icon={icon} label={label} disabled={find.hits.length === 0} onUse={() => find.step(by)} />
 }
 
 function hitsText({ sought, hits, done, at }: EventFind): string {

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 
 /** Whether masked values are hidden on screen, and the way to the list of masks. */
 export function MaskSwitch({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -21,15 +22,7 @@ export function MaskSwitch({ explorer }: { readonly explorer: ExplorerStore }) {
           Reveal
         </button>
       )}
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label="Masks…"
-        title="Masks…"
-        onClick={openMasks}
-      >
-        <Icon name="mask" />
-      </button>
+      <IconButton icon="mask" label="Masks…" onUse={openMasks} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 import { whyNoPath } from '../state/why-no-path.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import './masks.css'
 
@@ -42,15 +43,11 @@ function MaskList({ explorer }: { readonly explorer: ExplorerStore }) {
         <li key={path} className="mask">
           <Icon name="lock" />
           <span className="mask-path mono">{path}</span>
-          <button
-            type="button"
-            className="button button-quiet button-icon"
-            aria-label={`Mask ${path} no longer`}
-            title={`Mask ${path} no longer`}
-            onClick={() => explorer.getState().unmaskPath(path)}
-          >
-            <Icon name="close" />
-          </button>
+          <IconButton
+            icon="close"
+            label={`Mask ${path} no longer`}
+            onUse={() => explorer.getState().unmaskPath(path)}
+          />
         </li>
       ))}
     </ul>

@@ -5,7 +5,7 @@ import { maskedEvent } from '../../core/mask.ts'
 import { type EventForm, eventForms } from '../state/event-view-slice.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Choice } from '../ui/Choice.tsx'
-import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { EventDiff } from './EventDiff.tsx'
 import { FindBar } from './FindBar.tsx'
 import { MaskSwitch } from './MaskSwitch.tsx'
@@ -39,15 +39,7 @@ export function Payload({ explorer, event }: PayloadProps) {
         />
         <span className="inspector-space" />
         <MaskSwitch explorer={explorer} />
-        <button
-          type="button"
-          className="button button-quiet button-icon"
-          aria-label="Find in the event"
-          title="Find in the event (Ctrl+F)"
-          onClick={openEventFind}
-        >
-          <Icon name="find" />
-        </button>
+        <IconButton icon="find" label="Find in the event" title="Find in the event (Ctrl+F)" onUse={openEventFind} />
       </div>
       {revealed && (
         <p className="payload-note note note-warning">

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 
 /** Names the event that others are compared with, and lets it go. */
 export function PinnedBar({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -25,15 +26,7 @@ export function PinnedBar({ explorer }: { readonly explorer: ExplorerStore }) {
       <button type="button" className="link" onClick={() => compareWith('pinned')}>
         Compare
       </button>
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label="Unpin"
-        title="Unpin"
-        onClick={() => pinEvent(undefined)}
-      >
-        <Icon name="pin-off" />
-      </button>
+      <IconButton icon="pin-off" label="Unpin" onUse={() => pinEvent(undefined)} />
     </section>
   )
 }

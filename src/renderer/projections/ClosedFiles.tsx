@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
-import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 
 /** Where the files of projections are, and those that no tab has. */
 export function ClosedFiles({ explorer }: { readonly explorer: ExplorerStore }) {
@@ -47,18 +47,7 @@ export function ClosedFiles({ explorer }: { readonly explorer: ExplorerStore }) 
 /** Asks once more: there is no way back. */
 function DeleteFile({ name, onDelete }: { readonly name: string; readonly onDelete: () => void }) {
   const [asking, setAsking] = useState(false)
-  if (!asking)
-    return (
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label={`Delete ${name}`}
-        title={`Delete ${name}`}
-        onClick={() => setAsking(true)}
-      >
-        <Icon name="close" />
-      </button>
-    )
+  if (!asking) return <IconButton icon="close" label={`Delete ${name}`} onUse={() => setAsking(true)} />
   return (
     <button type="button" className="button" onClick={onDelete} onBlur={() => setAsking(false)}>
       Delete {name} for good

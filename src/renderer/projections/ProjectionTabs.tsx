@@ -6,6 +6,7 @@ import { activeTab } from '../state/reading-slice.ts'
 import { sourceDialect } from '../state/source-dialect.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { ProjectionChoices } from './ProjectionChoices.tsx'
 import { statusText, statusTone } from './status-text.ts'
 
@@ -35,15 +36,7 @@ export function ProjectionTabs({ explorer }: { readonly explorer: ExplorerStore 
           <Tab key={tab.id} explorer={explorer} tab={tab} active={tab.id === active} />
         ))}
       </div>
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label="New projection"
-        title="New projection"
-        onClick={() => explorer.getState().chooseNewProjection()}
-      >
-        <Icon name="add" />
-      </button>
+      <IconButton icon="add" label="New projection" onUse={() => explorer.getState().chooseNewProjection()} />
       <span className="projection-space" />
       <EngineChoice explorer={explorer} />
       <RunButton explorer={explorer} />

@@ -3,7 +3,7 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { StoryFault } from '../state/story-fault.ts'
 import { type StoryStep, storySteps } from '../state/story-slice.ts'
 import { countText } from '../ui/count-text.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { StoryPrompt } from './StoryPrompt.tsx'
 import './story.css'
@@ -56,15 +56,12 @@ function StoryHead({ explorer, isDone }: StoryHeadProps) {
           Once more
         </button>
       )}
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label="Dismiss the demo's prompts"
+      <IconButton
+        icon="close"
+        label="Dismiss the demo's prompts"
         title="Dismiss"
-        onClick={() => explorer.getState().dismissStory()}
-      >
-        <Icon name="close" />
-      </button>
+        onUse={() => explorer.getState().dismissStory()}
+      />
     </header>
   )
 }

@@ -4,6 +4,7 @@ import { type Bookmark, MAX_NOTE_CHARACTERS } from '../state/bookmarks-slice.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import './bookmarks.css'
 
 /** Places that a person put by, each with a note to be changed in place. */
@@ -73,15 +74,12 @@ function BookmarkRow({ explorer, bookmark: { position, note }, isHere }: Bookmar
           if (event.key === 'Escape') setDraft(undefined)
         }}
       />
-      <button
-        type="button"
-        className="button button-quiet button-icon"
-        aria-label={`Delete the bookmark at ${place}`}
+      <IconButton
+        icon="delete"
+        label={`Delete the bookmark at ${place}`}
         title="Delete"
-        onClick={() => explorer.getState().removeBookmark(position)}
-      >
-        <Icon name="delete" />
-      </button>
+        onUse={() => explorer.getState().removeBookmark(position)}
+      />
     </li>
   )
 }

@@ -4,6 +4,7 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { ShownType } from '../state/type-catalogue-slice.ts'
 import { typeMark, typeMarks } from '../state/type-mark.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { FieldsOverTime } from './FieldsOverTime.tsx'
 import { TypeFacts } from './TypeFacts.tsx'
 import { TypeMarkShape } from './TypeMarkShape.tsx'
@@ -76,15 +77,5 @@ interface HeadButtonProps {
 }
 
 function HeadButton({ label, icon, onPress }: HeadButtonProps) {
-  return (
-    <button
-      type="button"
-      className="button button-quiet button-icon"
-      aria-label={label}
-      title={label}
-      onClick={onPress}
-    >
-      <Icon name={icon} />
-    </button>
-  )
+  return <IconButton icon={icon} label={label} onUse={onPress} />
 }

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { Event } from '../../core/event.ts'
 import { maskedEvent } from '../../core/mask.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { JsonTree } from '../ui/JsonTree.tsx'
 import { PositionLink } from './PositionLink.tsx'
 
@@ -48,16 +48,5 @@ interface StepButtonProps {
 }
 
 function StepButton({ label, icon, to, count, onStep }: StepButtonProps) {
-  return (
-    <button
-      type="button"
-      className="button button-quiet button-icon"
-      aria-label={label}
-      title={label}
-      disabled={to < 0 || to >= count}
-      onClick={() => onStep(to)}
-    >
-      <Icon name={icon} />
-    </button>
-  )
+  return <IconButton icon={icon} label={label} disabled={to < 0 || to >= count} onUse={() => onStep(to)} />
 }
