@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { ExplorerState } from '../state/explorer-store.ts'
 import type { WindowState, WindowStore, WindowTab } from '../state/window-store.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { tabMove } from '../ui/tab-move.ts'
 import './tab-bar.css'
 
 /** Id of the element that shows the tab's store. */
@@ -110,7 +111,7 @@ function moveByKey({ key, ctrlKey, shiftKey }: KeyboardEvent, state: WindowState
     closeTab(shown)
     return neighbourOf(state)
   }
-  const to = placeFor(
+  const to = tabMove(
     key,
     tabs.findIndex(({ id }) => id === shown),
     tabs.length,
@@ -146,19 +147,4 @@ function tabName({ session }: ExplorerState): string {
 
 function hasTrouble(status: ExplorerState['status']): boolean {
   return status !== undefined && status.trouble !== ''
-}
-
-function placeFor(key: string, place: number, count: number): number {
-  switch (key) {
-    case 'ArrowRight':
-      return (place + 1) % count
-    case 'ArrowLeft':
-      return (place + count - 1) % count
-    case 'Home':
-      return 0
-    case 'End':
-      return count - 1
-    default:
-      return -1
-  }
 }

@@ -7,6 +7,7 @@ import { sourceDialect } from '../state/source-dialect.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { tabMove } from '../ui/tab-move.ts'
 import { ProjectionChoices } from './ProjectionChoices.tsx'
 import { statusText, statusTone } from './status-text.ts'
 
@@ -18,7 +19,7 @@ export function ProjectionTabs({ explorer }: { readonly explorer: ExplorerStore 
 
   function onKeyDown(event: KeyboardEvent): void {
     const place = tabs.findIndex(({ id }) => id === active)
-    const to = tabs[placeFor(event.key, place, tabs.length)]
+    const to = tabs[tabMove(event.key, place, tabs.length)]
     if (to !== undefined) {
       event.preventDefault()
       explorer.getState().activateProjection(to.id)
@@ -152,19 +153,4 @@ function Status({ explorer }: { readonly explorer: ExplorerStore }) {
   const head = useStore(explorer, (state) => state.head)
   if (status === undefined) return null
   return <span className={`projection-status projection-${statusTone(status)}`}>{statusText(status, head)}</span>
-}
-
-function placeFor(key: string, place: number, count: number): number {
-  switch (key) {
-    case 'ArrowRight':
-      return (place + 1) % count
-    case 'ArrowLeft':
-      return (place + count - 1) % count
-    case 'Home':
-      return 0
-    case 'End':
-      return count - 1
-    default:
-      return -1
-  }
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { tabMove } from './tab-move.ts'
 import './tab-list.css'
 
 interface TabListProps<Name extends string> {
@@ -16,9 +17,8 @@ export function TabList<Name extends string>({ label, tabs, shown, panel, onShow
 
   function onKeyDown(event: KeyboardEvent): void {
     const place = tabs.findIndex(({ name }) => name === shown)
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? tabs.length - 1 : 0
-    const to = tabs[(place + step) % tabs.length]
-    if (step === 0 || to === undefined) return
+    const to = tabs[tabMove(event.key, place, tabs.length)]
+    if (to === undefined) return
     event.preventDefault()
     onShow(to.name)
     list.current?.querySelector<HTMLElement>(`[data-tab="${to.name}"]`)?.focus()
