@@ -15,6 +15,7 @@ const elsewhere = ['test/**/*.browser.test.ts', 'test/e2e/**']
 const node = {
   environment: 'node' as const,
   testTimeout: 60_000,
+  hookTimeout: 60_000,
   // Threads and processes that load the same modules start in half the time.
   env: { NODE_COMPILE_CACHE: join(tmpdir(), 'epoch-compile-cache') },
 }
@@ -24,7 +25,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { test: { ...node, name: 'node', include: ['test/**/*.test.ts'], exclude: [...elsewhere, processTests] } },
-      { test: { ...node, name: 'process', include: [processTests], testTimeout: 120_000, hookTimeout: 60_000 } },
+      { test: { ...node, name: 'process', include: [processTests], testTimeout: 120_000 } },
       ...(executablePath === undefined
         ? []
         : [
