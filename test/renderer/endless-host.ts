@@ -17,6 +17,7 @@ export class EndlessHost extends MemoryHost {
   }
 }
 
-function isSearch(input: object): boolean {
+/** Whether a request is about a view by an expression. */
+export function isSearch(input: object): boolean {
   return 'view' in input && typeof input.view === 'object' && input.view !== null && 'where' in input.view
 }

@@ -40,7 +40,7 @@ export const emptyRows = {
 
 /** What a view's rows are kept up to date with, and where they are kept. */
 interface ViewRowsDeps extends Asking {
-  readonly state: () => Pick<ExplorerState, 'head' | 'activeMasks'>
+  readonly state: () => Pick<ExplorerState, 'head' | 'playhead' | 'activeMasks'>
   readonly rows: () => ViewRows
   readonly keep: (rows: Partial<ViewRows>) => void
 }
@@ -59,6 +59,9 @@ const COUNT_AGAIN_MS = 30
 /** Asks for the rows of a view that are in sight, and where the playhead and an event are in it. What a newer view made void never arrives. */
 export function followView({ link, clock, activity, state, rows, keep }: ViewRowsDeps) {
   let sight = { first: 1, last: ROWS_PER_BLOCK }
+  /** Whether a search has passed the playhead, whose row stays the same from then on. */
+  let isPlayheadPassed = false
+  let stopWaiting = (): void => {}
 
   function counted({ total, complete }: Pick<RowPlace, 'total' | 'complete'>): void {
     keep({ logTotal: total, logComplete: complete })
@@ -85,19 +88,26 @@ export function followView({ link, clock, activity, state, rows, keep }: ViewRow
 
   const count = newestWins<EventFilter>((view) =>
     link.inBackground(async () => {
-      const place = await link.ask('log.rowAt', { view, position: state().head })
+      stopWaiting()
+      const { head } = state()
+      const place = await link.ask('log.rowAt', { view, position: head })
       if (rows().view !== view) return
       counted(place)
+      const { playhead } = state()
+      if (playhead >= head) keep({ playheadRow: place.row })
+      else if (!isPlayheadPassed) locatePlayhead(playhead)
       fetchSight()
-      if (!place.complete && !rows().searchStopped) clock.after(COUNT_AGAIN_MS, () => count(view))
+      if (!place.complete && !rows().searchStopped) stopWaiting = clock.after(COUNT_AGAIN_MS, () => count(view))
     }),
   )
 
   const locatePlayhead = newestWins<Position>((position) =>
     link.inBackground(async () => {
       const { view } = rows()
-      const { row } = await link.ask('log.rowAt', { view, position })
-      if (rows().view === view) keep({ playheadRow: row })
+      const { row, total, complete } = await link.ask('log.rowAt', { view, position })
+      if (rows().view !== view) return
+      isPlayheadPassed = complete || total > row
+      keep({ playheadRow: row })
     }),
   )
 
@@ -115,12 +125,17 @@ export function followView({ link, clock, activity, state, rows, keep }: ViewRow
   )
 
   return {
-    locatePlayhead,
+    /** Finds the row of the playhead, which is there. At the head of a view that is being counted the count finds it. */
+    locatePlayhead(playhead: Position): void {
+      const { logComplete, searchStopped } = rows()
+      if (logComplete || searchStopped || playhead < state().head) locatePlayhead(playhead)
+    },
     /** Finds the selected event's row and brings it into sight. */
     locate,
     see(view: EventFilter): void {
       keep({ ...emptyRows, view })
       sight = { first: 1, last: ROWS_PER_BLOCK }
+      isPlayheadPassed = false
       count(view)
     },
     /** Rows in sight, both inclusive. The newest call wins. */
