@@ -2,6 +2,7 @@ import type { Composing } from '../state/composing.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 
 interface DraftBarProps {
   readonly explorer: ExplorerStore
@@ -13,8 +14,9 @@ export function DraftBar({ explorer, composing: { drafts, current, failure } }: 
   const { addDraft, removeDraft, moveDraft, chooseDraft } = explorer.getState()
   const place = drafts.findIndex(({ key }) => key === current)
   const single = drafts.length === 1
+  const focus = useKeptFocus<HTMLElement>('[aria-current="true"], button')
   return (
-    <section className="draft-bar" aria-label="Events to append">
+    <section className="draft-bar" aria-label="Events to append" {...focus}>
       <h3 className="section-title">
         {single ? 'Event' : `${drafts.length} events, appended in one transaction: all or none`}
       </h3>

@@ -5,14 +5,16 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 import { countText } from '../ui/count-text.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import './bookmarks.css'
 
 /** Places that a person put by, each with a note to be changed in place. */
 export function Bookmarks({ explorer }: { readonly explorer: ExplorerStore }) {
   const bookmarks = useStore(explorer, (state) => state.bookmarks)
   const playhead = useStore(explorer, (state) => state.playhead)
+  const focus = useKeptFocus<HTMLElement>('.bookmark-place')
   return (
-    <section className="bookmarks" aria-label="Bookmarks">
+    <section className="bookmarks" aria-label="Bookmarks" {...focus}>
       <h2 className="bookmarks-title">Bookmarks</h2>
       {bookmarks.length === 0 ? (
         <p className="bookmarks-none quiet">

@@ -61,8 +61,8 @@ function ZoomButton({ name, icon, disabled = false, onClick }: ZoomButtonProps) 
       className="timeline-zoom"
       aria-label={name}
       title={name}
-      disabled={disabled}
-      onClick={onClick}
+      aria-disabled={disabled}
+      onClick={() => !disabled && onClick()}
     >
       <Icon name={icon} />
     </button>

@@ -15,7 +15,7 @@ interface ControlProps {
   readonly disabled?: boolean
 }
 
-/** Play, step and speed: everything that moves the playhead by buttons. */
+/** Play, step and speed: everything that moves the playhead by buttons. One that comes to do nothing keeps the focus. */
 export function TimelineControls({ explorer }: { readonly explorer: ExplorerStore }) {
   const playing = useStore(explorer, (state) => state.playing)
   const atStart = useStore(explorer, (state) => state.playhead === START)
@@ -54,8 +54,8 @@ function Control({ name, keys, icon, onClick, disabled = false }: ControlProps) 
       className={icon === 'play' || icon === 'pause' ? 'timeline-control timeline-play' : 'timeline-control'}
       aria-label={name}
       title={`${name} (${keys})`}
-      disabled={disabled}
-      onClick={onClick}
+      aria-disabled={disabled}
+      onClick={() => !disabled && onClick()}
     >
       <Icon name={icon} />
     </button>

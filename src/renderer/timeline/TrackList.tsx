@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { listenToRows } from './rows-pointer.ts'
 import { rowSummary, rowsOf, type TimelineRow } from './timeline-rows.ts'
 import { mountRows } from './track-rows.ts'
@@ -15,10 +16,11 @@ export function TrackList({ explorer }: { readonly explorer: ExplorerStore }) {
   const trackData = useStore(explorer, (state) => state.trackData)
   const focused = useStore(explorer, ({ focusedTrack }) => focusedTrack)
   const rows = useMemo(() => rowsOf({ view, tracks, pinnedTracks, trackData }), [view, tracks, pinnedTracks, trackData])
+  const focus = useKeptFocus<HTMLUListElement>('.timeline-label-name')
   if (rows.length === 0) return null
   return (
     <div className="timeline-strip timeline-rows">
-      <ul className="timeline-gutter timeline-labels" aria-label="Tracks">
+      <ul className="timeline-gutter timeline-labels" aria-label="Tracks" {...focus}>
         {rows.map((row) => (
           <TrackLabel key={row.id} explorer={explorer} row={row} isFocused={row.id === focused} />
         ))}

@@ -6,6 +6,7 @@ interface IconButtonProps {
   readonly label: string
   /** What is said of it under the pointer; default: its label. */
   readonly title?: string
+  /** It then does nothing, and keeps the focus where it has it. */
   readonly disabled?: boolean | undefined
   readonly onUse: (() => void) | undefined
 }
@@ -18,8 +19,8 @@ export function IconButton({ icon, label, title = label, disabled = false, onUse
       className="button button-quiet button-icon"
       aria-label={label}
       title={title}
-      disabled={disabled}
-      onClick={onUse}
+      aria-disabled={disabled}
+      onClick={disabled ? undefined : onUse}
     >
       <Icon name={icon} />
     </button>

@@ -50,3 +50,10 @@ test('a deleted bookmark is gone', async () => {
   await userEvent.click(page.getByRole('button', { name: 'Delete the bookmark at 20' }))
   expect(explorer.getState().bookmarks).toEqual([])
 })
+
+test('the keys go on to another bookmark when one is deleted', async () => {
+  const explorer = await shown()
+  for (const at of [20, 30]) explorer.getState().addBookmark(position(at), '')
+  await page.getByRole('button', { name: 'Delete the bookmark at 30' }).click()
+  await expect.element(page.getByRole('button', { name: 'Go to 20' })).toHaveFocus()
+})

@@ -395,3 +395,15 @@ test('times are told in the zone that is chosen', async () => {
   await userEvent.click(page.getByRole('button', { name: 'Times in UTC' }))
   await expect.element(page.getByRole('button', { name: 'Times in the local zone' })).toBeVisible()
 })
+
+test('a button that comes to do nothing keeps the focus', async () => {
+  const { explorer } = await openedExplorer(shopEvents(1))
+  explorer.getState().scrubTo(position(1))
+  await render(<Timeline explorer={explorer} />)
+  const forward = page.getByRole('button', { name: 'Step forward' })
+  await forward.click()
+  await idle(explorer.getState().activity)
+  expect(explorer.getState().playhead).toBe(2)
+  await expect.element(forward).toHaveAttribute('aria-disabled', 'true')
+  await expect.element(forward).toHaveFocus()
+})

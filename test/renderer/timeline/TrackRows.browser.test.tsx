@@ -75,6 +75,7 @@ test('each track is a row with its name, what there is in it, and a way to hide 
   expect(explorer.getState().focusedTrack).toBe('a')
   await userEvent.click(tracks.getByRole('button', { name: 'Hide First' }))
   await expect.element(tracks.getByText('First')).not.toBeInTheDocument()
+  await expect.element(tracks.getByRole('button', { name: /^Second/ })).toHaveFocus()
   expect(explorer.getState().tracks.map(({ id }) => id)).toEqual(['b'])
 })
 
