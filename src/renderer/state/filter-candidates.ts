@@ -1,3 +1,4 @@
+import type { EventType } from '../../core/event.ts'
 import type { ShapePath } from '../../core/event-shape/shape-paths.ts'
 import { type FilterField, filterFields } from '../../core/filter/filter-fields.ts'
 import type { FilterWanted } from '../../core/filter/filter-wanted.ts'
@@ -52,20 +53,29 @@ const operators = [
   ['<=', 'is at most'],
 ] as const
 
+/** What payloads have. */
+interface KnownPaths {
+  readonly paths: readonly ShapePath[]
+  /** The types that the log is narrowed to; absent where it has all. */
+  readonly types: readonly EventType[] | undefined
+}
+
 /** What may begin or go on where a term is: fields and payload paths; after a whole path, operators. */
 export function termCandidates(
   { typed, operator }: Pick<Extract<FilterWanted, { kind: 'term' }>, 'typed' | 'operator'>,
-  paths: readonly ShapePath[],
+  known: KnownPaths,
 ): readonly FilterCandidate[] {
+  const { paths } = known
   const all = [...fields, ...pathsOf(paths)]
-  if (operator === 'follows') return ranked(all.map(withoutOperator), typed)
+  if (operator === 'follows') return likelyFirst(ranked(all.map(withoutOperator), typed), known)
   const isWhole = typed !== '' && pathsOf(paths).some(({ insert }) => insert === typed)
   const after = isWhole ? operators.map(([sign, detail]) => plain(`${typed}${sign}`, detail)) : []
-  return [...after, ...ranked(all, typed).filter(({ insert }) => insert !== typed)].slice(0, MAX_CANDIDATES)
+  const others = likelyFirst(ranked(all, typed), known).filter(({ insert }) => insert !== typed)
+  return [...after, ...others].slice(0, MAX_CANDIDATES)
 }
 
-export function pathCandidates(typed: string, paths: readonly ShapePath[]): readonly FilterCandidate[] {
-  return ranked(pathsOf(paths), typed)
+export function pathCandidates(typed: string, known: KnownPaths): readonly FilterCandidate[] {
+  return likelyFirst(ranked(pathsOf(known.paths), typed), known)
 }
 
 /** Those that fit, each with how many events it has; without a text all of them, the most frequent first. */
@@ -98,6 +108,14 @@ export function withCandidate(
   { insert }: FilterCandidate,
 ): { readonly text: string; readonly caret: number } {
   return { text: text.slice(0, from) + insert + text.slice(to), caret: from + insert.length }
+}
+
+/** Those that only events of other types have come last. */
+function likelyFirst(candidates: readonly FilterCandidate[], { paths, types }: KnownPaths): readonly FilterCandidate[] {
+  if (types === undefined) return candidates
+  const others = paths.filter((path) => !path.types.some((type) => types.includes(type)))
+  const unlikely = new Set(others.map(({ text }) => text))
+  return candidates.toSorted((a, b) => Number(unlikely.has(a.insert)) - Number(unlikely.has(b.insert)))
 }
 
 function pathsOf(paths: readonly ShapePath[]): readonly FilterCandidate[] {

@@ -81,9 +81,9 @@ export const createFilterCompletionSlice: Slice<FilterCompletionSlice> =
     function atHand(wanted: FilterWanted): readonly FilterCandidate[] | 'elsewhere' {
       switch (wanted.kind) {
         case 'term':
-          return termCandidates(wanted, pathsKnown())
+          return termCandidates(wanted, { paths: pathsKnown(), types: get().view.types })
         case 'path':
-          return pathCandidates(wanted.typed, pathsKnown())
+          return pathCandidates(wanted.typed, { paths: pathsKnown(), types: get().view.types })
         case 'name':
           if (wanted.of === 'stream') return 'elsewhere'
           return nameCandidates(wanted.typed, wanted.of === 'type' ? get().typeSummaries : get().categories)

@@ -1,5 +1,5 @@
 import { keptObjects, keptTexts } from './kept-values.ts'
-import { MAX_FILTER_HISTORY, type SavedFilter } from './saved-filters-slice.ts'
+import { inOrder, MAX_FILTER_HISTORY, type SavedFilter } from './saved-filters-slice.ts'
 import type { WorkspacePart } from './workspace-part.ts'
 
 export const filtersKept: WorkspacePart = {
@@ -10,9 +10,9 @@ export const filtersKept: WorkspacePart = {
   }),
   read: (kept) => ({
     filterHistory: Array.isArray(kept['filterHistory'])
-      ? keptTexts(kept['filterHistory']).slice(0, MAX_FILTER_HISTORY)
+      ? [...new Set(keptTexts(kept['filterHistory']))].filter((text) => text.trim() !== '').slice(0, MAX_FILTER_HISTORY)
       : [],
-    savedFilters: [...savedIn(kept).values()],
+    savedFilters: inOrder([...savedIn(kept).values()]),
   }),
 }
 

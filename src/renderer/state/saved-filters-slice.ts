@@ -53,6 +53,6 @@ export const createSavedFiltersSlice: Slice<SavedFiltersSlice> =
     }
   }
 
-function inOrder(filters: readonly SavedFilter[]): readonly SavedFilter[] {
+export function inOrder(filters: readonly SavedFilter[]): readonly SavedFilter[] {
   return filters.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
 }

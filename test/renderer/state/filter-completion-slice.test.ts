@@ -49,6 +49,16 @@ describe('what is offered in the filter bar', () => {
     expect((await offered('stat|'))[0]).toBe('data.status')
   })
 
+  test('what events of the types in the log have before what only others have', async () => {
+    const { offered, state } = await opened()
+    const first = async (): Promise<string | undefined> =>
+      (await offered('data.|')).find((label) => label === 'data.cents' || label === 'data.total')
+    state().applyFilter('type:"Payment Taken"')
+    expect(await first()).toBe('data.cents')
+    state().applyFilter('type:OrderPlaced')
+    expect(await first()).toBe('data.total')
+  })
+
   test('after a whole path, operators', async () => {
     const { offered } = await opened()
     expect(await offered('data.total|')).toEqual(expect.arrayContaining(['data.total=', 'data.total>', 'data.total<=']))

@@ -56,9 +56,22 @@ test('what was kept is there at the next visit, with the filter that was applied
 test('what a stranger kept is taken as far as it is understood', () => {
   expect(
     filtersKept.read({
-      filterHistory: ['pen', 7, null],
-      savedFilters: [{ name: 'a', text: 'pen' }, { name: 'a', text: 'x' }, { name: 'b' }, 'c', { name: '', text: 'y' }],
+      filterHistory: ['pen', 7, null, '', 'ink', 'pen', ' '],
+      savedFilters: [
+        { name: 'b', text: 'ink' },
+        { name: 'a', text: 'pen' },
+        { name: 'a', text: 'x' },
+        { name: 'b' },
+        'c',
+        { name: '', text: 'y' },
+      ],
     }),
-  ).toEqual({ filterHistory: ['pen'], savedFilters: [{ name: 'a', text: 'pen' }] })
+  ).toEqual({
+    filterHistory: ['pen', 'ink'],
+    savedFilters: [
+      { name: 'a', text: 'pen' },
+      { name: 'b', text: 'ink' },
+    ],
+  })
   expect(filtersKept.read({ filterHistory: 'pen', savedFilters: 4 })).toEqual({ filterHistory: [], savedFilters: [] })
 })
