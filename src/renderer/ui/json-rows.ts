@@ -19,7 +19,10 @@ export interface JsonRow {
   readonly parent: number
 }
 
-/** Containers with at most so many members are open to begin with, as deep as {@link OPEN_LEVELS}, as long as there are not yet {@link OPEN_ROWS}. */
+/**
+ * The top is open to begin with, and what is in it where it has at most so many members: each container that does, as deep as
+ * {@link OPEN_LEVELS}, as long as there are not yet {@link OPEN_ROWS}.
+ */
 const OPEN_MEMBERS = 100
 const OPEN_LEVELS = 3
 const OPEN_ROWS = 500
@@ -149,9 +152,12 @@ function branchOf(node: JsonNode, path: string): Branch {
 
 /** Opens what is open to begin with, level by level. */
 function openFirst(root: Branch): void {
-  let level: readonly Branch[] = [root]
-  let rows = 1
-  for (let depth = 1; depth <= OPEN_LEVELS; depth++) {
+  const { size: top } = root.node
+  root.open = top > 0
+  if (top > OPEN_MEMBERS) return
+  let level = containersIn(root)
+  let rows = 1 + top
+  for (let depth = 2; depth <= OPEN_LEVELS; depth++) {
     const next: Branch[] = []
     for (const branch of level) {
       const { size } = branch.node

@@ -78,10 +78,11 @@ describe('the rows of a tree', () => {
     expect(rowsOf(new JsonRows(root, new Set(['/a']))).map(({ path }) => path)).toEqual(['', '/a', '/c'])
   })
 
-  test('a long array is closed to begin with', () => {
-    const long = parseJsonNodes(JSON.stringify(Array.from({ length: 1000 }, (_, index) => index)))
-    expect(new JsonRows(long, new Set()).count).toBe(1)
-    expect(new JsonRows(long, new Set([''])).count).toBe(1001)
+  test('a long array is open at the top alone, with all in it closed', () => {
+    const long = Array.from({ length: 1000 }, (_, index) => [index])
+    expect(new JsonRows(parseJsonNodes(JSON.stringify(long)), new Set()).count).toBe(1001)
+    expect(new JsonRows(parseJsonNodes(JSON.stringify({ long })), new Set()).count).toBe(2)
+    expect(new JsonRows(parseJsonNodes(JSON.stringify({ long })), new Set(['/long'])).count).toBe(1002)
   })
 
   test('many small values that would make many lines are closed to begin with', () => {
