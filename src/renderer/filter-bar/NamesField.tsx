@@ -42,7 +42,7 @@ export function NamesField({ explorer, of, names, onChange }: NamesFieldProps) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || text === '') return
+    if (event.key !== 'Enter' || text === '' || event.nativeEvent.isComposing) return
     event.preventDefault()
     toggle({ text, wild: text.includes('*') })
     look('')
@@ -63,17 +63,34 @@ export function NamesField({ explorer, of, names, onChange }: NamesFieldProps) {
         onKeyDown={onKeyDown}
       />
       <fieldset className="term-names" aria-label={`Events of these ${titles[of]}`}>
-        {choicesOf(begun, names, candidates ?? []).map(({ pattern, events }) => (
-          <label key={formatName(pattern)} className="term-name">
-            <input type="checkbox" checked={has(names, pattern)} onChange={() => toggle(pattern)} />
-            <span className="term-name-text" title={pattern.text}>
-              {pattern.text}
-            </span>
-            {events !== undefined && <span className="quiet">{countText(events)}</span>}
-          </label>
+        {choicesOf(begun, names, candidates ?? []).map((choice) => (
+          <NameBox
+            key={formatName(choice.pattern)}
+            choice={choice}
+            checked={has(names, choice.pattern)}
+            onToggle={() => toggle(choice.pattern)}
+          />
         ))}
       </fieldset>
     </>
+  )
+}
+
+interface NameBoxProps {
+  readonly choice: NameChoice
+  readonly checked: boolean
+  readonly onToggle: () => void
+}
+
+function NameBox({ choice: { pattern, events }, checked, onToggle }: NameBoxProps) {
+  return (
+    <label className="term-name">
+      <input type="checkbox" checked={checked} onChange={onToggle} />
+      <span className="term-name-text" title={pattern.text}>
+        {pattern.text}
+      </span>
+      {events !== undefined && <span className="quiet">{countText(events)}</span>}
+    </label>
   )
 }
 
