@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { ComparisonOperator } from '../../core/filter/filter-tree.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { Select } from '../ui/Select.tsx'
+import { TermText } from './TermText.tsx'
 import type { TermDraft } from './term-draft.ts'
 
 type Comparison = Extract<TermDraft, { kind: 'compare' }>
@@ -41,46 +42,38 @@ export function ComparisonFields({ explorer, draft, onChange }: ComparisonFields
           <option key={insert} value={insert} label={detail === '' ? undefined : detail} />
         ))}
       </datalist>
-      <label className="label-text">
-        Path
-        <input
-          className="field mono"
-          placeholder="data.total"
-          list={id}
-          spellCheck={false}
-          autoComplete="off"
-          data-first
-          value={path}
-          onFocus={() => suggest(`has:${path}`)}
-          onChange={({ target }) => {
-            suggest(`has:${target.value}`)
-            onChange({ ...draft, path: target.value })
-          }}
-        />
-      </label>
+      <TermText
+        label="Path"
+        example="data.total"
+        list={id}
+        place="first"
+        value={path}
+        onFocus={() => suggest(`has:${path}`)}
+        onChange={(next) => {
+          suggest(`has:${next}`)
+          onChange({ ...draft, path: next })
+        }}
+      />
       <div className="term-row">
         <Select
           label="Operator"
           value={operator}
           options={operators}
-          onChange={(chosen) =>
-            onChange({ ...draft, operator: operators.find(([one]) => one === chosen)?.[0] ?? operator })
-          }
+          onChange={(chosen) => onChange({ ...draft, operator: operatorOf(chosen) ?? operator })}
         />
-        <label className="label-text">
-          Value
-          <input
-            className="field mono"
-            placeholder={operator === '=' ? '100 or open,held' : '100'}
-            list={id}
-            spellCheck={false}
-            autoComplete="off"
-            value={values}
-            onFocus={() => suggest(`${path}=`)}
-            onChange={({ target }) => onChange({ ...draft, values: target.value })}
-          />
-        </label>
+        <TermText
+          label="Value"
+          example={operator === '=' ? '100 or open,held' : '100'}
+          list={id}
+          value={values}
+          onFocus={() => suggest(`${path}=`)}
+          onChange={(next) => onChange({ ...draft, values: next })}
+        />
       </div>
     </>
   )
+}
+
+function operatorOf(chosen: string): ComparisonOperator | undefined {
+  return operators.find(([one]) => one === chosen)?.[0]
 }

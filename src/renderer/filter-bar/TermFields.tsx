@@ -2,6 +2,7 @@ import type { RangeField } from '../../core/filter/filter-tree.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
 import { ComparisonFields } from './ComparisonFields.tsx'
 import { NamesField } from './NamesField.tsx'
+import { TermText } from './TermText.tsx'
 import type { TermDraft } from './term-draft.ts'
 
 interface TermFieldsProps {
@@ -67,30 +68,4 @@ const examples: Readonly<Record<RangeField, string>> = {
   version: '1',
   schema: '1',
   time: '2026-01-31T10:00',
-}
-
-interface TermTextProps {
-  readonly label: string
-  readonly example: string
-  readonly value: string
-  /** `first`: it has the focus when the form opens. */
-  readonly place?: 'first'
-  readonly onChange: (value: string) => void
-}
-
-function TermText({ label, example, value, place, onChange }: TermTextProps) {
-  return (
-    <label className="label-text">
-      {label}
-      <input
-        className="field mono"
-        placeholder={example}
-        spellCheck={false}
-        autoComplete="off"
-        data-first={place}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
-  )
 }
