@@ -21,6 +21,9 @@ import { keepWindowState, readWindowState } from './window-state.ts'
 /** The system hands links of this scheme to Epoch. */
 const LINK_SCHEME = 'epoch'
 
+/** Most links that wait while a question about one of them is open. */
+const MAX_WAITING_LINKS = 8
+
 /** How long quitting waits for stores to close. */
 const CLOSING_MS = 3000
 
@@ -70,7 +73,7 @@ export async function runApp(parts: BuiltParts = builtParts): Promise<void> {
   disposeAtQuit(host)
   const window = openWindow(host, parts, join(home, 'window.json'))
   openFromSecondStarts(window)
-  links.follow((link) => followLink(link, host, window))
+  links.follow(linkFollower(host, window))
   const choose = async (purpose: 'open' | 'repository'): Promise<void> => {
     const chosen = await dialogs.choose(purpose)
     if (chosen !== undefined) window.open(chosen)
@@ -92,13 +95,23 @@ function openWindow(host: Host, { preload }: BuiltParts, stateFile: string): App
   return window
 }
 
-function followLink(link: string, host: Host, window: AppWindow): void {
+/** Follows links one after the other: whoever sends many has one question asked at a time, and those past the first few ignored. */
+function linkFollower(host: Host, window: AppWindow): (link: string) => void {
   const stores = {
     isKnown: (path: string) => host.isKnown(path),
     open: (path: string, place: string) => window.open(path, place),
   }
-  openLink(link, stores).catch((error: unknown) => console.error(error))
-  window.show()
+  let last: Promise<void> = Promise.resolve()
+  let waiting = 0
+  return (link) => {
+    window.show()
+    if (waiting === MAX_WAITING_LINKS) return
+    waiting++
+    last = last
+      .then(() => openLink(link, stores))
+      .catch((error: unknown) => console.error(error))
+      .finally(() => waiting--)
+  }
 }
 
 /** What the system starts Epoch with before a link. After `--` nothing is taken for an option. */

@@ -234,8 +234,16 @@ export const dialog = {
   said: [] as Real.MessageBoxOptions[],
   /** Place of the button that a person presses. */
   pressed: 0,
+  /** A person presses it once this resolves. */
+  pressing: Promise.resolve(),
+  /** How many message boxes are open, and the most that were at once. */
+  open: 0,
+  mostOpen: 0,
   async showMessageBox(options: Real.MessageBoxOptions): Promise<Real.MessageBoxReturnValue> {
     dialog.said.push(options)
+    dialog.mostOpen = Math.max(dialog.mostOpen, ++dialog.open)
+    await dialog.pressing
+    dialog.open--
     return { response: dialog.pressed, checkboxChecked: false }
   },
 }

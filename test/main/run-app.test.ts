@@ -249,6 +249,20 @@ describe('a link', () => {
   })
 })
 
+test('many links ask one question at a time, and those past the first few are not followed', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const before = dialog.said.length
+  dialog.pressing = promise
+  dialog.mostOpen = 0
+  for (let number = 0; number < 30; number++)
+    app.emit('open-url', { preventDefault: () => {} }, `epoch://open?store=/no-store-${number}`)
+  resolve()
+  await expect.poll(() => dialog.said.length - before).toBe(8)
+  expect(dialog.mostOpen).toBe(1)
+  await expect.poll(() => dialog.open).toBe(0)
+  expect(dialog.said).toHaveLength(before + 8)
+})
+
 test('the menu has the roles that a text field needs', () => {
   expect(Menu.template.map(({ role, label }) => role ?? label)).toEqual(
     expect.arrayContaining(['&File', 'editMenu', '&View', 'windowMenu']),
