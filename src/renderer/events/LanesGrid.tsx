@@ -1,16 +1,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table lays out every row it has; this one has a window of them
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StreamName } from '../../core/event.ts'
 import type { ExplorerStore } from '../state/explorer-store.ts'
+import { ContextMenu } from '../ui/ContextMenu.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { isRowShown } from './grid-sight.ts'
 import { createGridSightStore, type GridRows } from './grid-sight-store.ts'
 import { laneRowId } from './LaneRow.tsx'
 import { LaneRows } from './LaneRows.tsx'
-import { laneMove } from './lane-keys.ts'
 import { useGridScroll } from './use-grid-scroll.ts'
+import { useLaneInput } from './use-lane-input.ts'
 import './events.css'
 import './columns.css'
 import './lanes.css'
@@ -33,15 +34,8 @@ export function LanesGrid({ explorer }: { readonly explorer: ExplorerStore }) {
   const streams = useStore(explorer, (state) => state.laneStreams)
   const rowCount = useStore(explorer, ({ laneRows }) => (laneRows.logComplete ? laneRows.logTotal : -1))
   const selectedRow = useStore(explorer, (state) => state.laneRows.selectedRow)
+  const { menu, ...input } = useLaneInput(explorer, sightStore)
   const digits = useStore(explorer, (state) => String(state.head).length)
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.target !== event.currentTarget) return
-    const move = laneMove(event, sightStore.get())
-    if (move === undefined) return
-    event.preventDefault()
-    move(explorer.getState())
-  }
 
   return (
     <section className="events" aria-label="Lanes">
@@ -60,11 +54,12 @@ export function LanesGrid({ explorer }: { readonly explorer: ExplorerStore }) {
           '--columns': `${GUTTER} repeat(${streams.length}, minmax(${LANE_LEAST}, 1fr))`,
           '--columns-least': `calc(${GUTTER} + ${streams.length} * ${LANE_LEAST})`,
         }}
-        onKeyDown={onKeyDown}
+        {...input}
       >
         <LaneHeads explorer={explorer} streams={streams} head={head} />
         <LaneRows explorer={explorer} sight={sight} streams={streams} />
       </div>
+      {menu && <ContextMenu key={menu.id} {...menu} />}
     </section>
   )
 }

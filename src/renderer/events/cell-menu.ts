@@ -1,3 +1,5 @@
+import type { StreamName } from '../../core/event.ts'
+import type { EventRow } from '../../core/log-index.ts'
 import { copyText } from '../state/copy-text.ts'
 import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
 import { firstVersionOf } from '../state/own-version.ts'
@@ -9,13 +11,13 @@ import { columnTitle, type GridColumn } from './grid-columns.ts'
 
 /** What can be done with a cell, and with the event of its row; without a column, with the event alone. */
 export function cellMenu(explorer: ExplorerStore, row: number, column: GridColumn | undefined): readonly MenuItem[] {
-  return [...(column === undefined ? [] : valueItems(explorer, row, column)), ...eventItems(explorer, row)]
+  const event = rowIn(explorer.getState().rowCache, row)
+  if (event === undefined) return []
+  return [...(column === undefined ? [] : valueItems(explorer, row, event, column)), ...eventItems(explorer, event)]
 }
 
-function valueItems(explorer: ExplorerStore, row: number, column: GridColumn): readonly MenuItem[] {
+function valueItems(explorer: ExplorerStore, row: number, event: EventRow, column: GridColumn): readonly MenuItem[] {
   const state = explorer.getState()
-  const event = rowIn(state.rowCache, row)
-  if (event === undefined) return []
   const title = columnTitle(column.name, state.zone)
   // What a mask hides must not leave the screen, in a copy or in a filter.
   const value = shownValue(state.valueCache, row, column, state.allMasks)
@@ -55,17 +57,15 @@ function copyable({ revealed }: ExplorerState, { name }: GridColumn, text: strin
   return revealed && name === 'data' ? { disabledWhy: 'shows what is masked' } : {}
 }
 
-function eventItems(explorer: ExplorerStore, row: number): readonly MenuItem[] {
+/** What can be done with an event, in the log and in the lanes. */
+export function eventItems(explorer: ExplorerStore, { position, stream, type }: EventRow): readonly MenuItem[] {
   const state = explorer.getState()
-  const event = rowIn(state.rowCache, row)
-  if (event === undefined) return []
-  const { position, stream, type } = event
   const isPinned = state.pinnedStreams.includes(stream)
   return [
     { label: 'Playhead to this event', icon: 'playhead', keys: 'Enter', onChoose: () => state.scrubTo(position) },
     { label: 'Show its type', icon: 'type', onChoose: () => state.openType(type) },
     { label: 'Show its correlation', icon: 'graph', onChoose: () => state.openCorrelationOf(position) },
-    { label: 'Stream beside others', icon: 'lanes', onChoose: () => state.addLane(stream) },
+    laneItem(state, stream),
     {
       label: isPinned ? 'Unpin its stream' : 'Pin its stream',
       icon: isPinned ? 'pin-off' : 'pin',
@@ -73,4 +73,10 @@ function eventItems(explorer: ExplorerStore, row: number): readonly MenuItem[] {
     },
     { label: 'Compare others with it', icon: 'compare', onChoose: () => state.pinEvent(position) },
   ]
+}
+
+function laneItem({ middle, addLane, removeLane }: ExplorerState, stream: StreamName): MenuItem {
+  return middle === 'lanes'
+    ? { label: 'Remove its lane', icon: 'close', onChoose: () => removeLane(stream) }
+    : { label: 'Stream beside others', icon: 'lanes', onChoose: () => addLane(stream) }
 }

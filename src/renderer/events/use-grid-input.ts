@@ -7,15 +7,7 @@ import { columnMenu } from './column-menu.ts'
 import type { GridColumn } from './grid-columns.ts'
 import { cellMove, gridMove } from './grid-keys.ts'
 import type { GridSightStore } from './grid-sight-store.ts'
-
-interface OpenMenu {
-  /** Another one for every menu that is opened. */
-  readonly id: string
-  readonly label: string
-  readonly items: readonly MenuItem[]
-  readonly at: { readonly xPx: number; readonly yPx: number }
-  readonly onClose: () => void
-}
+import { type OpenMenu, placeOfActive, rowOf } from './row-menu.ts'
 
 /** What keys and buttons of the mouse do in the grid: which cell is active, and which menu is open. */
 export function useGridInput(
@@ -90,19 +82,6 @@ function showActiveCell(grid: HTMLElement): void {
 
 function isPlain({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
   return !(altKey || ctrlKey || metaKey || shiftKey)
-}
-
-/** Below the active cell or row, where that is in sight. */
-function placeOfActive(grid: Element): OpenMenu['at'] {
-  const active = document.getElementById(grid.getAttribute('aria-activedescendant') ?? '') ?? grid
-  const { left, bottom } = active.getBoundingClientRect()
-  return { xPx: left + 12, yPx: bottom }
-}
-
-/** The number of the row that an element is in. */
-function rowOf(target: EventTarget): number | undefined {
-  const row = target instanceof Element ? target.closest('[aria-rowindex]')?.getAttribute('aria-rowindex') : undefined
-  return typeof row === 'string' ? Number(row) : undefined
 }
 
 /** The place, from 0, of the column that an element is in. */
