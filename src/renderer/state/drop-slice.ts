@@ -31,9 +31,13 @@ export interface DropSlice {
 }
 
 export const createDropSlice: Slice<DropSlice> =
-  ({ takeDropped, activity }) =>
+  ({ takeDropped, activity, link }) =>
   (set, get) => {
     let sending = new AbortController()
+
+    link.onLeave(() => {
+      if (get().drop?.kind === 'asking') set({ drop: undefined })
+    })
 
     async function send(take: TakeDropped, file: File, signal: AbortSignal): Promise<Ticket | undefined> {
       const end = activity.begin()
@@ -75,10 +79,12 @@ export const createDropSlice: Slice<DropSlice> =
         if (takeDropped === undefined) return
         sending.abort()
         sending = new AbortController()
+        const { left } = link
         const ticket = await send(takeDropped, file, sending.signal)
         if (ticket === undefined) return
-        if (purpose === 'import') get().importFile(ticket)
-        else await get().openTab({ ticket, from: 'copy' })
+        if (purpose === 'open') await get().openTab({ ticket, from: 'copy' })
+        // Into the store that it was meant for, or into none.
+        else if (!left.aborted) get().importFile(ticket)
       },
       cancelDrop() {
         sending.abort()

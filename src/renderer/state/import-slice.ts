@@ -52,8 +52,9 @@ export const createImportSlice: Slice<ImportSlice> =
     }
 
     async function choose(): Promise<void> {
+      const { left } = link
       const { ticket } = await host.request('files.choose', { purpose: 'import' })
-      if (ticket !== undefined) get().importFile(ticket)
+      if (ticket !== undefined && !left.aborted) get().importFile(ticket)
     }
 
     return {
