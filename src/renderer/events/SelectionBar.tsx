@@ -23,7 +23,7 @@ export function SelectionBar({ explorer }: { readonly explorer: ExplorerStore })
         icon="table"
         name="Copy as a Markdown table"
         text="Table"
-        onDo={() => void copySelected(explorer.getState())}
+        onDo={() => copySelected(explorer.getState())}
       />
       <Action icon="save" name="Make a fixture" text="Fixture" onDo={state.saveSelectedFixture} />
       <Action icon="what-if" name="What-if without them" text="What-if" onDo={state.whatIfWithoutSelected} />

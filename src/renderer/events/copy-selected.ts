@@ -6,10 +6,11 @@ import { gridColumns } from './grid-columns.ts'
 import { markdownTable } from './markdown-table.ts'
 
 /** Puts the selected events on the clipboard as a table in Markdown, masked, and says so. */
-export async function copySelected(state: ExplorerState): Promise<void> {
+export function copySelected(state: ExplorerState): void {
   const { columns, status, zone } = state
   const shown = gridColumns(columns, status?.capabilities.time === false ? 'unknown' : 'known')
-  const events = await state.readSelected()
-  const table = markdownTable(shown, events, { zone, firstVersion: firstVersionOf(state) })
-  if (events.length > 0) copyText(state, `${counted(events.length, 'event')} as a Markdown table`, table)
+  state.readSelected((events) => {
+    const table = markdownTable(shown, events, { zone, firstVersion: firstVersionOf(state) })
+    if (events.length > 0) copyText(state, `${counted(events.length, 'event')} as a Markdown table`, table)
+  })
 }

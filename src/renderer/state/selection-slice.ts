@@ -28,8 +28,8 @@ export interface SelectionSlice {
   readonly saveSelectedFixture: () => void
   /** Begins a what-if in which none of the selected events happened. */
   readonly whatIfWithoutSelected: () => void
-  /** The selected events as the log shows them, in order, with what the shown columns have; what is masked is masked. */
-  readonly readSelected: () => Promise<readonly SelectedEvent[]>
+  /** Hands on the selected events as the log shows them, in order, with what the shown columns have; what is masked is masked. */
+  readonly readSelected: (use: (events: readonly SelectedEvent[]) => void) => void
 }
 
 /** Most events that are selected together. */
@@ -141,16 +141,14 @@ export const createSelectionSlice: Slice<SelectionSlice> =
         get().addWhatIfWithout(selectedPositions(get()))
         get().showSide('what-if')
       },
-      async readSelected() {
+      readSelected(use) {
         const { view, selection, columns, allMasks } = get()
-        const rows = await rowsAtPositions(
-          link,
-          selection.size === 0 ? EVERYTHING : view,
-          selectedPositions(get()),
-          allMasks,
-        )
+        const positions = selectedPositions(get())
         const paths = columns.flatMap(({ name, shown }) => (shown ? (parsedPathOf(name) ?? []) : []))
-        return withPathValues(link, rows, paths, allMasks)
+        void link.inBackground(async () => {
+          const rows = await rowsAtPositions(link, selection.size === 0 ? EVERYTHING : view, positions, allMasks)
+          use(await withPathValues(link, rows, paths, allMasks))
+        })
       },
     }
   }

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import type { ExportChoice } from '../../../src/contract/host-contract.ts'
+import { EpochError } from '../../../src/core/errors.ts'
 import { eventType, position, streamName } from '../../../src/core/event.ts'
+import type { ExplorerState } from '../../../src/renderer/state/explorer-store.ts'
+import type { SelectedEvent } from '../../../src/renderer/state/selected-events.ts'
 import { MAX_SELECTED, selectedPositions } from '../../../src/renderer/state/selection-slice.ts'
 import { MemoryHost } from '../memory-host.ts'
 import { idle, openedExplorer } from '../opened-explorer.ts'
@@ -12,6 +15,10 @@ async function shownShop(orders = 200) {
   state().showRows(1, 40)
   await idle(state().activity)
   return { ...opened, state, rest: () => idle(state().activity) }
+}
+
+function selectedEvents({ readSelected }: ExplorerState): Promise<readonly SelectedEvent[]> {
+  return new Promise((resolve) => readSelected(resolve))
 }
 
 test('a range goes from where it began to each row in turn, either way', async () => {
@@ -152,7 +159,7 @@ test('selected events are read with the values of the shown columns, masked even
   await rest()
   state().turnInSelection(301)
   await rest()
-  const events = await state().readSelected()
+  const events = await selectedEvents(state())
   expect(events.map(({ row }) => row.position)).toEqual([3, 301])
   expect(events[0]?.values.get('data.cents')).toBe('"***"')
   expect(events[0]?.values.get('data.big')).toBe('12345678901234567890')
@@ -167,8 +174,17 @@ test('selected events are read wherever they lie, more than one page of them and
   await rest()
   state().turnInSelection(2)
   await rest()
-  const positions = (await state().readSelected()).map(({ row }) => row.position)
+  const positions = (await selectedEvents(state())).map(({ row }) => row.position)
   expect(positions).toHaveLength(1499)
   expect(positions.slice(0, 3)).toEqual([2, 6, 8])
   expect(positions.at(-1)).toBe(3000)
+})
+
+test('that selected events could not be read is told', async () => {
+  const { state, rest, host } = await shownShop(5)
+  state().selectRow(3)
+  host.request = () => Promise.reject(new EpochError('store-corrupt', 'the disk is damaged'))
+  state().readSelected(() => {})
+  await rest()
+  expect(state().notices.map(({ text }) => text)).toEqual([expect.stringContaining('the disk is damaged')])
 })

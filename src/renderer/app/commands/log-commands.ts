@@ -79,7 +79,7 @@ export const logCommands: readonly Command[] = [
     name: 'Copy the selected events as a Markdown table',
     words: ['clipboard'],
     whyNot: whyNoSelection,
-    run: (state) => void copySelected(state),
+    run: copySelected,
   },
   {
     id: 'log.fixture-of-selected',
