@@ -46,10 +46,14 @@ export function readPlace(text: string): LinkedPlace {
 }
 
 /** What a page's address says after its `#`: the ticket of a store that the host has offered, and a place in it. */
-export function readHash(hash: string): { readonly ticket?: Ticket; readonly place: LinkedPlace } {
+export function readHash(hash: string): { readonly ticket?: Ticket; readonly place?: LinkedPlace } {
   const text = hash.replace(/^#/, '')
   const ticket = text.length > MAX_LINK_CHARACTERS ? null : new URLSearchParams(text).get('store')
-  return { ...(ticket !== null && ticket !== '' && { ticket: ticket as Ticket }), place: readPlace(text) }
+  const place = readPlace(text)
+  return {
+    ...(ticket !== null && ticket !== '' && { ticket: ticket as Ticket }),
+    ...(Object.keys(place).length > 0 && { place }),
+  }
 }
 
 /** Everything that a view says as one text of the filter language; none where it has every event. */
