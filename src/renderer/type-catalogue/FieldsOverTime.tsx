@@ -5,6 +5,7 @@ import type { ExplorerStore } from '../state/explorer-store.ts'
 import type { FieldReading, ShownType } from '../state/type-catalogue-slice.ts'
 import { counted, countText } from '../ui/count-text.ts'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { FieldOverTime } from './FieldOverTime.tsx'
 import { fieldChanges } from './field-drift.ts'
 
@@ -17,10 +18,11 @@ interface FieldsOverTimeProps {
 export function FieldsOverTime({ explorer, shown: { type, reading } }: FieldsOverTimeProps) {
   const events = useStore(explorer, (state) => state.typeSummaries.find(({ name }) => name === type)?.events ?? 0)
   const titleId = useId()
+  const kept = useKeptFocus<HTMLElement>('h3')
   return (
-    <section className="type-part" aria-labelledby={titleId}>
+    <section className="type-part" aria-labelledby={titleId} {...kept}>
       <div className="type-part-head">
-        <h3 className="section-title" id={titleId}>
+        <h3 className="section-title" id={titleId} tabIndex={-1}>
           Fields over time
         </h3>
         <ReadButton explorer={explorer} reading={reading} events={events} />

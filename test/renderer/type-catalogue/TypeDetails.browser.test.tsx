@@ -54,6 +54,15 @@ test('drift is told at the positions where it begins, and a click goes there', a
   await expect.element(page.getByText('1 field is not in all of them.', { exact: false })).toBeVisible()
 })
 
+test('the focus stays with the fields when the button that reads them is needed no longer', async () => {
+  const { explorer } = await shownType()
+  explorer.getState().readFields()
+  explorer.getState().stopReadingFields()
+  await page.getByRole('button', { name: 'Read all 40 events' }).click()
+  await expect.element(page.getByText('40 events read.', { exact: false })).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'Fields over time' })).toHaveFocus()
+})
+
 test('the first and the last event are a click away', async () => {
   const { explorer } = await shownType()
   await page.getByRole('definition').getByRole('button', { name: '40' }).click()
