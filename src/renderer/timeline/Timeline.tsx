@@ -1,7 +1,7 @@
 import { useId, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { StoreStatus } from '../../contract/host-contract.ts'
-import type { ExplorerStore } from '../state/explorer-store.ts'
+import type { ExplorerState, ExplorerStore } from '../state/explorer-store.ts'
 import { timelinePart } from '../state/timeline-part.ts'
 import { AddTrack } from './AddTrack.tsx'
 import { AxisControls } from './AxisControls.tsx'
@@ -86,8 +86,16 @@ function OrderMark({ explorer }: { readonly explorer: ExplorerStore }) {
 }
 
 function EmptyNote({ explorer }: { readonly explorer: ExplorerStore }) {
-  const note = useStore(explorer, ({ status }) => status && emptyNote(status))
+  const note = useStore(explorer, (state) => state.status && (emptyNote(state.status) ?? gapNote(state)))
   return note === undefined ? null : <p className="timeline-note">{note}</p>
+}
+
+/** What to say where the part that is shown has no events: one zoomed into a gap, or panned there. */
+function gapNote(state: ExplorerState): string | undefined {
+  const { shown, span } = timelinePart(state)
+  if (shown === undefined || shown.edges[0] !== shown.edges.at(-1)) return undefined
+  const [from = span.to, to = span.from] = [shown.starts[0], shown.starts.at(-1)]
+  return from <= span.from && to >= span.to ? 'No events here: zoom out (S), or drag the window above' : undefined
 }
 
 /** What to say where the axis cannot be one of time. */

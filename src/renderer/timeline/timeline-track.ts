@@ -8,11 +8,12 @@ import { ribbonAt, ribbonsOf } from './draw-bookmarks.ts'
 import { flagsOf } from './draw-checkpoints.ts'
 import { type Fold, foldAt, foldsOf } from './draw-folds.ts'
 import { mountCanvas } from './mount-canvas.ts'
-import { type HoverPlace, paintTrack } from './paint-track.ts'
+import { type HoverPlace, paintTrack, type TrackPicture } from './paint-track.ts'
 import { type PlayheadPlace, playheadTimeText, playheadValueText } from './playhead-text.ts'
 import { remembered } from './remembered.ts'
 import { rememberedScale } from './remembered-scale.ts'
 import { rulerTicks } from './ruler-ticks.ts'
+import type { TimelineColors } from './timeline-colors.ts'
 import { plotOf, type TimelineScale, timeAtPosition } from './timeline-scale.ts'
 
 /** The elements that the frame loop writes to; React never does. */
@@ -49,17 +50,7 @@ export function mountTrack(elements: TrackElements, explorer: ExplorerStore): Ti
   let hover: HoverPlace | undefined
   const scaleFor = rememberedScale((part) => part)
   const scale = (): TimelineScale => scaleFor(explorer.getState(), mounted.widthPx())
-  const marksOf = remembered((types: ExplorerState['types']) => typeMarks(types))
-  const layersOf = remembered(densityLayers)
-  const ticksOf = remembered(rulerTicks)
-  const foldsFor = remembered(
-    (now: TimelineScale, gaps: ExplorerState['idleGaps'], opened: ExplorerState['openedGaps']) =>
-      foldsOf(now, now.axis === 'time' ? gaps.filter(({ after }) => opened.has(after)) : []),
-  )
-  const folds = (): readonly Fold[] => {
-    const { idleGaps, openedGaps } = explorer.getState()
-    return foldsFor(scale(), idleGaps, openedGaps)
-  }
+  const { pictureOf, foldsIn } = trackPictures()
   const mounted = mountCanvas({
     canvas: elements.canvas,
     explorer,
@@ -67,17 +58,7 @@ export function mountTrack(elements: TrackElements, explorer: ExplorerStore): Ti
     onWidth: (widthPx) => explorer.getState().setTimelinePx(plotOf(widthPx).widthPx),
     paint(easel, state) {
       const now = scale()
-      paintTrack(easel, {
-        scale: now,
-        layers: layersOf(now, marksOf(state.types), easel.colors),
-        folds: folds(),
-        ticks: state.head === 0 ? [] : ticksOf(now, state.zone),
-        flags: flagsOf(state.checkpoints, now),
-        ribbons: ribbonsOf(state.bookmarks, now),
-        playhead: state.playhead,
-        zone: state.zone,
-        hover,
-      })
+      paintTrack(easel, { ...pictureOf(now, state, easel.colors), hover })
       writeValue(elements, state, now)
     },
   })
@@ -88,9 +69,43 @@ export function mountTrack(elements: TrackElements, explorer: ExplorerStore): Ti
       hover = place
       mounted.ask()
     },
-    foldAt: (xPx) => foldAt(folds(), xPx),
+    foldAt: (xPx) => foldAt(foldsIn(scale(), explorer.getState()), xPx),
     bookmarkAt: (xPx) => ribbonAt(ribbonsOf(explorer.getState().bookmarks, scale()), xPx)?.bookmark.position,
     end: mounted.end,
+  }
+}
+
+interface TrackPictures {
+  readonly pictureOf: (
+    scale: TimelineScale,
+    state: ExplorerState,
+    colors: TimelineColors,
+  ) => Omit<TrackPicture, 'hover'>
+  readonly foldsIn: (scale: TimelineScale, state: ExplorerState) => readonly Fold[]
+}
+
+/** What the track shows of a state; of what has not changed since the frame before nothing is made again. */
+function trackPictures(): TrackPictures {
+  const marksOf = remembered((types: ExplorerState['types']) => typeMarks(types))
+  const layersOf = remembered(densityLayers)
+  const ticksOf = remembered(rulerTicks)
+  const foldsFor = remembered(
+    (scale: TimelineScale, gaps: ExplorerState['idleGaps'], opened: ExplorerState['openedGaps']) =>
+      foldsOf(scale, scale.axis === 'time' ? gaps.filter(({ after }) => opened.has(after)) : []),
+  )
+  const foldsIn: TrackPictures['foldsIn'] = (scale, { idleGaps, openedGaps }) => foldsFor(scale, idleGaps, openedGaps)
+  return {
+    foldsIn,
+    pictureOf: (scale, state, colors) => ({
+      scale,
+      layers: layersOf(scale, marksOf(state.types), colors),
+      folds: foldsIn(scale, state),
+      ticks: state.head === 0 ? [] : ticksOf(scale, state.zone),
+      flags: flagsOf(state.checkpoints, scale),
+      ribbons: ribbonsOf(state.bookmarks, scale),
+      playhead: state.playhead,
+      zone: state.zone,
+    }),
   }
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { eventType, position } from '../../../src/core/event.ts'
+import { EventBuilder } from '../../../src/core/event-builder.ts'
 import type { ExplorerStore } from '../../../src/renderer/state/explorer-store.ts'
 import { pxAt } from '../../../src/renderer/state/folded-axis.ts'
 import { placeOnTimeline, timelinePart } from '../../../src/renderer/state/timeline-part.ts'
@@ -406,4 +407,16 @@ test('a button that comes to do nothing keeps the focus', async () => {
   expect(explorer.getState().playhead).toBe(2)
   await expect.element(forward).toHaveAttribute('aria-disabled', 'true')
   await expect.element(forward).toHaveFocus()
+})
+
+test('a part without events says so, and the note goes where there are some again', async () => {
+  const event = new EventBuilder().stream('a-1').type('A')
+  const day = 86_400_000_000
+  const { explorer } = await openedExplorer([event.createdAtUs(day).build(), event.createdAtUs(9 * day).build()])
+  await render(<Timeline explorer={explorer} />)
+  const note = page.getByText(/^No events here/)
+  explorer.getState().showSpan({ from: 4 * day, to: 5 * day })
+  await expect.element(note).toBeVisible()
+  explorer.getState().showSpan(undefined)
+  await expect.element(note).not.toBeInTheDocument()
 })
