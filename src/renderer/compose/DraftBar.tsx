@@ -10,8 +10,9 @@ interface DraftBarProps {
 }
 
 /** The events of the transaction in their order, and what one does with their list. */
-export function DraftBar({ explorer, composing: { drafts, current, failure } }: DraftBarProps) {
-  const { addDraft, removeDraft, moveDraft, chooseDraft } = explorer.getState()
+export function DraftBar({ explorer, composing }: DraftBarProps) {
+  const { drafts, current } = composing
+  const { addDraft, removeDraft, moveDraft } = explorer.getState()
   const place = drafts.findIndex(({ key }) => key === current)
   const single = drafts.length === 1
   const focus = useKeptFocus<HTMLElement>('[aria-current="true"], button')
@@ -39,23 +40,27 @@ export function DraftBar({ explorer, composing: { drafts, current, failure } }: 
           </>
         )}
       </div>
-      {!single && (
-        <ol className="draft-list">
-          {drafts.map(({ key, type }, at) => (
-            <li key={key}>
-              <button
-                type="button"
-                className={failure?.draft === key ? 'draft-chip draft-chip-wrong' : 'draft-chip'}
-                aria-current={key === current}
-                onClick={() => chooseDraft(key)}
-              >
-                <span className="quiet">{at + 1}</span> {type === '' ? 'no type yet' : type}
-              </button>
-            </li>
-          ))}
-        </ol>
-      )}
+      {!single && <DraftList explorer={explorer} composing={composing} />}
     </section>
+  )
+}
+
+function DraftList({ explorer, composing: { drafts, current, failure } }: DraftBarProps) {
+  return (
+    <ol className="draft-list">
+      {drafts.map(({ key, type }, at) => (
+        <li key={key}>
+          <button
+            type="button"
+            className={failure?.draft === key ? 'draft-chip draft-chip-wrong' : 'draft-chip'}
+            aria-current={key === current}
+            onClick={() => explorer.getState().chooseDraft(key)}
+          >
+            <span className="quiet">{at + 1}</span> {type === '' ? 'no type yet' : type}
+          </button>
+        </li>
+      ))}
+    </ol>
   )
 }
 
