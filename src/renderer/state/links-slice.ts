@@ -40,10 +40,11 @@ export const createLinksSlice: Slice<LinksSlice> =
           get().say('Copied the link to this place')
         }),
 
-      goToLinked({ position, selected, filter, projection }) {
+      goToLinked(place) {
+        const { position, selected, filter, projection } = place
         const { session, head, scrubTo, selectEvent, selectBeside, setView, say, projections, activateProjection } =
           get()
-        if (session.kind !== 'open') return
+        if (session.kind !== 'open' || placeText(place) === '') return
         set({ cameByLink: true })
         if (filter !== undefined) setView({ ...EVERYTHING, where: filter })
         if (position !== undefined) scrubTo(position)

@@ -120,3 +120,12 @@ test('a link runs no projection that is not in a tab already, and says which it 
   expect(shown().explorer.getState().projections).toEqual(open)
   expect(shown().explorer.getState().notices).toMatchObject([{ text: expect.stringContaining('theirs.ts') }])
 })
+
+test('a link that names a store and no place in it has led nowhere', async () => {
+  const { window, shown, atRest } = await openedWindow(shop(3))
+  await window.getState().openTab({ place: {} })
+  expect(shown().explorer.getState().cameByLink).toBe(false)
+  await window.getState().openTab({ place: { position: position(2) } })
+  await atRest()
+  expect(shown().explorer.getState().cameByLink).toBe(true)
+})
