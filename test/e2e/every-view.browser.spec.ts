@@ -11,27 +11,34 @@ const looks = [
   { name: 'contrast', colorScheme: 'dark', contrast: 'more', size: { width: 1440, height: 900 } },
 ] as const
 
-test('axe finds nothing serious in any view and theme, and nothing is wider than the window', async ({
-  page,
-  workplace,
-  complaints,
-}) => {
-  test.setTimeout(600_000)
-  expect(complaints).toEqual([])
-  const store = join(workplace.folder, 'shop.db')
-  await workplace.epoch('demo', store, '--events', '3000', '--seed', '3')
-  await open(page, await workplace.serve(store))
-  for (const scene of scenes)
-    await test.step(scene.name, async () => {
-      await firstScene(page)
-      await scene.show(page)
-      for (const { name, size, ...media } of looks) {
-        await page.emulateMedia(media)
-        await page.setViewportSize(size)
-        await picture(page, `${scene.name}-${name}`)
-        expect.soft(await seriousFindings(page), `${scene.name}, ${name}`).toEqual([])
-        const widthPx = await page.evaluate('document.documentElement.scrollWidth')
-        expect.soft(widthPx, `${scene.name}, ${name}`).toBeLessThanOrEqual(size.width)
-      }
-    })
-})
+const SCENES_PER_TEST = 5
+
+test.describe.configure({ mode: 'parallel' })
+
+for (let first = 0; first < scenes.length; first += SCENES_PER_TEST) {
+  const some = scenes.slice(first, first + SCENES_PER_TEST)
+  test(`axe finds nothing serious in any theme, and nothing is wider than the window: ${some.map(({ name }) => name).join(', ')}`, async ({
+    page,
+    workplace,
+    complaints,
+  }) => {
+    test.setTimeout(300_000)
+    expect(complaints).toEqual([])
+    const store = join(workplace.folder, 'shop.db')
+    await workplace.epoch('demo', store, '--events', '3000', '--seed', '3')
+    await open(page, await workplace.serve(store))
+    for (const scene of some)
+      await test.step(scene.name, async () => {
+        await firstScene(page)
+        await scene.show(page)
+        for (const { name, size, ...media } of looks) {
+          await page.emulateMedia(media)
+          await page.setViewportSize(size)
+          await picture(page, `${scene.name}-${name}`)
+          expect.soft(await seriousFindings(page), `${scene.name}, ${name}`).toEqual([])
+          const widthPx = await page.evaluate('document.documentElement.scrollWidth')
+          expect.soft(widthPx, `${scene.name}, ${name}`).toBeLessThanOrEqual(size.width)
+        }
+      })
+  })
+}
