@@ -25,7 +25,7 @@ export interface LinePicture {
   readonly before: number
 }
 
-export interface LineRun extends PixelRun {
+interface LineRun extends PixelRun {
   /** The band that it covers; without a number in the run `least` is above `most`. */
   readonly least: number
   readonly most: number
