@@ -80,8 +80,9 @@ test('? tells every key that a command has', async () => {
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect.element(sheet).toBeVisible()
   const told = [...sheet.element().querySelectorAll('dt')].map(({ textContent }) => textContent)
-  const keyed = allCommands.filter(({ keys }) => keys !== undefined).map(({ name }) => name.replace(/…$/, ''))
-  expect(told.toSorted()).toEqual(keyed.toSorted())
+  const keyed = allCommands.filter(({ keys }) => keys !== undefined)
+  const lines = new Set(keyed.map(({ name, sheetName = name }) => sheetName.replace(/…$/, '')))
+  expect(told.toSorted()).toEqual([...lines].toSorted())
 })
 
 test('the buttons for back and forward lead where one was', async () => {
