@@ -49,7 +49,7 @@ export function FileDialog({ explorer, title, only, onChoose, onClose }: FileDia
 
 function nothing(only: 'repository' | undefined): string {
   return only === 'repository'
-    ? 'The host offers no repositories. Start it with the path of one, as epoch serve ~/work/shop, or with --root and the folder that they are in.'
+    ? 'The host offers no repositories. Start it with the path of one (epoch serve PATH), or with --root and the folder that they are in.'
     : 'The host offers no files. Start it with a path to open, or with --root and a folder to choose from.'
 }
 
